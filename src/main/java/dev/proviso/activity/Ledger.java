@@ -1,0 +1,75 @@
+package dev.proviso.activity;
+
+import dev.proviso.storage.BatchListener;
+import dev.proviso.storage.InstantText;
+import dev.proviso.storage.WriteBatch;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The append-only, hash-chained record of every change. A row is written in the transaction of the
+ * change itself; the head is locked once per transaction, so numbers have no gaps on any number of
+ * nodes.
+ */
+@Singleton
+public final class Ledger implements BatchListener {
+
+  private final ActivityTable table;
+  private final ApplicationEventPublisher<Activity> listeners;
+  private final Feed feed;
+  private final Clock clock;
+
+  Ledger(
+      ActivityTable table, ApplicationEventPublisher<Activity> listeners, Feed feed, Clock clock) {
+    this.table = table;
+    this.listeners = listeners;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public void opened(WriteBatch batch) {
+    batch.keep(Head.class, table.lockHead());
+  }
+
+  /** The number that the next row of this transaction will get. */
+  public long next(WriteBatch batch) {
+    return batch.get(Head.class).id() + 1;
+  }
+
+  /** Writes the next row, lets listeners add theirs, and announces it after the commit. */
+  public LedgerRow record(WriteBatch batch, Entry entry) {
+    Head head = batch.get(Head.class);
+    LedgerRow row =
+        LedgerRow.sealed(head.id() + 1, entry, InstantText.precise(clock.instant()), head.hash());
+    table.save(row);
+    batch.keep(Head.class, new Head(row.id(), row.hash()));
+    Activity activity = new Activity(row, entry.event());
+    listeners.publishEvent(activity);
+    batch.afterCommit(() -> feed.announce(activity));
+    return row;
+  }
+
+  @Override
+  public void closing(WriteBatch batch) {
+    Head head = batch.get(Head.class);
+    table.moveHead(head.id(), head.hash());
+  }
+
+  /** The newest row's number and hash. */
+  public Head head() {
+    return table.head();
+  }
+
+  /** Rows before a number (exclusive; null for the newest), newest first, of one request or all. */
+  public List<LedgerRow> newest(Long before, String requestId, int limit) {
+    return table.newest(before == null ? Long.MAX_VALUE : before, requestId, limit);
+  }
+
+  /** Rows after a number (exclusive), oldest first. */
+  public List<LedgerRow> after(long after, int limit) {
+    return table.after(after, limit);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.proviso.decisions;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The decisions, one a request; SQL for {@code decisions}. */
+@JdbcRepository(dialect = Dialect.ANSI)
+@Transactional
+public interface Decisions extends GenericRepository<Decision, String> {
+
+  /** Stores a decision; only ever called with the guarded change of its request. */
+  void save(Decision decision);
+
+  /** The decision on a request. */
+  Optional<Decision> findByRequestId(String requestId);
+
+  /** The decisions on these requests, in no order. */
+  List<Decision> findByRequestIdIn(Collection<String> requestIds);
+}

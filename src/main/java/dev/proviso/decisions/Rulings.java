@@ -1,0 +1,68 @@
+package dev.proviso.decisions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.Refusal;
+import dev.proviso.conditions.Checked;
+import dev.proviso.conditions.ConditionsSchema;
+import dev.proviso.json.JsonText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Checks drafts against the conditions of their request. */
+public final class Rulings {
+
+  private Rulings() {}
+
+  /**
+   * The ruling of a draft, its conditions typed. Refuses as invalid: conditions with a verdict that
+   * takes none, missing required ones (in schema order), and those that are wrong or unknown.
+   */
+  public static Ruling check(Draft draft, Optional<ConditionsSchema> schema) {
+    return new Ruling(
+        draft.verdict(), draft.responder(), draft.comment(), conditions(draft, schema));
+  }
+
+  private static ObjectNode conditions(Draft draft, Optional<ConditionsSchema> schema) {
+    JsonNode given = draft.conditions() == null ? JsonText.object() : draft.conditions();
+    if (draft.verdict() != Verdict.CONDITIONAL) {
+      if (!given.isEmpty()) {
+        throw new Refusal(
+            Refusal.Kind.INVALID,
+            "conditions_need_conditional",
+            "Conditions go with the status conditional. Send that, or leave the conditions out.");
+      }
+      return JsonText.object();
+    }
+    Checked checked =
+        schema.map(s -> s.check(given)).orElseGet(() -> ConditionsSchema.checkFree(given));
+    refuse(checked);
+    return checked.values();
+  }
+
+  private static void refuse(Checked checked) {
+    List<String> missing = checked.missing();
+    if (!missing.isEmpty()) {
+      String names = missing.stream().map(Rulings::quoted).collect(Collectors.joining(", "));
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "missing_conditions",
+          "Missing required conditions: [" + names + "]",
+          checked.faults());
+    }
+    if (!checked.faults().isEmpty()) {
+      boolean unknown =
+          checked.faults().stream().allMatch(fault -> fault.code().equals("unknown_condition"));
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          unknown ? "unknown_condition" : "invalid_conditions",
+          "",
+          checked.faults());
+    }
+  }
+
+  private static String quoted(String key) {
+    return "'" + key + "'";
+  }
+}

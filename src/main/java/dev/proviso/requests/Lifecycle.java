@@ -1,0 +1,178 @@
+package dev.proviso.requests;
+
+import dev.proviso.Refusal;
+import dev.proviso.activity.Actor;
+import dev.proviso.activity.Entry;
+import dev.proviso.activity.Ledger;
+import dev.proviso.decisions.Decision;
+import dev.proviso.decisions.Decisions;
+import dev.proviso.decisions.Draft;
+import dev.proviso.decisions.Ruling;
+import dev.proviso.decisions.Rulings;
+import dev.proviso.storage.InstantText;
+import dev.proviso.storage.WriteBatch;
+import dev.proviso.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * How a pending request ends: decided, cancelled or expired. Every way goes through one guarded
+ * UPDATE ({@link RequestTable#end}), so of any number of racing ends exactly one wins.
+ */
+@Singleton
+final class Lifecycle {
+
+  private final Writes writes;
+  private final RequestTable table;
+  private final Decisions decisions;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Lifecycle(Writes writes, RequestTable table, Decisions decisions, Ledger ledger, Clock clock) {
+    this.writes = writes;
+    this.table = table;
+    this.decisions = decisions;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  CompletionStage<Dossier> decide(Request request, Draft draft, Actor actor) {
+    try {
+      refuse(request, draft.contentSha256(), actor);
+      Ruling ruling = Rulings.check(draft, request.conditions());
+      return decide(request, ruling, request.contentSha256(), actor);
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+  }
+
+  CompletionStage<Dossier> decide(Request request, Ruling ruling, String sha, Actor actor) {
+    String responder = ruling.responder() == null ? actor.name() : ruling.responder();
+    Instant now = now();
+    Decision decision =
+        Decision.of(
+            request.id(), ruling, responder, actor.principal(), now, request.contentSha256());
+    RequestStatus status = RequestStatus.of(ruling.verdict());
+    Entry entry =
+        new Entry(
+            "responded_" + status.word(),
+            request.id(),
+            actor,
+            details(request, decision, actor),
+            request.contentSha256(),
+            decision.responseSha256(),
+            RequestEvents.decided(request, decision));
+    return writes.submit(
+        batch -> {
+          Ending ending =
+              new Ending(request, status, now, sha, actor.operator() ? null : actor.principal());
+          end(batch, ending, actor);
+          decisions.save(decision);
+          ledger.record(batch, entry);
+          return new Dossier(request.ended(status, now), Optional.of(decision));
+        });
+  }
+
+  CompletionStage<Dossier> cancel(Request request, Actor actor) {
+    Instant now = now();
+    Entry entry =
+        new Entry(
+            "cancelled",
+            request.id(),
+            actor,
+            Intake.cut(request.title()),
+            request.contentSha256(),
+            null,
+            RequestEvents.cancelled(request, actor.principal()));
+    return writes.submit(
+        batch -> {
+          Ending ending = new Ending(request, RequestStatus.CANCELLED, now, null, null);
+          if (!ends(ending, now())) {
+            throw RequestRefusals.cannotCancel(standing(batch, request));
+          }
+          ledger.record(batch, entry);
+          return new Dossier(request.ended(RequestStatus.CANCELLED, now), Optional.empty());
+        });
+  }
+
+  /** Expires a request whose time is up; false if it had an outcome before. */
+  CompletionStage<Boolean> expire(Request request) {
+    return writes.submit(batch -> expired(batch, request));
+  }
+
+  private boolean expired(WriteBatch batch, Request request) {
+    Instant now = now();
+    if (!request.expiredAt(now)
+        || !ends(new Ending(request, RequestStatus.EXPIRED, now, null, null), null)) {
+      return false;
+    }
+    ledger.record(
+        batch,
+        new Entry(
+            "expired",
+            request.id(),
+            Actor.SYSTEM,
+            Intake.cut(request.title()),
+            request.contentSha256(),
+            null,
+            RequestEvents.expired(request)));
+    return true;
+  }
+
+  private void end(WriteBatch batch, Ending ending, Actor actor) {
+    if (!ends(ending, now())) {
+      refuse(table.findById(ending.request().id()).orElseThrow(), ending.sha(), actor);
+      throw RequestRefusals.alreadyResponded(standing(batch, ending.request()));
+    }
+  }
+
+  private boolean ends(Ending ending, Instant notExpiredBy) {
+    return table.end(
+            ending.request().id(),
+            ending.status().word(),
+            InstantText.write(ending.at()),
+            ending.sha(),
+            ending.notBy(),
+            InstantText.write(notExpiredBy))
+        == 1;
+  }
+
+  /** The checks that the guarded UPDATE makes too, made first so that each has its own answer. */
+  private void refuse(Request request, String sha, Actor actor) {
+    if (request.principal().equals(actor.principal()) && !actor.operator()) {
+      throw RequestRefusals.ownRequest();
+    }
+    if (!request.status().pending()) {
+      throw RequestRefusals.alreadyResponded(request.status());
+    }
+    if (request.expiredAt(now())) {
+      throw RequestRefusals.alreadyResponded(RequestStatus.EXPIRED);
+    }
+    if (sha != null && !sha.equals(request.contentSha256())) {
+      throw RequestRefusals.contentChanged();
+    }
+  }
+
+  /** Where a request stands that could not be ended: expired, if its time was up. */
+  private RequestStatus standing(WriteBatch batch, Request request) {
+    Request now = table.findById(request.id()).orElse(request);
+    return now.status().pending() && now.expiredAt(now()) ? RequestStatus.EXPIRED : now.status();
+  }
+
+  private static String details(Request request, Decision decision, Actor actor) {
+    String said = decision.comment() == null ? "" : ": " + decision.comment();
+    boolean own = request.principal().equals(actor.principal());
+    return decision.status() + said + (own ? " [own request, decided by the operator]" : "");
+  }
+
+  private Instant now() {
+    return InstantText.precise(clock.instant());
+  }
+
+  private record Ending(
+      Request request, RequestStatus status, Instant at, String sha, String notBy) {}
+}

@@ -1,0 +1,28 @@
+package dev.proviso.requests;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How urgent a request is; the order here is the order of the queue. */
+public enum Priority {
+  CRITICAL,
+  HIGH,
+  NORMAL,
+  LOW;
+
+  /** The word on the wire. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The rank in the database and the queue: 0 is critical. */
+  public int rank() {
+    return ordinal();
+  }
+
+  /** The priority of a word; empty for any other text. */
+  public static Optional<Priority> of(String word) {
+    return Arrays.stream(values()).filter(priority -> priority.word().equals(word)).findFirst();
+  }
+}

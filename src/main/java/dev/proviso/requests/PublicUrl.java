@@ -1,0 +1,47 @@
+package dev.proviso.requests;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+
+/**
+ * The address under which people and agents reach this server: {@code PROVISO_PUBLIC_URL}, else
+ * {@code http://localhost:PORT}. Never taken from a request's {@code Host}.
+ */
+@Singleton
+public final class PublicUrl {
+
+  private final String configured;
+  private volatile int port;
+
+  PublicUrl(
+      @Value("${proviso.public-url:}") String configured,
+      @Value("${micronaut.server.port:8796}") int port) {
+    this.configured = configured.replaceAll("/+$", "");
+    this.port = port;
+  }
+
+  /** Tells the port that the server really listens on. */
+  public void listening(int actual) {
+    port = actual;
+  }
+
+  /** The address without a slash at its end. */
+  public String base() {
+    return configured.isEmpty() ? "http://localhost:" + port : configured;
+  }
+
+  /** Whether browsers come over https, so that cookies can demand it. */
+  public boolean https() {
+    return configured.startsWith("https://");
+  }
+
+  /** Whether an address was configured. */
+  public boolean configured() {
+    return !configured.isEmpty();
+  }
+
+  /** The page of a request. */
+  public String ofRequest(String id) {
+    return base() + "/requests/" + id;
+  }
+}

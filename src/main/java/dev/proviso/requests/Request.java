@@ -1,0 +1,109 @@
+package dev.proviso.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.conditions.ConditionsSchema;
+import dev.proviso.json.StrictJson;
+import dev.proviso.storage.InstantConverter;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request as it is stored: what an agent wants to do, and where it stands. Nothing but the status
+ * and the time of its change ever changes. JSON members are text, exactly as they are given back.
+ *
+ * @param seq the ledger number of its creation: the order of lists
+ * @param principal whose key asked
+ * @param requester the display name that the agent claims
+ * @param contentSha256 the hash of what the reviewer sees
+ */
+@MappedEntity("requests")
+public record Request(
+    @Id String id,
+    Long seq,
+    @TypeDef(type = DataType.STRING, converter = StatusConverter.class) RequestStatus status,
+    @TypeDef(type = DataType.INTEGER, converter = PriorityConverter.class) Priority priority,
+    String principal,
+    @Nullable String requester,
+    String title,
+    @Nullable String plan,
+    @Nullable String context,
+    String tags,
+    @Nullable String callbackUrl,
+    @Nullable String conditionsSchema,
+    @Nullable String action,
+    @Nullable String params,
+    @Nullable String preview,
+    String previewFormat,
+    @Nullable String sessionId,
+    @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant createdAt,
+    @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant updatedAt,
+    @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
+        Instant expiresAt,
+    String contentSha256) {
+
+  /** The tags, in the order in which they were given. */
+  public List<String> tagList() {
+    List<String> list = new ArrayList<>();
+    StrictJson.read(tags).forEach(tag -> list.add(tag.textValue()));
+    return list;
+  }
+
+  /** The conditions that a person may set; empty where the agent asked for none. */
+  public Optional<ConditionsSchema> conditions() {
+    return Optional.ofNullable(conditionsSchema).map(StrictJson::read).map(ConditionsSchema::parse);
+  }
+
+  /** The exact arguments of what will run; empty where none were given. */
+  public Optional<JsonNode> paramsJson() {
+    return Optional.ofNullable(params).map(StrictJson::read);
+  }
+
+  /** Whether its time is up at the given instant. */
+  public boolean expiredAt(Instant now) {
+    return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  Request numbered(long number) {
+    return with(number, status, updatedAt, contentSha256);
+  }
+
+  Request hashed() {
+    return with(seq, status, updatedAt, ContentHash.of(this));
+  }
+
+  Request ended(RequestStatus outcome, Instant at) {
+    return with(seq, outcome, at, contentSha256);
+  }
+
+  private Request with(Long number, RequestStatus newStatus, Instant changedAt, String hash) {
+    return new Request(
+        id,
+        number,
+        newStatus,
+        priority,
+        principal,
+        requester,
+        title,
+        plan,
+        context,
+        tags,
+        callbackUrl,
+        conditionsSchema,
+        action,
+        params,
+        preview,
+        previewFormat,
+        sessionId,
+        createdAt,
+        changedAt,
+        expiresAt,
+        hash);
+  }
+}

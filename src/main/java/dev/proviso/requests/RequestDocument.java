@@ -1,0 +1,65 @@
+package dev.proviso.requests;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.proviso.json.JsonText;
+import dev.proviso.storage.InstantText;
+import jakarta.inject.Singleton;
+
+/** The wire form of a request: what GET answers, and every other door's snapshot of it. */
+@Singleton
+public final class RequestDocument {
+
+  private final PublicUrl publicUrl;
+
+  RequestDocument(PublicUrl publicUrl) {
+    this.publicUrl = publicUrl;
+  }
+
+  /** The document of a request with its response, null while it has none. */
+  public ObjectNode of(Dossier dossier) {
+    Request request = dossier.request();
+    ObjectNode document = JsonText.object();
+    document.put("id", request.id());
+    document.put("status", request.status().word());
+    document.put("title", request.title());
+    document.put("plan", request.plan());
+    document.put("context", request.context());
+    document.put("requester", request.requester());
+    raw(document, "tags", request.tags());
+    document.put("priority", request.priority().word());
+    document.put("callback_url", request.callbackUrl());
+    raw(document, "conditions_schema", request.conditionsSchema());
+    document.put("action", request.action());
+    raw(document, "params", request.params());
+    document.put("preview", request.preview());
+    document.put("preview_format", request.previewFormat());
+    document.put("session_id", request.sessionId());
+    document.put("expires_at", InstantText.write(request.expiresAt()));
+    document.set("response", dossier.decision().map(d -> d.response()).orElse(null));
+    document.put("created_at", InstantText.write(request.createdAt()));
+    document.put("updated_at", InstantText.write(request.updatedAt()));
+    document.put("content_sha256", request.contentSha256());
+    document.put("url", publicUrl.ofRequest(request.id()));
+    return document;
+  }
+
+  /** The answer to a submission. */
+  public ObjectNode of(Submitted submitted) {
+    ObjectNode document = JsonText.object();
+    document.put("id", submitted.id());
+    document.put("status", RequestStatus.PENDING.word());
+    document.put("url", publicUrl.ofRequest(submitted.id()));
+    document.put("content_sha256", submitted.contentSha256());
+    return document;
+  }
+
+  /** Stored JSON is given back as the text that it is; absent is null. */
+  private static void raw(ObjectNode document, String name, String json) {
+    if (json == null) {
+      document.putNull(name);
+    } else {
+      document.putRawValue(name, new RawValue(json));
+    }
+  }
+}

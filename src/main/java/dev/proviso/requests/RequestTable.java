@@ -1,0 +1,66 @@
+package dev.proviso.requests;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL for {@code requests} and {@code request_tags}; lists with filters are in RequestLists. */
+@JdbcRepository(dialect = Dialect.ANSI)
+@Transactional
+interface RequestTable extends GenericRepository<Request, String> {
+
+  void save(Request request);
+
+  @Query("INSERT INTO request_tags (tag, seq) VALUES (:tag, :seq)")
+  void tag(String tag, long seq);
+
+  Optional<Request> findById(String id);
+
+  /**
+   * The one statement that ends a request: it changes a pending one whose time is not up, whose
+   * content is what the caller saw, and which somebody else made; 1 if it did, else 0.
+   *
+   * @param sha the hash of what was seen; null for a change that is no decision
+   * @param notBy the principal that must not have made it; null where it may have
+   * @param now the time that it must not have expired by; null for the expiry itself
+   */
+  @Query(
+      """
+      UPDATE requests SET status = :status, updated_at = :at
+      WHERE id = :id AND status = 'pending'
+        AND (CAST(:sha AS TEXT) IS NULL OR content_sha256 = :sha)
+        AND (CAST(:notBy AS TEXT) IS NULL OR principal <> :notBy)
+        AND (CAST(:now AS TEXT) IS NULL OR expires_at IS NULL OR expires_at > :now)
+      """)
+  int end(
+      String id,
+      String status,
+      String at,
+      @Nullable String sha,
+      @Nullable String notBy,
+      @Nullable String now);
+
+  @Query(
+      """
+      SELECT * FROM requests
+      WHERE status = 'pending' AND expires_at IS NOT NULL AND expires_at <= :now
+      ORDER BY expires_at LIMIT :limit
+      """)
+  List<Request> overdue(String now, int limit);
+
+  @Query("SELECT COUNT(*) FROM requests WHERE status = 'pending'")
+  long countPending();
+
+  @Query("SELECT COUNT(*) FROM requests WHERE status = 'pending' AND principal = :principal")
+  long countPending(String principal);
+
+  @Query("SELECT seq FROM requests WHERE id = :id")
+  Optional<Long> seqOf(String id);
+
+  List<Request> findByIdIn(List<String> ids);
+}

@@ -1,0 +1,142 @@
+package dev.proviso.requests;
+
+import dev.proviso.activity.Actor;
+import dev.proviso.decisions.Decision;
+import dev.proviso.decisions.Decisions;
+import dev.proviso.decisions.Draft;
+import dev.proviso.decisions.Ruling;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The queue: the place to submit, ask for, decide and cancel requests. */
+@Singleton
+public final class Requests {
+
+  private final RequestTable table;
+  private final RequestLists lists;
+  private final Decisions decisions;
+  private final Intake intake;
+  private final Lifecycle lifecycle;
+  private final Waits waits;
+
+  Requests(
+      RequestTable table,
+      RequestLists lists,
+      Decisions decisions,
+      Intake intake,
+      Lifecycle lifecycle,
+      Waits waits) {
+    this.table = table;
+    this.lists = lists;
+    this.decisions = decisions;
+    this.intake = intake;
+    this.lifecycle = lifecycle;
+    this.waits = waits;
+  }
+
+  /**
+   * Puts a request into the queue; the stage completes after the commit. The same idempotency key
+   * with the same body gives the stored answer, with another body it is refused. Refuses when too
+   * little disk is left, and when the actor has its limit of pending requests.
+   *
+   * @param idempotencyKey 1 to 255 printable ASCII characters, or null
+   * @param limited whether the actor's pending requests are limited
+   */
+  public CompletionStage<Submitted> submit(
+      Submission submission, Actor actor, String idempotencyKey, boolean limited) {
+    return intake.submit(submission, actor, idempotencyKey, limited);
+  }
+
+  /** The request with its decision; empty where there is none that is seen. */
+  public Optional<Dossier> find(String id, Visibility visibility) {
+    return table
+        .findById(id)
+        .filter(request -> visibility.sees(request.principal()))
+        .map(this::dossier);
+  }
+
+  /** The request with its decision; refuses as not found. */
+  public Dossier get(String id, Visibility visibility) {
+    return find(id, visibility).orElseThrow(RequestRefusals::notFound);
+  }
+
+  /**
+   * The request as soon as it has an outcome, or as it is when the time is up. Costs no thread.
+   * Refuses as not found at once.
+   */
+  public CompletionStage<Dossier> await(
+      String id, Visibility visibility, Actor actor, Duration atMost) {
+    Dossier now = get(id, visibility);
+    if (!now.request().status().pending()) {
+      return CompletableFuture.completedFuture(now);
+    }
+    CompletableFuture<Void> wait = waits.register(id, actor.principal(), atMost);
+    if (!get(id, visibility).request().status().pending()) {
+      wait.complete(null);
+    }
+    return wait.thenApply(woken -> get(id, visibility));
+  }
+
+  /** A list, newest first, with decisions. */
+  public List<Dossier> list(RequestFilter filter, Visibility visibility) {
+    return dossiers(lists.list(filter, visibility));
+  }
+
+  /** A part of the queue: critical, high, normal, low, then oldest first. */
+  public List<Request> queue(QueueFilter filter, Visibility visibility) {
+    return lists.queue(filter, visibility);
+  }
+
+  /** How many requests are in that part of the queue, whatever its limit and offset. */
+  public long count(QueueFilter filter, Visibility visibility) {
+    return lists.count(filter, visibility);
+  }
+
+  /**
+   * Decides as a caller of an API does: a draft whose conditions are checked against the request.
+   * Refuses, in this order: not found, own request, already responded, changed content, conditions.
+   */
+  public CompletionStage<Dossier> decide(String id, Draft draft, Actor actor) {
+    return lifecycle.decide(get(id, Visibility.all()).request(), draft, actor);
+  }
+
+  /**
+   * Decides with a ruling that was checked already, on exactly the content that was seen. Refuses
+   * as above; of any number of racing outcomes exactly one wins.
+   */
+  public CompletionStage<Dossier> decide(
+      String id, Ruling ruling, String contentSha256, Actor actor) {
+    return lifecycle.decide(get(id, Visibility.all()).request(), ruling, contentSha256, actor);
+  }
+
+  /** Takes a pending request back; refuses what is not seen and what has an outcome already. */
+  public CompletionStage<Dossier> cancel(String id, Visibility visibility, Actor actor) {
+    return lifecycle.cancel(get(id, visibility).request(), actor);
+  }
+
+  private Dossier dossier(Request request) {
+    return new Dossier(
+        request,
+        request.status().decided() ? decisions.findByRequestId(request.id()) : Optional.empty());
+  }
+
+  private List<Dossier> dossiers(List<Request> requests) {
+    List<String> decided =
+        requests.stream().filter(r -> r.status().decided()).map(Request::id).toList();
+    Map<String, Decision> found =
+        decided.isEmpty()
+            ? Map.of()
+            : decisions.findByRequestIdIn(decided).stream()
+                .collect(Collectors.toMap(Decision::requestId, Function.identity()));
+    return requests.stream()
+        .map(request -> new Dossier(request, Optional.ofNullable(found.get(request.id()))))
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.proviso.requests;
+
+import dev.proviso.Refusal;
+import dev.proviso.activity.Activity;
+import dev.proviso.activity.Feed;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the feed
+ * wakes it after the commit of the outcome, and time ends it otherwise.
+ */
+@Singleton
+public final class Waits {
+
+  private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
+  private final Feed.Subscription subscription;
+  private final RequestSettings settings;
+
+  Waits(Feed feed, RequestSettings settings) {
+    this.settings = settings;
+    this.subscription = feed.subscribe(this::wake);
+  }
+
+  /**
+   * Waits for the outcome of a request for at most the given time; the stage completes normally
+   * either way. Register first, then look whether there is an outcome already.
+   */
+  CompletableFuture<Void> register(String requestId, String principal, Duration atMost) {
+    hold(principal);
+    CompletableFuture<Void> wait = new CompletableFuture<>();
+    waiting.compute(
+        requestId,
+        (id, set) -> {
+          Set<CompletableFuture<Void>> all = set == null ? ConcurrentHashMap.newKeySet() : set;
+          all.add(wait);
+          return all;
+        });
+    wait.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    wait.whenComplete((nothing, failure) -> forget(requestId, principal, wait));
+    return wait;
+  }
+
+  /** Counts something that a principal holds open; refuses more than its limit. */
+  public void hold(String principal) {
+    AtomicInteger count = held.computeIfAbsent(principal, p -> new AtomicInteger());
+    if (count.incrementAndGet() > settings.maxWaitsPerKey()) {
+      count.decrementAndGet();
+      throw refusal();
+    }
+  }
+
+  /** Gives back what {@link #hold} counted. */
+  public void release(String principal) {
+    held.get(principal).decrementAndGet();
+  }
+
+  /** How many waits are held now. */
+  public int count() {
+    return waiting.values().stream().mapToInt(Set::size).sum();
+  }
+
+  private Refusal refusal() {
+    return RequestRefusals.tooManyWaits(settings.maxWaitsPerKey());
+  }
+
+  private void wake(Activity activity) {
+    boolean outcome = activity.event() != null && !"created".equals(activity.row().action());
+    Set<CompletableFuture<Void>> waits = outcome ? waiting.get(activity.row().requestId()) : null;
+    if (waits != null) {
+      // The answer is rendered on another thread: the feed goes on to the next change.
+      waits.forEach(wait -> wait.completeAsync(() -> null));
+    }
+  }
+
+  private void forget(String requestId, String principal, CompletionStage<Void> wait) {
+    release(principal);
+    waiting.computeIfPresent(
+        requestId,
+        (id, set) -> {
+          set.remove(wait);
+          return set.isEmpty() ? null : set;
+        });
+  }
+
+  /** Ends every wait, so that the server can stop without waiting for them. */
+  @PreDestroy
+  void close() {
+    subscription.close();
+    waiting.values().forEach(set -> set.forEach(wait -> wait.complete(null)));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.proviso.storage;
+
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Runs a list of jobs in one transaction with a savepoint each, and repeats the whole where the
+ * database asks for it (SQLSTATE 40001 serialization_failure, 40P01 deadlock_detected).
+ */
+final class BatchRunner {
+
+  private static final int TRIES = 10;
+
+  private final TransactionOperations<Connection> transactions;
+  private final List<BatchListener> listeners;
+
+  BatchRunner(TransactionOperations<Connection> transactions, List<BatchListener> listeners) {
+    this.transactions = transactions;
+    this.listeners = listeners;
+  }
+
+  WriteBatch run(List<QueuedJob<?>> jobs) {
+    for (int left = TRIES; ; left--) {
+      try {
+        return transactions.executeWrite(status -> runAll(jobs, status.getConnection()));
+      } catch (RuntimeException e) {
+        if (left <= 1 || !StorageFailures.asksForRepeat(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private WriteBatch runAll(List<QueuedJob<?>> jobs, Connection connection) throws SQLException {
+    WriteBatch batch = new WriteBatch();
+    listeners.forEach(listener -> listener.opened(batch));
+    try (Statement statement = connection.createStatement()) {
+      for (QueuedJob<?> job : jobs) {
+        WriteBatch.Mark mark = batch.mark();
+        statement.execute("SAVEPOINT job");
+        if (job.refused(batch)) {
+          statement.execute("ROLLBACK TO SAVEPOINT job");
+          batch.backTo(mark);
+        }
+        statement.execute("RELEASE SAVEPOINT job");
+      }
+    }
+    listeners.forEach(listener -> listener.closing(batch));
+    return batch;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.proviso.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/** Opens the database that the settings name, checks it, and brings its schema up to date. */
+@Factory
+final class StorageFactory {
+
+  @Singleton
+  @Primary
+  @Named("default")
+  @Bean(
+      preDestroy = "close",
+      typed = {DataSource.class, RoutingDataSource.class})
+  RoutingDataSource dataSource(StorageSettings settings) {
+    Database database = Database.of(settings.db());
+    return database.sqlite() ? sqlite(database, settings) : postgres(database, settings);
+  }
+
+  private static RoutingDataSource sqlite(Database database, StorageSettings settings) {
+    SingleProcess lock = SingleProcess.claim(database.file());
+    try {
+      HikariDataSource writing = SqliteStorage.writing(database);
+      Migrations.apply(database, writing);
+      HikariDataSource reading = SqliteStorage.reading(database, settings.readers());
+      return new RoutingDataSource(database, writing, reading, lock);
+    } catch (RuntimeException e) {
+      closeQuietly(lock);
+      throw e;
+    }
+  }
+
+  private static RoutingDataSource postgres(Database database, StorageSettings settings) {
+    HikariDataSource writing = PostgresStorage.writing(database);
+    Migrations.apply(database, writing);
+    HikariDataSource reading = PostgresStorage.reading(database, settings.readers());
+    return new RoutingDataSource(database, writing, reading, () -> {});
+  }
+
+  private static void closeQuietly(SingleProcess lock) {
+    try {
+      lock.close();
+    } catch (java.io.IOException e) {
+      // The process ends, and the system gives the lock back.
+    }
+  }
+}

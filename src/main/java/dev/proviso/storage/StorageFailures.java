@@ -1,0 +1,59 @@
+package dev.proviso.storage;
+
+import dev.proviso.Refusal;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteException;
+
+/** What a failure of the database means to the caller: repeat, unavailable, or a fault of ours. */
+final class StorageFailures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StorageFailures.class);
+
+  /** The primary result codes after which the same write may succeed later. */
+  private static final Set<Integer> SQLITE_UNAVAILABLE =
+      Set.of(5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 23, 26);
+
+  /** SQLSTATE classes: connection, resources, operator intervention, system, read-only. */
+  private static final Set<String> POSTGRES_UNAVAILABLE = Set.of("08", "53", "57", "58", "25");
+
+  private StorageFailures() {}
+
+  static boolean asksForRepeat(Throwable failure) {
+    return sqlFailures(failure)
+        .map(SQLException::getSQLState)
+        .anyMatch(state -> "40001".equals(state) || "40P01".equals(state));
+  }
+
+  /** A refusal that callers may be shown where the database is at fault; else the failure. */
+  static Throwable explain(Throwable failure) {
+    if (sqlFailures(failure).anyMatch(StorageFailures::unavailable)) {
+      LOG.error("The database cannot be written to", failure);
+      return new Refusal(
+          Refusal.Kind.UNAVAILABLE,
+          "storage_unavailable",
+          "The database cannot be written to now. Nothing was changed; try again later.");
+    }
+    return failure;
+  }
+
+  private static boolean unavailable(SQLException e) {
+    if (e instanceof SQLiteException sqlite) {
+      return SQLITE_UNAVAILABLE.contains(sqlite.getResultCode().code & 0xff);
+    }
+    String state = e.getSQLState();
+    return state != null
+            && state.length() == 5
+            && POSTGRES_UNAVAILABLE.contains(state.substring(0, 2))
+        || e instanceof java.sql.SQLTransientException;
+  }
+
+  private static Stream<SQLException> sqlFailures(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast);
+  }
+}

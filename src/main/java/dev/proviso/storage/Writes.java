@@ -1,0 +1,143 @@
+package dev.proviso.storage;
+
+import dev.proviso.Refusal;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door for changes: a bounded queue (10,000) that one thread drains into transactions of up
+ * to 256 jobs, a savepoint each. A caller's stage completes after the commit that made its change
+ * durable, on another thread than the writer's; the actions that jobs left for after the commit run
+ * before that, in ledger order.
+ */
+@Singleton
+public final class Writes {
+
+  static final int CAPACITY = 10_000;
+  static final int BATCH = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
+
+  private final BlockingQueue<QueuedJob<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final BatchRunner runner;
+  private final ExecutorService answers;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  Writes(
+      RoutingDataSource dataSource,
+      TransactionOperations<Connection> transactions,
+      List<BatchListener> listeners) {
+    this.runner = new BatchRunner(transactions, listeners);
+    this.answers = Executors.newSingleThreadExecutor(task -> daemon(task, "proviso-answers"));
+    this.writer = daemon(this::drain, "proviso-writer");
+    dataSource.writer(writer);
+    writer.start();
+  }
+
+  /**
+   * Queues a job; the stage completes with its result after the commit, or exceptionally with its
+   * {@link Refusal}. A full queue and a database that cannot write are refused as unavailable, and
+   * then nothing was changed.
+   */
+  public <T> CompletionStage<T> submit(Job<T> job) {
+    QueuedJob<T> queued = new QueuedJob<>(job);
+    if (closed || !queue.offer(queued)) {
+      return CompletableFuture.failedFuture(
+          new Refusal(
+              Refusal.Kind.UNAVAILABLE,
+              "write_queue_full",
+              "Too many changes are waiting to be written. Nothing was changed; try again soon."));
+    }
+    return queued.stage();
+  }
+
+  /** Runs a job and waits for its commit: for start-up and the command line, never in a door. */
+  public <T> T await(Job<T> job) {
+    try {
+      return submit(job).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** How many jobs wait to be written now. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  private void drain() {
+    List<QueuedJob<?>> jobs = new ArrayList<>(BATCH);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        QueuedJob<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          jobs.add(first);
+          queue.drainTo(jobs, BATCH - 1);
+          run(List.copyOf(jobs));
+        }
+      } catch (InterruptedException e) {
+        closed = true;
+      } finally {
+        jobs.clear();
+      }
+    }
+  }
+
+  /** A batch that fails as a whole is run again job by job, so that one bad job fails alone. */
+  private void run(List<QueuedJob<?>> jobs) {
+    try {
+      WriteBatch batch = runner.run(jobs);
+      answers.execute(() -> answer(batch, jobs));
+    } catch (RuntimeException | Error failure) {
+      if (jobs.size() > 1) {
+        jobs.forEach(job -> run(List.of(job)));
+      } else {
+        answers.execute(() -> jobs.get(0).fail(StorageFailures.explain(failure)));
+      }
+    }
+  }
+
+  private static void answer(WriteBatch batch, List<QueuedJob<?>> jobs) {
+    for (Runnable action : batch.actions()) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        LOG.error("An action after a commit failed; the change itself is stored", e);
+      }
+    }
+    jobs.forEach(QueuedJob::complete);
+  }
+
+  /** Refuses new jobs, writes those that wait, and answers them: nothing accepted is dropped. */
+  @PreDestroy
+  void close() throws InterruptedException {
+    closed = true;
+    writer.join(TimeUnit.SECONDS.toMillis(15));
+    answers.shutdown();
+    answers.awaitTermination(5, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}
