@@ -15,12 +15,9 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
 
   void save(LedgerRow row);
 
-  /** Locks the head until the end of the transaction and reads it; one statement on both. */
-  @Query(
-      """
-      UPDATE activity_head SET batches = batches + 1 WHERE one = 1 RETURNING id, hash
-      """)
-  Head lockHead();
+  /** Locks the head until the end of the transaction: an update does on both databases. */
+  @Query("UPDATE activity_head SET batches = batches + 1 WHERE one = 1")
+  void lockHead();
 
   @Query("UPDATE activity_head SET id = :id, hash = :hash WHERE one = 1")
   void moveHead(long id, String hash);

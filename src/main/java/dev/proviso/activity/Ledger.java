@@ -31,7 +31,8 @@ public final class Ledger implements BatchListener {
 
   @Override
   public void opened(WriteBatch batch) {
-    batch.keep(Head.class, table.lockHead());
+    table.lockHead();
+    batch.keep(Head.class, table.head());
   }
 
   /** The number that the next row of this transaction will get. */

@@ -119,8 +119,7 @@ final class Intake {
     if (key == null) {
       return Optional.empty();
     }
-    Optional<Idempotency> before =
-        idempotency.findById(new Idempotency.Key(actor.principal(), key));
+    Optional<Idempotency> before = idempotency.find(actor.principal(), key);
     if (before.isPresent() && !before.get().fingerprint().equals(fingerprint)) {
       throw RequestRefusals.idempotencyMismatch();
     }
@@ -139,13 +138,13 @@ final class Intake {
 
   private void remember(Request request, String key, String fingerprint) {
     if (key != null) {
-      idempotency.save(
-          new Idempotency(
-              new Idempotency.Key(request.principal(), key),
-              fingerprint,
-              request.id(),
-              request.contentSha256(),
-              request.createdAt()));
+      idempotency.remember(
+          request.principal(),
+          key,
+          fingerprint,
+          request.id(),
+          request.contentSha256(),
+          InstantText.write(request.createdAt()));
     }
   }
 

@@ -133,7 +133,7 @@ final class Lifecycle {
   private boolean ends(Ending ending, Instant notExpiredBy) {
     return table.end(
             ending.request().id(),
-            ending.status().word(),
+            ending.status(),
             InstantText.write(ending.at()),
             ending.sha(),
             ending.notBy(),

@@ -39,7 +39,7 @@ interface RequestTable extends GenericRepository<Request, String> {
       """)
   int end(
       String id,
-      String status,
+      RequestStatus status,
       String at,
       @Nullable String sha,
       @Nullable String notBy,

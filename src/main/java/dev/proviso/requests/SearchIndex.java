@@ -1,7 +1,6 @@
 package dev.proviso.requests;
 
 import dev.proviso.storage.Database;
-import dev.proviso.storage.RoutingDataSource;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,9 +23,9 @@ final class SearchIndex {
   private final JdbcOperations jdbc;
   private final Database database;
 
-  SearchIndex(JdbcOperations jdbc, RoutingDataSource dataSource) {
+  SearchIndex(JdbcOperations jdbc, Database database) {
     this.jdbc = jdbc;
-    this.database = dataSource.database();
+    this.database = database;
   }
 
   /** Adds a request's words, in the transaction that stores it. */

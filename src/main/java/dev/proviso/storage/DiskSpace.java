@@ -13,8 +13,8 @@ public final class DiskSpace {
   private volatile long lookedAt;
   private volatile boolean almostFull;
 
-  DiskSpace(RoutingDataSource dataSource, StorageSettings settings) {
-    this.file = dataSource.database().file();
+  DiskSpace(Database database, StorageSettings settings) {
+    this.file = database.file();
     this.minFree = settings.minFreeDisk();
     this.lookedAt = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
   }

@@ -1,6 +1,5 @@
 package dev.proviso.storage;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,38 +7,18 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/**
- * The one data source: on the writer thread it hands out the only connection that may write, on
- * every other thread a connection of the reading pool.
- */
-public final class RoutingDataSource implements DataSource, AutoCloseable {
+/** {@link Connections} as Micronaut Data takes them: one data source that no table has to name. */
+final class RoutingDataSource implements DataSource {
 
-  private final Database database;
-  private final HikariDataSource writing;
-  private final HikariDataSource reading;
-  private final AutoCloseable lock;
-  private volatile Thread writer;
+  private final Connections connections;
 
-  RoutingDataSource(
-      Database database, HikariDataSource writing, HikariDataSource reading, AutoCloseable lock) {
-    this.database = database;
-    this.writing = writing;
-    this.reading = reading;
-    this.lock = lock;
-  }
-
-  /** Which database this is. */
-  public Database database() {
-    return database;
-  }
-
-  void writer(Thread thread) {
-    this.writer = thread;
+  RoutingDataSource(Connections connections) {
+    this.connections = connections;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return (Thread.currentThread() == writer ? writing : reading).getConnection();
+    return connections.get();
   }
 
   @Override
@@ -48,30 +27,23 @@ public final class RoutingDataSource implements DataSource, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    reading.close();
-    writing.close();
-    lock.close();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return reading.getLogWriter();
+  public PrintWriter getLogWriter() {
+    return null;
   }
 
   @Override
   public void setLogWriter(PrintWriter out) throws SQLException {
-    reading.setLogWriter(out);
+    throw new SQLFeatureNotSupportedException();
   }
 
   @Override
   public void setLoginTimeout(int seconds) throws SQLException {
-    reading.setLoginTimeout(seconds);
+    throw new SQLFeatureNotSupportedException();
   }
 
   @Override
-  public int getLoginTimeout() throws SQLException {
-    return reading.getLoginTimeout();
+  public int getLoginTimeout() {
+    return 0;
   }
 
   @Override
@@ -81,11 +53,14 @@ public final class RoutingDataSource implements DataSource, AutoCloseable {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : reading.unwrap(type);
+    if (!isWrapperFor(type)) {
+      throw new SQLException("Not a wrapper for " + type.getName());
+    }
+    return type.cast(this);
   }
 
   @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || reading.isWrapperFor(type);
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
   }
 }

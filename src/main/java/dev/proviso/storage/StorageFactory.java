@@ -13,34 +13,41 @@ import javax.sql.DataSource;
 final class StorageFactory {
 
   @Singleton
-  @Primary
-  @Named("default")
-  @Bean(
-      preDestroy = "close",
-      typed = {DataSource.class, RoutingDataSource.class})
-  RoutingDataSource dataSource(StorageSettings settings) {
-    Database database = Database.of(settings.db());
+  Database database(StorageSettings settings) {
+    return Database.of(settings.db());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Connections connections(Database database, StorageSettings settings) {
     return database.sqlite() ? sqlite(database, settings) : postgres(database, settings);
   }
 
-  private static RoutingDataSource sqlite(Database database, StorageSettings settings) {
+  @Singleton
+  @Primary
+  @Named("default")
+  DataSource dataSource(Connections connections) {
+    return new RoutingDataSource(connections);
+  }
+
+  private static Connections sqlite(Database database, StorageSettings settings) {
     SingleProcess lock = SingleProcess.claim(database.file());
     try {
       HikariDataSource writing = SqliteStorage.writing(database);
       Migrations.apply(database, writing);
       HikariDataSource reading = SqliteStorage.reading(database, settings.readers());
-      return new RoutingDataSource(database, writing, reading, lock);
+      return new Connections(database, writing, reading, lock);
     } catch (RuntimeException e) {
       closeQuietly(lock);
       throw e;
     }
   }
 
-  private static RoutingDataSource postgres(Database database, StorageSettings settings) {
+  private static Connections postgres(Database database, StorageSettings settings) {
     HikariDataSource writing = PostgresStorage.writing(database);
     Migrations.apply(database, writing);
     HikariDataSource reading = PostgresStorage.reading(database, settings.readers());
-    return new RoutingDataSource(database, writing, reading, () -> {});
+    return new Connections(database, writing, reading, () -> {});
   }
 
   private static void closeQuietly(SingleProcess lock) {

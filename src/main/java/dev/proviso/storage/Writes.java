@@ -39,13 +39,13 @@ public final class Writes {
   private volatile boolean closed;
 
   Writes(
-      RoutingDataSource dataSource,
+      Connections connections,
       TransactionOperations<Connection> transactions,
       List<BatchListener> listeners) {
     this.runner = new BatchRunner(transactions, listeners);
     this.answers = Executors.newSingleThreadExecutor(task -> daemon(task, "proviso-answers"));
     this.writer = daemon(this::drain, "proviso-writer");
-    dataSource.writer(writer);
+    connections.writer(writer);
     writer.start();
   }
 

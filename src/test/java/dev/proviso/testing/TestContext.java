@@ -1,0 +1,27 @@
+package dev.proviso.testing;
+
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The beans of Proviso on a database of their own, without the HTTP server. */
+public final class TestContext {
+
+  private TestContext() {}
+
+  /** On a SQLite file in a folder. */
+  public static ApplicationContext sqlite(Path folder) {
+    return on(folder.resolve("proviso.db").toString(), Map.of());
+  }
+
+  /** On the database that a text names, with more properties. */
+  public static ApplicationContext on(String database, Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("proviso.storage.db", database);
+    properties.put("proviso.storage.min-free-disk", 0);
+    properties.put("proviso.requests.expiry-interval", "1h");
+    properties.putAll(more);
+    return ApplicationContext.builder().properties(properties).start();
+  }
+}
