@@ -33,7 +33,7 @@ sealed interface Opening {
   record Single(InetAddress address, int port) implements Opening {
     @Override
     public boolean opens(Forbidden row, String host, int port, InetAddress address) {
-      boolean ports = this.port == port || this.port == 0 && row.danger() != Danger.ITSELF;
+      boolean ports = this.port == port || (this.port == 0 && row.danger() != Danger.ITSELF);
       return ports && this.address.equals(address);
     }
 

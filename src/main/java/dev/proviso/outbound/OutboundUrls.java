@@ -22,6 +22,14 @@ public final class OutboundUrls {
   }
 
   /**
+   * The rules under an allow-list, written as in {@code PROVISO_EGRESS_ALLOW}, without a server.
+   */
+  public static OutboundUrls allowing(String... entries) {
+    return new OutboundUrls(
+        new AddressGuard(new OutboundSettings(List.of(entries)), new OwnPort()));
+  }
+
+  /**
    * What is wrong with a URL, at a pointer (RFC 6901); empty if it may be stored. Takes http and
    * https, at most 2,000 characters, a host that is not an address forbidden in any spelling, port
    * 80, 443 or 1024 and above; no user name and no fragment. Asks no name service.
