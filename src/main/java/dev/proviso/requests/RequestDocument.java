@@ -2,6 +2,7 @@ package dev.proviso.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.proviso.activity.PublicUrl;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.InstantText;
 import jakarta.inject.Singleton;

@@ -1,6 +1,8 @@
-package dev.proviso.requests;
+package dev.proviso.activity;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 
 /**
@@ -8,7 +10,7 @@ import jakarta.inject.Singleton;
  * {@code http://localhost:PORT}. Never taken from a request's {@code Host}.
  */
 @Singleton
-public final class PublicUrl {
+public class PublicUrl {
 
   private final String configured;
   private volatile int port;
@@ -20,9 +22,9 @@ public final class PublicUrl {
     this.port = port;
   }
 
-  /** Tells the port that the server really listens on. */
-  public void listening(int actual) {
-    port = actual;
+  @EventListener
+  void listening(ServerStartupEvent started) {
+    port = started.getSource().getPort();
   }
 
   /** The address without a slash at its end. */
