@@ -8,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.body.ByteBodyFactory;
+import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
@@ -33,6 +34,7 @@ final class GuardedHttp implements OutboundHttp {
   private static final ByteBodyFactory BODIES =
       ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
   private static final int LONGEST_ANSWER = 64 * 1024;
+  private static final int MOST_PLACES = 10_000;
   private static final String DROPPED = "reactor.onErrorDropped.local";
   private static final Set<String> OWN_HEADERS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -53,16 +55,25 @@ final class GuardedHttp implements OutboundHttp {
   private final OutboundClientConfiguration configuration;
   private final Connections connections;
   private final RawHttpClient client;
+  private final Renewal renewal;
 
   GuardedHttp(
       OutboundUrls urls,
       OutboundClientConfiguration configuration,
       Connections connections,
-      @Client(configuration = OutboundClientConfiguration.class) RawHttpClient client) {
+      @Client(configuration = OutboundClientConfiguration.class) RawHttpClient client,
+      @Client(configuration = OutboundClientConfiguration.class) HttpClient sameClient) {
     this.urls = urls;
     this.configuration = configuration;
     this.connections = connections;
     this.client = client;
+    this.renewal =
+        new Renewal(
+            MOST_PLACES,
+            () -> {
+              sameClient.stop();
+              sameClient.refresh();
+            });
   }
 
   @Override
@@ -85,6 +96,7 @@ final class GuardedHttp implements OutboundHttp {
 
   private CompletionStage<Answer> attempt(URI url, Map<String, String> headers, byte[] body) {
     long began = System.nanoTime();
+    renewal.begin(url);
     String mark = connections.begin();
     Duration limit = configuration.getRequestTimeout();
     return Mono.from(client.exchange(request(url, headers, mark), BODIES.adapt(body), null))
@@ -99,7 +111,11 @@ final class GuardedHttp implements OutboundHttp {
                     connections.address(mark),
                     since(began)))
         .onErrorResume(thrown -> Mono.just(failed(thrown, mark, since(began))))
-        .doFinally(end -> connections.end(mark))
+        .doFinally(
+            end -> {
+              connections.end(mark);
+              renewal.end();
+            })
         // Cutting a connection is an error to the client, of which nobody is left to be told.
         .contextWrite(Context.of(DROPPED, (Consumer<Throwable>) late -> {}))
         .toFuture();
@@ -145,6 +161,11 @@ final class GuardedHttp implements OutboundHttp {
             ? "no complete answer within " + configuration.getRequestTimeout().toMillis() + " ms"
             : failure.reason(thrown);
     return new Answer.Failed(failure, reason, connections.address(mark), milliseconds);
+  }
+
+  /** Makes the client forget every place that it called; calls under way fail. */
+  void renew() {
+    renewal.renew();
   }
 
   private static long since(long began) {

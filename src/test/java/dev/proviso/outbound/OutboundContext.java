@@ -15,7 +15,9 @@ final class OutboundContext extends DefaultApplicationContext {
     super("test");
     getEnvironment()
         .addPropertySource(
-            PropertySource.of(Map.of("proviso.egress.allow", String.join(",", allow))));
+            PropertySource.of(
+                Map.of(
+                    "proviso.egress.allow", String.join(",", allow), "micronaut.server.port", -1)));
     start();
     registerSingleton(Names.class, names);
   }

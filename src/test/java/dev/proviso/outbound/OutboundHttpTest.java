@@ -3,6 +3,7 @@ package dev.proviso.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ class OutboundHttpTest {
 
   @BeforeAll
   static void start() {
-    context = new OutboundContext("127.0.0.1", "agent.test:1", "127.0.0.0/8");
+    context = new OutboundContext("127.0.0.0/8");
     // Short, so that the tests are.
     context.getBean(OutboundClientConfiguration.class).setRequestTimeout(Duration.ofMillis(700));
     http = context.getBean(OutboundHttp.class);
@@ -279,6 +280,34 @@ class OutboundHttpTest {
         assertThat(received(call.get(5, TimeUnit.SECONDS)).address()).contains("127.0.0.1");
       }
       assertThat(server.connections()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void neverCallsThisServerItself() throws Exception {
+    try (OutboundContext own = new OutboundContext("127.0.0.0/8");
+        EmbeddedServer server = own.getBean(EmbeddedServer.class).start()) {
+      String url = "http://127.0.0.1:" + server.getPort() + "/";
+
+      assertThat(failed(post(own.getBean(OutboundHttp.class), url)).reason())
+          .contains("url_address_itself");
+    }
+  }
+
+  @Test
+  void refusesToStartOnAnAllowListThatCannotBeRead() {
+    assertThatThrownBy(() -> new OutboundContext("10.0.0.5", "agent.lan"))
+        .hasStackTraceContaining("PROVISO_EGRESS_ALLOW has an entry that cannot be read")
+        .hasStackTraceContaining("\"agent.lan\"");
+  }
+
+  @Test
+  void callsOnAfterTheClientWasRenewed() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK)) {
+      post(server, Map.of());
+      context.getBean(GuardedHttp.class).renew();
+
+      assertThat(received(post(server, Map.of())).status()).isEqualTo(200);
     }
   }
 

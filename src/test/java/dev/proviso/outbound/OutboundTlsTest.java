@@ -118,6 +118,16 @@ class OutboundTlsTest {
   }
 
   @Test
+  void stillChecksCertificatesAfterTheClientWasRenewed() throws Exception {
+    try (OutboundContext context = trusting("hook.test", "other.test")) {
+      context.getBean(GuardedHttp.class).renew();
+
+      assertThat(post(context, "hook.test")).isInstanceOf(Answer.Received.class);
+      assertThat(post(context, "other.test")).isInstanceOf(Answer.Failed.class);
+    }
+  }
+
+  @Test
   void refusesACertificateThatNobodyVouchesFor() throws Exception {
     int before = server.requests().size();
 
@@ -128,23 +138,32 @@ class OutboundTlsTest {
   }
 
   private static Answer post(String host, boolean trusted) throws Exception {
-    try (OutboundContext context = new OutboundContext(host + ":" + server.port())) {
-      context.names.answer(host, "127.0.0.1");
-      if (trusted) {
-        SslConfiguration ssl =
-            context.getBean(OutboundClientConfiguration.class).getSslConfiguration();
-        ssl.getTrustStore().setPath("file:" + folder.resolve("hook.test.p12"));
-        ssl.getTrustStore().setPassword(PASSWORD);
-        ssl.getTrustStore().setType("PKCS12");
-      }
-      return post(context, host, server.port());
+    try (OutboundContext context = trusted ? trusting(host) : knowing(host)) {
+      return post(context, host);
     }
   }
 
-  private static Answer post(OutboundContext context, String host, int port) throws Exception {
+  private static OutboundContext trusting(String... hosts) {
+    OutboundContext context = knowing(hosts);
+    SslConfiguration ssl = context.getBean(OutboundClientConfiguration.class).getSslConfiguration();
+    ssl.getTrustStore().setPath("file:" + folder.resolve("hook.test.p12"));
+    ssl.getTrustStore().setPassword(PASSWORD);
+    ssl.getTrustStore().setType("PKCS12");
+    return context;
+  }
+
+  private static OutboundContext knowing(String... hosts) {
+    OutboundContext context = new OutboundContext("127.0.0.1");
+    for (String host : hosts) {
+      context.names.answer(host, "127.0.0.1");
+    }
+    return context;
+  }
+
+  private static Answer post(OutboundContext context, String host) throws Exception {
     return context
         .getBean(OutboundHttp.class)
-        .post(URI.create("https://" + host + ":" + port + "/"), Map.of(), new byte[2])
+        .post(URI.create("https://" + host + ":" + server.port() + "/"), Map.of(), new byte[2])
         .toCompletableFuture()
         .get(20, TimeUnit.SECONDS);
   }

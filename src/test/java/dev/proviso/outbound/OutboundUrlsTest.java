@@ -141,6 +141,41 @@ class OutboundUrlsTest {
   }
 
   @Test
+  void refusesEveryForbiddenIpv4RangeInEverySpelling() {
+    Forbidden.TABLE.stream()
+        .map(row -> row.range().network().getAddress())
+        .filter(network -> network.length == 4)
+        .forEach(
+            it -> {
+              int a = it[0] & 0xff;
+              int b = it[1] & 0xff;
+              int c = it[2] & 0xff;
+              int d = it[3] & 0xff;
+              long all = (long) a << 24 | b << 16 | c << 8 | d;
+              List.of(
+                      "%d.%d.%d.%d".formatted(a, b, c, d),
+                      "%d.%d.%d.%d.".formatted(a, b, c, d),
+                      "%d.%d.%d".formatted(a, b, c << 8 | d),
+                      "%d.%d".formatted(a, b << 16 | c << 8 | d),
+                      "%d".formatted(all),
+                      "0%o".formatted(all),
+                      "0x%x".formatted(all),
+                      "0%o.0%o.0%o.0%o".formatted(a, b, c, d),
+                      "0x%x.0x%X.%d.0%o".formatted(a, b, c, d),
+                      "[::ffff:%d.%d.%d.%d]".formatted(a, b, c, d),
+                      "[::ffff:%x:%x]".formatted(a << 8 | b, c << 8 | d),
+                      "[64:ff9b::%d.%d.%d.%d]".formatted(a, b, c, d),
+                      "[2002:%x:%x::]".formatted(a << 8 | b, c << 8 | d))
+                  .forEach(
+                      host ->
+                          assertThat(codes("http://" + host + ":9000/"))
+                              .as(host)
+                              .allMatch(code -> code.startsWith("url_address_"))
+                              .hasSize(1));
+            });
+  }
+
+  @Test
   void refusesAUrlOverTwoThousandCharacters() {
     String url = "http://agent.example.com/";
 
