@@ -1,0 +1,26 @@
+package dev.proviso.conditions;
+
+import dev.proviso.Fault;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** The English text of a fault, for the one sentence that a refusal itself carries. */
+final class EnglishTexts {
+
+  private static final ResourceBundle TEXTS =
+      ResourceBundle.getBundle(
+          "messages",
+          Locale.ROOT,
+          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+  private EnglishTexts() {}
+
+  static String of(Fault fault) {
+    String text = TEXTS.getString("fault." + fault.code());
+    for (Map.Entry<String, Object> argument : fault.arguments().entrySet()) {
+      text = text.replace("{" + argument.getKey() + "}", String.valueOf(argument.getValue()));
+    }
+    return text;
+  }
+}

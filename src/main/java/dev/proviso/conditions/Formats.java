@@ -1,0 +1,73 @@
+package dev.proviso.conditions;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The notations of dates, times and addresses that an answer may use. */
+final class Formats {
+
+  static final int MAX_EMAIL = 254;
+  static final int MAX_URL = 2_000;
+
+  // java.time alone would also take years of more digits, missing seconds and odd offsets.
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
+  private static final Pattern DATETIME =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)*");
+
+  private Formats() {}
+
+  static Optional<LocalDate> date(String text) {
+    return DATE.matcher(text).matches() ? parsed(text, LocalDate::parse) : Optional.empty();
+  }
+
+  static Optional<LocalTime> time(String text) {
+    return TIME.matcher(text).matches() ? parsed(text, LocalTime::parse) : Optional.empty();
+  }
+
+  /** RFC 3339, section 5.6, with an offset; no leap second. */
+  static Optional<OffsetDateTime> datetime(String text) {
+    return DATETIME.matcher(text).matches()
+        ? parsed(text.toUpperCase(Locale.ROOT), OffsetDateTime::parse)
+        : Optional.empty();
+  }
+
+  static boolean isEmail(String text) {
+    return text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches();
+  }
+
+  static boolean isUrl(String text) {
+    if (text.length() > MAX_URL) {
+      return false;
+    }
+    try {
+      URI uri = new URI(text);
+      return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+          && uri.getHost() != null
+          && !uri.getHost().isEmpty();
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+
+  private interface Parser<T> {
+    T parse(CharSequence text);
+  }
+
+  private static <T> Optional<T> parsed(String text, Parser<T> parser) {
+    try {
+      return Optional.of(parser.parse(text));
+    } catch (DateTimeException notReal) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.proviso.conditions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import dev.proviso.json.Characters;
+import dev.proviso.json.Pointers;
+import java.math.BigDecimal;
+import java.util.Set;
+
+/**
+ * The members of one object of a schema, read by name and type; what is not as it should be becomes
+ * a fault with its pointer, and reads as null. A null is as good as absent.
+ */
+final class Keywords {
+
+  private static final Set<String> MAY_BE_NULL = Set.of("default", "examples", "$comment");
+  private static final int MAX_LENGTH_OF_ANYTHING = 1_000_000;
+
+  private final JsonNode object;
+  private final String pointer;
+  private final SchemaFaults faults;
+  private boolean refusesNull;
+
+  Keywords(JsonNode object, String pointer, SchemaFaults faults) {
+    this.object = object;
+    this.pointer = pointer;
+    this.faults = faults;
+  }
+
+  /**
+   * From here on a null is a fault; Chock's clients send it for "none", JSON Schema has no such.
+   */
+  Keywords refusingNull() {
+    refusesNull = true;
+    return this;
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  SchemaFaults faults() {
+    return faults;
+  }
+
+  String at(String name) {
+    return Pointers.child(pointer, name);
+  }
+
+  JsonNode get(String name) {
+    JsonNode value = object.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  boolean has(String name) {
+    return get(name) != null;
+  }
+
+  void fault(String name, String code, Object... namesAndValues) {
+    faults.add(at(name), code, namesAndValues);
+  }
+
+  /** Refuses every member that is not among the known ones, or that the type has no use for. */
+  void refuseOthers(Set<String> useful, Set<String> known, String type) {
+    object
+        .properties()
+        .forEach(
+            member -> {
+              String name = member.getKey();
+              if (refusesNull && member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
+                fault(name, "schema_null", "keyword", name);
+              } else if (!known.contains(name)) {
+                fault(name, "unsupported_keyword", "keyword", name);
+              } else if (!useful.contains(name) && !member.getValue().isNull()) {
+                fault(name, "not_applicable", "keyword", name, "type", type);
+              }
+            });
+  }
+
+  String text(String name, int min, int max) {
+    JsonNode value = get(name);
+    if (value == null) {
+      return null;
+    }
+    String text = value.isTextual() ? value.textValue() : null;
+    int length = text == null ? -1 : text.codePointCount(0, text.length());
+    if (length < min
+        || length > max
+        || !Characters.areAcceptable(text)
+        || min > 0 && text.isBlank()) {
+      fault(name, "schema_text", "keyword", name, "min", min, "max", max);
+      return null;
+    }
+    return text;
+  }
+
+  boolean flag(String name) {
+    JsonNode value = get(name);
+    if (value != null && !value.isBoolean()) {
+      fault(name, "schema_boolean", "keyword", name);
+    }
+    return value != null && value.booleanValue();
+  }
+
+  BigDecimal number(String name) {
+    JsonNode value = get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNumber() || !Numbers.isSafe(value)) {
+      fault(name, "schema_number", "keyword", name);
+      return null;
+    }
+    return value.decimalValue();
+  }
+
+  BigDecimal step(String name) {
+    BigDecimal step = number(name);
+    if (step != null && step.signum() <= 0) {
+      fault(name, "schema_positive", "keyword", name);
+      return null;
+    }
+    return step;
+  }
+
+  Limits.Size size(String minName, String maxName) {
+    Integer min = count(minName);
+    Integer max = count(maxName);
+    if (min != null && max != null && min > max) {
+      fault(minName, "min_over_max", "min", min, "max", max);
+    }
+    return new Limits.Size(min, max);
+  }
+
+  private Integer count(String name) {
+    JsonNode value = get(name);
+    if (value == null) {
+      return null;
+    }
+    boolean whole = value.isNumber() && Numbers.isSafe(value) && Numbers.isInteger(value);
+    if (!whole || value.decimalValue().signum() < 0) {
+      fault(name, "schema_count", "keyword", name);
+      return null;
+    }
+    return value.decimalValue().min(BigDecimal.valueOf(MAX_LENGTH_OF_ANYTHING)).intValue();
+  }
+
+  Pattern pattern(String name) {
+    JsonNode value = get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      fault(name, "schema_text", "keyword", name, "min", 1, "max", Patterns.MAX_LENGTH);
+      return null;
+    }
+    try {
+      return Patterns.compile(value.textValue());
+    } catch (Patterns.Refused refused) {
+      fault(name, refused.getMessage(), "max", Patterns.MAX_LENGTH);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.proviso.conditions;
+
+import com.google.re2j.Pattern;
+import java.math.BigDecimal;
+
+/**
+ * What a value must keep to; a null says that there is no such limit. Lengths count code points,
+ * {@code earliest} and {@code latest} are in the notation of the field's own values.
+ */
+public record Limits(
+    Range range, Size length, Size items, Pattern pattern, String earliest, String latest) {
+
+  /** No limit at all. */
+  static final Limits NONE = new Limits(Range.ANY, Size.ANY, Size.ANY, null, null, null);
+
+  /** Bounds of a number, and the number that it must be a multiple of. */
+  public record Range(
+      BigDecimal min, boolean minExcluded, BigDecimal max, boolean maxExcluded, BigDecimal step) {
+    static final Range ANY = new Range(null, false, null, false, null);
+  }
+
+  /** Bounds of a length or of a number of items, both included. */
+  public record Size(Integer min, Integer max) {
+    static final Size ANY = new Size(null, null);
+  }
+}

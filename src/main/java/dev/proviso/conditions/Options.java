@@ -1,0 +1,132 @@
+package dev.proviso.conditions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.json.Characters;
+import dev.proviso.json.Pointers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the options of a field, in any of the notations of both dialects. */
+final class Options {
+
+  static final int MAX = 100;
+
+  private static final int MAX_LABEL = 500;
+
+  private Options() {}
+
+  /** The kind of control for one of so many options. */
+  static Field.Kind kind(List<Option> options) {
+    if (options.size() <= 5) {
+      return Field.Kind.CHOICE_RADIO;
+    }
+    long labels = options.stream().map(option -> folded(option.label())).distinct().count();
+    // A datalist sends labels: that works only where each label names one option.
+    return options.size() <= 15 || labels < options.size()
+        ? Field.Kind.CHOICE_SELECT
+        : Field.Kind.CHOICE_LIST;
+  }
+
+  static String folded(String label) {
+    return Texts.normal(label).toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code enum} with its {@code enumNames}. */
+  static List<Option> named(Keywords keywords) {
+    JsonNode names = keywords.get("enumNames");
+    List<Option> options = list(keywords, "enum", null, null);
+    if (names == null || options.isEmpty()) {
+      return options;
+    }
+    if (!names.isArray() || names.size() != options.size()) {
+      keywords.fault("enumNames", "bad_enum_names", "count", options.size());
+      return options;
+    }
+    List<Option> named = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      named.add(new Option(options.get(i).value(), label(keywords, names.get(i), "enumNames", i)));
+    }
+    return named;
+  }
+
+  /**
+   * A list of plain values, or of objects that hold a value and, if they like, a label; of plain
+   * values only, where the names of those members are null.
+   */
+  static List<Option> list(Keywords keywords, String name, String valueName, String labelName) {
+    JsonNode list = keywords.get(name);
+    if (list == null || !list.isArray() || list.isEmpty()) {
+      keywords.fault(name, "missing_options", "keyword", name);
+      return List.of();
+    }
+    if (list.size() > MAX) {
+      keywords.fault(name, "too_many_options", "max", MAX);
+      return List.of();
+    }
+    List<Option> options = new ArrayList<>(list.size());
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      Option option = option(keywords, list.get(i), name, i, valueName, labelName);
+      if (option == null) {
+        continue;
+      }
+      if (!seen.add(identity(option.value()))) {
+        keywords.faults().add(at(keywords, name, i), "duplicate_option");
+      }
+      options.add(option);
+    }
+    return options;
+  }
+
+  private static Option option(
+      Keywords keywords, JsonNode node, String name, int i, String valueName, String labelName) {
+    JsonNode value = node;
+    String label = null;
+    if (valueName != null && node.isObject()) {
+      value = node.path(valueName);
+      label = node.has(labelName) ? label(keywords, node.get(labelName), name, i) : null;
+      boolean others =
+          node.properties().stream()
+              .map(Map.Entry::getKey)
+              .anyMatch(member -> !member.equals(valueName) && !member.equals(labelName));
+      if (others) {
+        keywords.faults().add(at(keywords, name, i), "bad_option");
+        return null;
+      }
+    }
+    if (!isValue(value)) {
+      keywords.faults().add(at(keywords, name, i), "bad_option");
+      return null;
+    }
+    return new Option(value, label == null ? Numbers.shown(value) : label);
+  }
+
+  /** Whether a schema may fix this value, or offer it as an option. */
+  static boolean isValue(JsonNode value) {
+    if (value.isTextual()) {
+      String text = value.textValue();
+      return !text.isBlank() && Texts.length(text) <= MAX_LABEL && Characters.areAcceptable(text);
+    }
+    return value.isBoolean() || value.isNumber() && Numbers.isSafe(value);
+  }
+
+  private static String label(Keywords keywords, JsonNode label, String name, int i) {
+    String text = label.isTextual() ? label.textValue() : "";
+    if (text.isBlank() || Texts.length(text) > MAX_LABEL || !Characters.areAcceptable(text)) {
+      keywords.faults().add(at(keywords, name, i), "bad_option_label", "max", MAX_LABEL);
+    }
+    return text;
+  }
+
+  private static Object identity(JsonNode value) {
+    return value.isNumber() ? value.decimalValue().stripTrailingZeros() : value;
+  }
+
+  private static String at(Keywords keywords, String name, int i) {
+    return Pointers.child(keywords.at(name), i);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.proviso.conditions;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Takes a pattern of RE2 syntax if it is sure to be quick: linear anyway, but RE2/J unrolls counted
+ * repetitions, and nested ones would fill the memory.
+ */
+final class Patterns {
+
+  static final int MAX_LENGTH = 256;
+
+  private static final int MAX_PROGRAM = 3_000;
+  private static final java.util.regex.Pattern COUNTED =
+      java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
+
+  private final String source;
+  private final Deque<Group> open = new ArrayDeque<>();
+  private Group last;
+  private long unrolled;
+
+  private Patterns(String source) {
+    this.source = source;
+  }
+
+  /** A part of the pattern that a repetition may follow. */
+  private static final class Group {
+    private final int start;
+    private boolean counted;
+
+    Group(int start) {
+      this.start = start;
+    }
+  }
+
+  /** Says no with the code of a fault. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String code) {
+      super(code, null, false, false);
+    }
+  }
+
+  static Pattern compile(String source) throws Refused {
+    if (source.codePointCount(0, source.length()) > MAX_LENGTH) {
+      throw new Refused("pattern_too_long");
+    }
+    new Patterns(source).refuseNestedCounts();
+    try {
+      Pattern compiled = Pattern.compile(source);
+      if (compiled.programSize() > MAX_PROGRAM) {
+        throw new Refused("pattern_repeats");
+      }
+      return compiled;
+    } catch (RuntimeException notRe2) {
+      throw new Refused("pattern_not_re2");
+    }
+  }
+
+  private void refuseNestedCounts() throws Refused {
+    open.push(new Group(0));
+    int i = 0;
+    while (i < source.length()) {
+      i = step(i);
+      if (unrolled > MAX_PROGRAM) {
+        throw new Refused("pattern_repeats");
+      }
+    }
+  }
+
+  private int step(int i) throws Refused {
+    return switch (source.charAt(i)) {
+      case '\\' -> escape(i);
+      case '[' -> characterClass(i);
+      case '(' -> {
+        open.push(new Group(i));
+        last = null;
+        yield i + 1;
+      }
+      case ')' -> close(i);
+      case '{' -> count(i);
+      case '*', '+', '?' -> i + 1;
+      default -> {
+        last = new Group(i);
+        yield i + 1;
+      }
+    };
+  }
+
+  private int escape(int i) {
+    last = new Group(i);
+    if (source.startsWith("\\Q", i)) {
+      int end = source.indexOf("\\E", i);
+      return end < 0 ? source.length() : end + 2;
+    }
+    // In "\\p{Greek}" and "\\x{10FFFF}" the braces count nothing.
+    boolean braced = source.startsWith("{", i + 2) && "pPx".indexOf(source.charAt(i + 1)) >= 0;
+    int close = braced ? source.indexOf('}', i) : -1;
+    return close < 0 ? i + 2 : close + 1;
+  }
+
+  /** Skips a class: a bracket right at its start is one of its members. */
+  private int characterClass(int i) {
+    last = new Group(i);
+    int at = i + 1;
+    if (source.startsWith("^", at)) {
+      at++;
+    }
+    if (source.startsWith("]", at)) {
+      at++;
+    }
+    while (at < source.length() && source.charAt(at) != ']') {
+      int posix = source.startsWith("[:", at) ? source.indexOf(":]", at) : -1;
+      if (posix > 0) {
+        at = posix + 2;
+      } else {
+        at += source.charAt(at) == '\\' ? 2 : 1;
+      }
+    }
+    return at + 1;
+  }
+
+  private int close(int i) {
+    if (open.size() > 1) {
+      last = open.pop();
+      open.peek().counted |= last.counted;
+    }
+    return i + 1;
+  }
+
+  private int count(int i) throws Refused {
+    java.util.regex.Matcher counted = COUNTED.matcher(source).region(i, source.length());
+    if (!counted.lookingAt() || last == null) {
+      last = new Group(i);
+      return i + 1;
+    }
+    if (last.counted) {
+      throw new Refused("pattern_repeats");
+    }
+    String most = counted.group(2);
+    long times = Long.parseLong(most == null || most.isEmpty() ? counted.group(1) : most);
+    boolean isGroup = source.charAt(last.start) == '(';
+    unrolled += times * (isGroup ? i - last.start : 1);
+    last.counted = true;
+    open.peek().counted = true;
+    return counted.end();
+  }
+}

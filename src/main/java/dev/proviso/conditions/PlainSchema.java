@@ -1,0 +1,125 @@
+package dev.proviso.conditions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.conditions.Limits.Range;
+import dev.proviso.conditions.Limits.Size;
+import dev.proviso.json.JsonText;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The schema that judges: only the keywords that say what is valid. That of a JSON Schema is taken
+ * from the document itself, not from our reading of it, so that a mistake there is found.
+ */
+final class PlainSchema {
+
+  private static final Set<String> COPIED =
+      Set.of(
+          "type",
+          "enum",
+          "const",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "pattern",
+          "minItems",
+          "maxItems",
+          "required");
+
+  private PlainSchema() {}
+
+  static ObjectNode of(JsonNode document, List<Field> fields) {
+    return document.isObject() ? ofSchema(document) : ofFields(fields);
+  }
+
+  private static ObjectNode ofSchema(JsonNode schema) {
+    ObjectNode plain = JsonText.object();
+    for (Map.Entry<String, JsonNode> member : schema.properties()) {
+      String keyword = member.getKey();
+      if (COPIED.contains(keyword)) {
+        plain.set(keyword, member.getValue());
+      } else if (keyword.equals("items")) {
+        plain.set(keyword, ofSchema(member.getValue()));
+      } else if (keyword.equals("properties")) {
+        ObjectNode properties = plain.putObject(keyword);
+        member
+            .getValue()
+            .properties()
+            .forEach(property -> properties.set(property.getKey(), ofSchema(property.getValue())));
+        plain.put("additionalProperties", false);
+      } else if (keyword.equals("oneOf") || keyword.equals("anyOf")) {
+        ArrayNode values = plain.putArray("enum");
+        member.getValue().forEach(option -> values.add(option.get("const")));
+      }
+    }
+    return plain;
+  }
+
+  private static ObjectNode ofFields(List<Field> fields) {
+    ObjectNode plain = JsonText.object().put("type", "object").put("additionalProperties", false);
+    ObjectNode properties = plain.putObject("properties");
+    ArrayNode required = plain.putArray("required");
+    for (Field field : fields) {
+      properties.set(field.key(), ofField(field));
+      if (field.required()) {
+        required.add(field.key());
+      }
+    }
+    return plain;
+  }
+
+  private static ObjectNode ofField(Field field) {
+    ObjectNode plain = JsonText.object();
+    switch (field.kind()) {
+      case NUMBER -> range(plain.put("type", "number"), field.limits().range());
+      case INTEGER -> range(plain.put("type", "integer"), field.limits().range());
+      case BOOLEAN -> plain.put("type", "boolean");
+      case CHOICE_RADIO, CHOICE_SELECT, CHOICE_LIST -> options(plain, field);
+      case MULTI -> {
+        options(plain.put("type", "array").putObject("items"), field);
+        size(plain, "Items", field.limits().items());
+      }
+      default -> {
+        size(plain.put("type", "string"), "Length", field.limits().length());
+        if (field.limits().pattern() != null) {
+          plain.put("pattern", field.limits().pattern().pattern());
+        }
+      }
+    }
+    return plain;
+  }
+
+  private static void options(ObjectNode plain, Field field) {
+    ArrayNode values = plain.putArray("enum");
+    field.options().forEach(option -> values.add(option.value()));
+  }
+
+  private static void range(ObjectNode plain, Range range) {
+    put(plain, "minimum", range.min());
+    put(plain, "maximum", range.max());
+    put(plain, "multipleOf", range.step());
+  }
+
+  private static void put(ObjectNode plain, String keyword, BigDecimal number) {
+    if (number != null) {
+      plain.put(keyword, number);
+    }
+  }
+
+  private static void size(ObjectNode plain, String of, Size size) {
+    if (size.min() != null) {
+      plain.put("min" + of, size.min());
+    }
+    if (size.max() != null) {
+      plain.put("max" + of, size.max());
+    }
+  }
+}
