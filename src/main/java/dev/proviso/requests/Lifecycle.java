@@ -106,8 +106,7 @@ final class Lifecycle {
 
   private boolean expired(WriteBatch batch, Request request) {
     Instant now = now();
-    if (!request.expiredAt(now)
-        || !ends(new Ending(request, RequestStatus.EXPIRED, now, null, null), null)) {
+    if (!ends(new Ending(request, RequestStatus.EXPIRED, now, null, null), now)) {
       return false;
     }
     ledger.record(
@@ -130,14 +129,14 @@ final class Lifecycle {
     }
   }
 
-  private boolean ends(Ending ending, Instant notExpiredBy) {
+  private boolean ends(Ending ending, Instant now) {
     return table.end(
             ending.request().id(),
             ending.status(),
             InstantText.write(ending.at()),
             ending.sha(),
             ending.notBy(),
-            InstantText.write(notExpiredBy))
+            InstantText.write(now))
         == 1;
   }
 

@@ -22,12 +22,13 @@ interface RequestTable extends GenericRepository<Request, String> {
   Optional<Request> findById(String id);
 
   /**
-   * The one statement that ends a request: it changes a pending one whose time is not up, whose
-   * content is what the caller saw, and which somebody else made; 1 if it did, else 0.
+   * The one statement that ends a request: it changes a pending one whose content is what the
+   * caller saw, which somebody else made, and whose time is not up (or is, where it expires); 1 if
+   * it did, else 0.
    *
    * @param sha the hash of what was seen; null for a change that is no decision
    * @param notBy the principal that must not have made it; null where it may have
-   * @param now the time that it must not have expired by; null for the expiry itself
+   * @param now the time by which it must not have expired, or must have
    */
   @Query(
       """
@@ -35,7 +36,8 @@ interface RequestTable extends GenericRepository<Request, String> {
       WHERE id = :id AND status = 'pending'
         AND (CAST(:sha AS TEXT) IS NULL OR content_sha256 = :sha)
         AND (CAST(:notBy AS TEXT) IS NULL OR principal <> :notBy)
-        AND (CAST(:now AS TEXT) IS NULL OR expires_at IS NULL OR expires_at > :now)
+        AND ((:status = 'expired' AND expires_at <= :now)
+          OR (:status <> 'expired' AND (expires_at IS NULL OR expires_at > :now)))
       """)
   int end(
       String id,
@@ -43,7 +45,7 @@ interface RequestTable extends GenericRepository<Request, String> {
       String at,
       @Nullable String sha,
       @Nullable String notBy,
-      @Nullable String now);
+      String now);
 
   @Query(
       """

@@ -77,11 +77,10 @@ public final class Requests {
     if (!now.request().status().pending()) {
       return CompletableFuture.completedFuture(now);
     }
-    CompletableFuture<Void> wait = waits.register(id, actor.principal(), atMost);
-    if (!get(id, visibility).request().status().pending()) {
-      wait.complete(null);
-    }
-    return wait.thenApply(woken -> get(id, visibility));
+    return waits
+        .await(
+            id, actor.principal(), atMost, () -> !get(id, visibility).request().status().pending())
+        .thenApply(woken -> get(id, visibility));
   }
 
   /** A list, newest first, with decisions. */

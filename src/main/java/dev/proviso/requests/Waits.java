@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the feed
@@ -33,9 +34,12 @@ public final class Waits {
 
   /**
    * Waits for the outcome of a request for at most the given time; the stage completes normally
-   * either way. Register first, then look whether there is an outcome already.
+   * either way, on another thread than the feed's.
+   *
+   * @param over looks whether there is an outcome already; asked once the wait cannot miss it
    */
-  CompletableFuture<Void> register(String requestId, String principal, Duration atMost) {
+  CompletionStage<Void> await(
+      String requestId, String principal, Duration atMost, BooleanSupplier over) {
     hold(principal);
     CompletableFuture<Void> wait = new CompletableFuture<>();
     waiting.compute(
@@ -46,8 +50,10 @@ public final class Waits {
           return all;
         });
     wait.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
-    wait.whenComplete((nothing, failure) -> forget(requestId, principal, wait));
-    return wait;
+    if (over.getAsBoolean()) {
+      wait.complete(null);
+    }
+    return wait.whenComplete((nothing, failure) -> forget(requestId, principal, wait));
   }
 
   /** Counts something that a principal holds open; refuses more than its limit. */

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Opens a PostgreSQL database: one writing connection a node, a reading pool whose sessions are
@@ -32,6 +34,12 @@ final class PostgresStorage {
       pool.close();
       throw refusal;
     }
+  }
+
+  static DataSource migrating(Database database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    return source;
   }
 
   static HikariDataSource reading(Database database, int connections) {

@@ -45,7 +45,8 @@ final class StorageFactory {
 
   private static Connections postgres(Database database, StorageSettings settings) {
     HikariDataSource writing = PostgresStorage.writing(database);
-    Migrations.apply(database, writing);
+    // Flyway holds one connection for its lock while it migrates on another.
+    Migrations.apply(database, PostgresStorage.migrating(database));
     HikariDataSource reading = PostgresStorage.reading(database, settings.readers());
     return new Connections(database, writing, reading, () -> {});
   }

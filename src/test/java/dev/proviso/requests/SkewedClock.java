@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The system's clock, which a test can put forward. */
 @Singleton
@@ -14,14 +15,21 @@ import java.time.ZoneOffset;
 final class SkewedClock extends Clock {
 
   private volatile Duration skew = Duration.ZERO;
+  private volatile Duration flicker = Duration.ZERO;
 
   void skew(Duration by) {
     skew = by;
   }
 
+  /** From now on some looks are this much later than the one before. */
+  void flicker(Duration by) {
+    flicker = by;
+  }
+
   @Override
   public Instant instant() {
-    return Instant.now().plus(skew);
+    Instant now = Instant.now().plus(skew);
+    return ThreadLocalRandom.current().nextBoolean() ? now.plus(flicker) : now;
   }
 
   @Override
