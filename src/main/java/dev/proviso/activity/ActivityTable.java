@@ -1,6 +1,5 @@
 package dev.proviso.activity;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -25,13 +24,25 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
   @Query("SELECT id, hash FROM activity_head WHERE one = 1")
   Head head();
 
+  @Query("SELECT * FROM activity WHERE id < :before ORDER BY id DESC LIMIT :limit")
+  List<LedgerRow> newest(long before, int limit);
+
   @Query(
       """
-      SELECT * FROM activity
-      WHERE id < :before AND (:requestId IS NULL OR request_id = :requestId)
+      SELECT * FROM activity WHERE request_id = :requestId AND id < :before
       ORDER BY id DESC LIMIT :limit
       """)
-  List<LedgerRow> newest(long before, @Nullable String requestId, int limit);
+  List<LedgerRow> newestOf(String requestId, long before, int limit);
+
+  @Query("SELECT * FROM activity WHERE request_id IN (:requestIds) AND action <> 'created'")
+  List<LedgerRow> endings(List<String> requestIds);
+
+  /** The timestamps as they are written: a row gives back only what they mean. */
+  @Query("SELECT id, timestamp FROM activity WHERE id > :after ORDER BY id LIMIT :limit")
+  List<Stamp> stamps(long after, int limit);
+
+  @Query("SELECT COALESCE(MAX(id), 0) FROM activity")
+  long last();
 
   @Query("SELECT * FROM activity WHERE id > :after ORDER BY id LIMIT :limit")
   List<LedgerRow> after(long after, int limit);

@@ -66,11 +66,25 @@ public final class Ledger implements BatchListener {
 
   /** Rows before a number (exclusive; null for the newest), newest first, of one request or all. */
   public List<LedgerRow> newest(Long before, String requestId, int limit) {
-    return table.newest(before == null ? Long.MAX_VALUE : before, requestId, limit);
+    long end = before == null ? Long.MAX_VALUE : before;
+    return requestId == null ? table.newest(end, limit) : table.newestOf(requestId, end, limit);
+  }
+
+  /** Every row about these requests but those of their creation, in no order. */
+  public List<LedgerRow> endings(List<String> requestIds) {
+    return requestIds.isEmpty() ? List.of() : table.endings(requestIds);
   }
 
   /** Rows after a number (exclusive), oldest first. */
   public List<LedgerRow> after(long after, int limit) {
     return table.after(after, limit);
+  }
+
+  /**
+   * Checks every row in order, in constant memory: numbers without gaps, hashes, the chain, what
+   * the evidence says, and the head. Changes that are made meanwhile are left for the next check.
+   */
+  public Verified verify(Evidence evidence) {
+    return new LedgerCheck(table, evidence).run();
   }
 }

@@ -1,5 +1,6 @@
 package dev.proviso.requests;
 
+import dev.proviso.activity.LedgerRow;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -65,4 +66,28 @@ interface RequestTable extends GenericRepository<Request, String> {
   Optional<Long> seqOf(String id);
 
   List<Request> findByIdIn(List<String> ids);
+
+  @Query("SELECT * FROM requests WHERE seq BETWEEN :first AND :last ORDER BY seq")
+  List<Request> made(long first, long last);
+
+  @Query("SELECT COUNT(*) FROM requests WHERE seq < 1")
+  long madeBeforeTheLedger();
+
+  @Query("SELECT COALESCE(MAX(seq), 0) FROM requests")
+  long lastMade();
+
+  @Query(
+      """
+      SELECT COUNT(*) FROM decisions d
+      WHERE NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = d.request_id)
+      """)
+  long decidedWithoutRequest();
+
+  /** The ledger rows of one principal's requests, oldest first, without reading those of others. */
+  @Query(
+      """
+      SELECT a.* FROM activity a JOIN requests r ON r.id = a.request_id
+      WHERE r.principal = :principal AND a.id > :after ORDER BY a.id LIMIT :limit
+      """)
+  List<LedgerRow> rowsOf(String principal, long after, int limit);
 }

@@ -1,0 +1,87 @@
+package dev.proviso.requests;
+
+import dev.proviso.activity.Activity;
+import dev.proviso.activity.Ledger;
+import dev.proviso.activity.LedgerRow;
+import dev.proviso.activity.RequestEvent;
+import dev.proviso.decisions.Decision;
+import dev.proviso.decisions.Decisions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tells again what was told when a change was made: the activities of stored ledger rows, rebuilt
+ * from requests and decisions, whose documents are those of the first time.
+ */
+@Singleton
+public final class Replay {
+
+  private final Ledger ledger;
+  private final RequestTable table;
+  private final Decisions decisions;
+
+  Replay(Ledger ledger, RequestTable table, Decisions decisions) {
+    this.ledger = ledger;
+    this.table = table;
+    this.decisions = decisions;
+  }
+
+  /**
+   * Some of the activities after a ledger number (exclusive), oldest first.
+   *
+   * @param activities those of requests that are seen; at most as many as asked for
+   * @param upTo the number up to which nothing that is seen was left out
+   * @param more whether there may be more after that number now
+   */
+  public record Page(List<Activity> activities, long upTo, boolean more) {}
+
+  /** The activities of at most {@code limit} rows after a number. */
+  public Page after(long number, Visibility visibility, int limit) {
+    long head = ledger.head().id();
+    List<LedgerRow> rows =
+        visibility.owner() == null
+            ? ledger.after(number, limit)
+            : table.rowsOf(visibility.owner(), number, limit);
+    boolean more = rows.size() == limit;
+    long last = rows.isEmpty() ? number : rows.get(rows.size() - 1).id();
+    return new Page(activities(rows), more ? last : Math.max(last, head), more);
+  }
+
+  private List<Activity> activities(List<LedgerRow> rows) {
+    List<String> ids =
+        rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Request> requests =
+        table.findByIdIn(ids).stream().collect(Collectors.toMap(Request::id, Function.identity()));
+    Map<String, Decision> decided =
+        decisions.findByRequestIdIn(ids).stream()
+            .collect(Collectors.toMap(Decision::requestId, Function.identity()));
+    return rows.stream()
+        .filter(row -> requests.containsKey(row.requestId()))
+        .flatMap(
+            row ->
+                event(row, requests.get(row.requestId()), decided.get(row.requestId()))
+                    .map(event -> new Activity(row, event))
+                    .stream())
+        .toList();
+  }
+
+  private static Optional<RequestEvent> event(LedgerRow row, Request request, Decision decision) {
+    return Optional.ofNullable(
+        switch (row.action()) {
+          case "created" -> RequestEvents.created(request);
+          case "cancelled" -> RequestEvents.cancelled(request, row.principal());
+          case "expired" -> RequestEvents.expired(request);
+          case "responded_approved", "responded_denied", "responded_conditional" ->
+              decision == null ? null : RequestEvents.decided(request, decision);
+          default -> null;
+        });
+  }
+}

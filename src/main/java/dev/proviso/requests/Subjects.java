@@ -1,0 +1,134 @@
+package dev.proviso.requests;
+
+import dev.proviso.activity.Broken;
+import dev.proviso.activity.Ledger;
+import dev.proviso.activity.LedgerRow;
+import dev.proviso.decisions.Decision;
+import dev.proviso.decisions.Decisions;
+import dev.proviso.json.CanonicalJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The requests and decisions that a page of the ledger speaks of, as they are stored now.
+ *
+ * @param made the requests whose numbers are of this page
+ * @param requests all requests that the page names, by id
+ * @param decisions their decisions, by id of the request
+ * @param endings what the whole ledger says of the ends of the requests that were made on this page
+ */
+record Subjects(
+    List<Request> made,
+    Map<String, Request> requests,
+    Map<String, Decision> decisions,
+    Set<String> endings) {
+
+  private static final String CREATED = "created";
+  private static final String RESPONDED = "responded_";
+  private static final Set<String> ENDED = Set.of("cancelled", "expired");
+
+  /** Decisions first, then requests, then endings: a change made meanwhile then breaks nothing. */
+  static Subjects of(List<LedgerRow> rows, RequestTable table, Decisions decisions, Ledger ledger) {
+    List<String> named =
+        rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
+    Map<String, Decision> decided =
+        named.isEmpty()
+            ? Map.of()
+            : byId(decisions.findByRequestIdIn(named).stream(), Decision::requestId);
+    List<Request> made = table.made(rows.get(0).id(), rows.get(rows.size() - 1).id());
+    List<Request> other = named.isEmpty() ? List.of() : table.findByIdIn(named);
+    Set<String> endings =
+        ledger.endings(made.stream().map(Request::id).toList()).stream()
+            .map(row -> row.requestId() + ' ' + row.action())
+            .collect(Collectors.toSet());
+    return new Subjects(made, byId(other.stream(), Request::id), decided, endings);
+  }
+
+  private static <T> Map<String, T> byId(Stream<T> things, Function<T, String> id) {
+    return things.collect(Collectors.toMap(id, Function.identity()));
+  }
+
+  Optional<Broken> judge(List<LedgerRow> rows) {
+    Map<Long, Request> numbered =
+        made.stream().collect(Collectors.toMap(Request::seq, Function.identity()));
+    return rows.stream()
+        .map(row -> wrong(row, numbered.get(row.id())).map(what -> broken(row, what)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  static Broken broken(LedgerRow row, String what) {
+    return new Broken(row.id(), "Row " + row.id() + " " + what + ".");
+  }
+
+  private Optional<String> wrong(LedgerRow row, Request numbered) {
+    if (row.action().equals(CREATED)) {
+      return Optional.ofNullable(wrongCreation(row, numbered));
+    }
+    if (numbered != null) {
+      return Optional.of("is not the creation of the request that is stored with its number");
+    }
+    if (row.action().startsWith(RESPONDED)) {
+      return Optional.ofNullable(wrongDecision(row));
+    }
+    return ENDED.contains(row.action())
+        ? Optional.ofNullable(wrongEnd(row, row.action()))
+        : Optional.empty();
+  }
+
+  private String wrongCreation(LedgerRow row, Request request) {
+    if (request == null || !request.id().equals(row.requestId())) {
+      return "speaks of a request that is not stored any more";
+    }
+    if (!request.contentSha256().equals(row.contentSha256())
+        || !ContentHash.of(request).equals(row.contentSha256())) {
+      return "speaks of a request that was changed after it was made";
+    }
+    if (!request.principal().equals(row.principal())) {
+      return "speaks of a request that is stored as somebody else's";
+    }
+    return wrongState(request);
+  }
+
+  private String wrongState(Request request) {
+    if (decisions.containsKey(request.id()) && !request.status().decided()) {
+      return "speaks of a request whose decision is stored and whose status is not";
+    }
+    String word = request.status().word();
+    String action = request.status().decided() ? RESPONDED + word : word;
+    return request.status().pending() || endings.contains(request.id() + ' ' + action)
+        ? null
+        : "speaks of a request that is " + word + ", which no row tells";
+  }
+
+  private String wrongDecision(LedgerRow row) {
+    Decision decision = decisions.get(row.requestId());
+    if (decision == null) {
+      return "speaks of a decision that is not stored any more";
+    }
+    if (!CanonicalJson.sha256(decision.response()).equals(row.responseSha256())
+        || !decision.responseSha256().equals(row.responseSha256())) {
+      return "speaks of a decision that was changed after it was made";
+    }
+    return wrongEnd(row, row.action().substring(RESPONDED.length()));
+  }
+
+  private String wrongEnd(LedgerRow row, String status) {
+    Request request = requests.get(row.requestId());
+    if (request == null) {
+      return "speaks of a request that is not stored any more";
+    }
+    if (!request.contentSha256().equals(row.contentSha256())) {
+      return "speaks of another content than the request has";
+    }
+    return request.status().word().equals(status)
+        ? null
+        : "speaks of a request that is " + request.status().word() + " and not " + status;
+  }
+}
