@@ -30,7 +30,13 @@ CREATE INDEX requests_queue ON requests (priority, seq) WHERE status = 'pending'
 CREATE INDEX requests_expiry ON requests (expires_at) WHERE status = 'pending' AND expires_at IS NOT NULL;
 CREATE INDEX requests_waiting_by_principal ON requests (principal, priority, seq) WHERE status = 'pending';
 CREATE INDEX requests_listed ON requests (seq) WHERE status <> 'cancelled';
-CREATE INDEX requests_by_status ON requests (status, seq);
+-- An index a status: each row stands in one of them, and the queue's plan cannot stray into it.
+CREATE INDEX requests_pending ON requests (seq) WHERE status = 'pending';
+CREATE INDEX requests_approved ON requests (seq) WHERE status = 'approved';
+CREATE INDEX requests_denied ON requests (seq) WHERE status = 'denied';
+CREATE INDEX requests_conditional ON requests (seq) WHERE status = 'conditional';
+CREATE INDEX requests_cancelled ON requests (seq) WHERE status = 'cancelled';
+CREATE INDEX requests_expired ON requests (seq) WHERE status = 'expired';
 CREATE INDEX requests_by_principal ON requests (principal, seq);
 CREATE INDEX requests_by_requester ON requests (requester, seq);
 CREATE INDEX requests_by_priority ON requests (priority, seq);

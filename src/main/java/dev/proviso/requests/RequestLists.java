@@ -27,9 +27,14 @@ class RequestLists {
   /** Newest first. */
   @Transactional
   List<Request> list(RequestFilter filter, Visibility visibility) {
+    return run(select(filter, visibility));
+  }
+
+  Select select(RequestFilter filter, Visibility visibility) {
     Select select = new Select().searching(search, filter.query());
     if (filter.status() != null) {
-      select.where("r.status = ?", filter.status().word());
+      // The word itself, not a parameter: only then does a partial index apply.
+      select.where("r.status = '" + filter.status().word() + "'");
     } else if (!filter.withCancelled()) {
       select.where("r.status <> 'cancelled'");
     }
@@ -43,14 +48,19 @@ class RequestLists {
     if (filter.before() != null) {
       select.where("r.seq < ?", table.seqOf(filter.before()).orElse(0L));
     }
-    return run(select.page(" ORDER BY r.seq DESC", filter.limit(), filter.offset()));
+    String order = select.searches ? search.order() : "r.seq";
+    return select.page(" ORDER BY " + order + " DESC", filter.limit(), filter.offset());
   }
 
   /** Critical first, then oldest first. */
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
-    Select select = queued(filter, visibility);
-    return run(select.page(" ORDER BY r.priority, r.seq", filter.limit(), filter.offset()));
+    return run(select(filter, visibility));
+  }
+
+  Select select(QueueFilter filter, Visibility visibility) {
+    return queued(filter, visibility)
+        .page(" ORDER BY r.priority, r.seq", filter.limit(), filter.offset());
   }
 
   /** How many there are in that part of the queue. */
@@ -91,13 +101,14 @@ class RequestLists {
   }
 
   /** A SELECT on requests under construction: only constant text, every value a parameter. */
-  private static final class Select {
+  static final class Select {
 
     private final StringBuilder joins = new StringBuilder();
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> joinParameters = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
     private String tail = "";
+    private boolean searches;
 
     Select searching(SearchIndex search, String query) {
       if (query != null && !query.isBlank()) {
@@ -106,6 +117,7 @@ class RequestLists {
           conditions.add(NONE);
         } else {
           joins.append(search.join());
+          searches = true;
           joinParameters.add(parameter);
         }
       }

@@ -46,6 +46,11 @@ final class SearchIndex {
         : " JOIN request_search s ON s.seq = r.seq AND s.tokens @@ ?::tsquery";
   }
 
+  /** The column to order by: FTS5 gives its rows in this order, so that nothing is sorted. */
+  String order() {
+    return database.sqlite() ? "s.rowid" : "r.seq";
+  }
+
   /** That parameter: every word of the text, or the beginning of one. */
   String parameter(String text) {
     List<String> words = SearchText.words(text);
