@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -22,8 +24,12 @@ import java.util.function.BooleanSupplier;
 @Singleton
 public final class Waits {
 
+  private static final int READERS = 4;
+
   private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
+  // Few threads: thousands of waits that end at once must not become thousands of threads.
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, Waits::daemon);
   private final Feed.Subscription subscription;
   private final RequestSettings settings;
 
@@ -34,7 +40,7 @@ public final class Waits {
 
   /**
    * Waits for the outcome of a request for at most the given time; the stage completes normally
-   * either way, on another thread than the feed's.
+   * either way, on a thread that may read the database.
    *
    * @param over looks whether there is an outcome already; asked once the wait cannot miss it
    */
@@ -53,7 +59,8 @@ public final class Waits {
     if (over.getAsBoolean()) {
       wait.complete(null);
     }
-    return wait.whenComplete((nothing, failure) -> forget(requestId, principal, wait));
+    return wait.whenCompleteAsync(
+        (nothing, failure) -> forget(requestId, principal, wait), readers);
   }
 
   /** Counts something that a principal holds open; refuses more than its limit. */
@@ -83,8 +90,7 @@ public final class Waits {
     boolean outcome = activity.event() != null && !"created".equals(activity.row().action());
     Set<CompletableFuture<Void>> waits = outcome ? waiting.get(activity.row().requestId()) : null;
     if (waits != null) {
-      // The answer is rendered on another thread: the feed goes on to the next change.
-      waits.forEach(wait -> wait.completeAsync(() -> null));
+      waits.forEach(wait -> wait.complete(null));
     }
   }
 
@@ -103,5 +109,12 @@ public final class Waits {
   void close() {
     subscription.close();
     waiting.values().forEach(set -> set.forEach(wait -> wait.complete(null)));
+    readers.shutdown();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "proviso-waits");
+    thread.setDaemon(true);
+    return thread;
   }
 }
