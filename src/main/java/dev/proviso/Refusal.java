@@ -1,6 +1,8 @@
 package dev.proviso;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one way in which Proviso says no: a kind, a stable code, one plain English sentence, and the
@@ -37,17 +39,28 @@ public final class Refusal extends RuntimeException {
   private final Kind kind;
   private final String code;
   private final transient List<Fault> faults;
+  private final Duration retryAfter;
 
   public Refusal(Kind kind, String code, String message) {
     this(kind, code, message, List.of());
   }
 
   public Refusal(Kind kind, String code, String message, List<Fault> faults) {
+    this(kind, code, message, faults, null);
+  }
+
+  private Refusal(Kind kind, String code, String message, List<Fault> faults, Duration retryAfter) {
     // No stack trace: a refusal is an answer, and may be given thousands of times a second.
     super(message, null, false, false);
     this.kind = kind;
     this.code = code;
     this.faults = List.copyOf(faults);
+    this.retryAfter = retryAfter;
+  }
+
+  /** A refusal of too many, which says when asking again can help. */
+  public static Refusal tooMany(String code, String message, Duration retryAfter) {
+    return new Refusal(Kind.TOO_MANY, code, message, List.of(), retryAfter);
   }
 
   /** What sort of no it is. */
@@ -63,5 +76,10 @@ public final class Refusal extends RuntimeException {
   /** The single faults, in the order of the input; empty where the sentence says it all. */
   public List<Fault> faults() {
     return faults == null ? List.of() : faults;
+  }
+
+  /** When asking again can help, where that is known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** A route that anybody may call; a session, where there is one, is still known to it. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.TYPE})
+@Target(ElementType.METHOD)
 public @interface Open {}

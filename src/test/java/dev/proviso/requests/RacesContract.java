@@ -13,6 +13,7 @@ import dev.proviso.activity.Feed;
 import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.json.StrictJson;
+import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -49,7 +50,7 @@ abstract class RacesContract {
       context.getBean(Feed.class).subscribe(activity -> note(events, activity));
       List<String> ids = submit(requests, context.getBean(Submissions.class));
       ConcurrentLinkedQueue<String> winners = new ConcurrentLinkedQueue<>();
-      SkewedClock clock = context.getBean(SkewedClock.class);
+      FakeClock clock = context.getBean(FakeClock.class);
 
       clock.flicker(Duration.ofHours(2));
       race(requests, lifecycle, ids, winners);

@@ -12,6 +12,7 @@ import dev.proviso.decisions.Verdict;
 import dev.proviso.json.JsonText;
 import dev.proviso.json.StrictJson;
 import dev.proviso.storage.Writes;
+import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class ReplayTest {
             ALICE));
     join(requests.cancel(submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), ALICE));
     submit("{\"title\":\"e\",\"expires_in\":1}", ROBIN);
-    SkewedClock clock = context.getBean(SkewedClock.class);
+    FakeClock clock = context.getBean(FakeClock.class);
     clock.skew(Duration.ofSeconds(2));
     context.getBean(Expiry.class).runOnce();
     clock.skew(Duration.ZERO);

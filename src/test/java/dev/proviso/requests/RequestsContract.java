@@ -11,6 +11,7 @@ import dev.proviso.decisions.Draft;
 import dev.proviso.decisions.Ruling;
 import dev.proviso.decisions.Verdict;
 import dev.proviso.json.StrictJson;
+import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -152,7 +153,7 @@ abstract class RequestsContract {
   @Test
   void refusesADecisionAfterTheTimeIsUp() {
     String id = submit("{\"title\":\"Late\",\"expires_in\":1}");
-    context.getBean(SkewedClock.class).skew(Duration.ofSeconds(2));
+    context.getBean(FakeClock.class).skew(Duration.ofSeconds(2));
     try {
       assertRefused(
           () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)),
@@ -163,7 +164,7 @@ abstract class RequestsContract {
       assertThat(ledger.newest(null, id, 1).get(0).action()).isEqualTo("expired");
       assertThat(context.getBean(Expiry.class).runOnce()).isZero();
     } finally {
-      context.getBean(SkewedClock.class).skew(Duration.ZERO);
+      context.getBean(FakeClock.class).skew(Duration.ZERO);
     }
   }
 

@@ -1,0 +1,281 @@
+package dev.proviso.access;
+
+import dev.proviso.Fault;
+import dev.proviso.Refusal;
+import dev.proviso.activity.Actor;
+import dev.proviso.activity.Entry;
+import dev.proviso.activity.Ledger;
+import dev.proviso.storage.Ids;
+import dev.proviso.storage.InstantText;
+import dev.proviso.storage.WriteBatch;
+import dev.proviso.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The keys: made, listed, rotated, revoked, and asked who a caller is. Only hashes are stored, and
+ * a revocation holds from the next call on.
+ */
+@Singleton
+public final class ApiKeys {
+
+  /** The longest name of a key, in code points. */
+  public static final int MAX_NAME = 200;
+
+  /** The longest time for which a rotated key works beside its successor: 7 days. */
+  public static final Duration MAX_OVERLAP = Duration.ofDays(7);
+
+  private final OperatorKey operator;
+  private final ApiKeyTable table;
+  private final SessionTable sessions;
+  private final KnownKeys known;
+  private final LastUsed lastUsed;
+  private final AccessSettings settings;
+  private final Writes writes;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  ApiKeys(
+      OperatorKey operator,
+      ApiKeyTable table,
+      SessionTable sessions,
+      KnownKeys known,
+      LastUsed lastUsed,
+      AccessSettings settings,
+      Writes writes,
+      Ledger ledger,
+      Clock clock) {
+    this.operator = operator;
+    this.table = table;
+    this.sessions = sessions;
+    this.known = known;
+    this.lastUsed = lastUsed;
+    this.settings = settings;
+    this.writes = writes;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Who has this key; empty for a key that is unknown, revoked or expired. A wrong checksum is
+   * found without a look-up. May ask the database: not for an event loop.
+   */
+  public Optional<Principal> authenticate(String key) {
+    String hash = Secrets.sha256(key);
+    Optional<Principal> environment = operator.ofHash(hash);
+    if (environment.isPresent() || !KeyText.wellFormed(key)) {
+      return environment;
+    }
+    Optional<ApiKey> found = active(hash);
+    found.ifPresent(used -> lastUsed.key(used.id()));
+    return found.map(this::principal);
+  }
+
+  /** Who has the key of this hash now, without counting it as used. */
+  Optional<Principal> ofHash(String hash) {
+    return operator.ofHash(hash).or(() -> active(hash).map(this::principal));
+  }
+
+  private Optional<ApiKey> active(String hash) {
+    return known.get(hash, table::bySecret).filter(key -> key.active(clock.instant()));
+  }
+
+  private Principal principal(ApiKey key) {
+    Integer limit = key.rateLimit();
+    if (limit == null && key.role() == Role.AGENT && settings.rateLimit() > 0) {
+      limit = settings.rateLimit();
+    }
+    return new Principal(key.principal(), key.name(), key.role(), limit);
+  }
+
+  /**
+   * Makes a principal with a key: a name of 1 to 200 characters, any role but operator, an end in
+   * the future or null, requests per minute (1 to 1,000,000) or null. Refuses faults as
+   * unprocessable.
+   */
+  public CompletionStage<NewKey> create(
+      String name, Role role, Instant expiresAt, Integer rateLimit, Actor actor) {
+    Instant now = now();
+    List<Fault> faults = faults(name, role, expiresAt, rateLimit, now);
+    if (!faults.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_body", "", faults));
+    }
+    NewKey made = make(name.strip(), role, expiresAt, rateLimit, now);
+    return writes.submit(batch -> store(batch, made, actor));
+  }
+
+  private static List<Fault> faults(
+      String name, Role role, Instant expiresAt, Integer rateLimit, Instant now) {
+    List<Fault> faults = new ArrayList<>();
+    if (name == null || name.isBlank()) {
+      faults.add(Fault.of("/name", "required", Map.of("name", "name")));
+    } else if (name.codePointCount(0, name.length()) > MAX_NAME) {
+      faults.add(Fault.of("/name", "too_long", Map.of("name", "name", "max", MAX_NAME)));
+    }
+    if (role == null || role == Role.OPERATOR) {
+      faults.add(
+          Fault.of(
+              "/role",
+              "not_one_of",
+              Map.of("name", "role", "options", "agent, viewer, approver, admin")));
+    }
+    if (expiresAt != null && !expiresAt.isAfter(now)) {
+      faults.add(Fault.of("/expires_at", "not_in_future", Map.of("name", "expires_at")));
+    }
+    if (rateLimit != null && (rateLimit < 1 || rateLimit > RateLimits.MOST)) {
+      faults.add(
+          Fault.of(
+              "/rate_limit",
+              "out_of_range",
+              Map.of("name", "rate_limit", "min", 1, "max", RateLimits.MOST)));
+    }
+    return faults;
+  }
+
+  /** Makes the operator's key, unless there is any key already; the second start makes none. */
+  CompletionStage<Optional<NewKey>> first() {
+    NewKey made = make("operator", Role.OPERATOR, null, null, now());
+    return writes.submit(
+        batch ->
+            table.count() == 0 ? Optional.of(store(batch, made, Actor.SYSTEM)) : Optional.empty());
+  }
+
+  private NewKey make(String name, Role role, Instant expiresAt, Integer rateLimit, Instant now) {
+    String secret = KeyText.make(role);
+    ApiKey key =
+        new ApiKey(
+            Ids.next("key_", clock),
+            Ids.next("prn_", clock),
+            name,
+            role,
+            rateLimit,
+            KeyText.prefix(secret),
+            now,
+            expiresAt == null ? null : InstantText.precise(expiresAt),
+            null,
+            null);
+    return new NewKey(key, secret);
+  }
+
+  private NewKey store(WriteBatch batch, NewKey made, Actor actor) {
+    ApiKey key = made.key();
+    table.savePrincipal(
+        key.principal(),
+        key.name(),
+        key.role().word(),
+        key.rateLimit(),
+        InstantText.write(key.createdAt()));
+    saveKey(made);
+    ledger.record(batch, Entry.of("key_created", actor, key.shown()));
+    return made;
+  }
+
+  private void saveKey(NewKey made) {
+    table.saveKey(
+        made.key().id(),
+        made.key().principal(),
+        Secrets.sha256(made.secret()),
+        made.key().prefix(),
+        InstantText.write(made.key().createdAt()),
+        InstantText.write(made.key().expiresAt()));
+  }
+
+  /** Every key, the newest first; those that are revoked or expired too. */
+  public List<ApiKey> list() {
+    return table.all();
+  }
+
+  /** One key; empty where there is none of this id. */
+  public Optional<ApiKey> find(String id) {
+    return table.byId(id);
+  }
+
+  /**
+   * Gives a principal a new key; the old one works for the overlap (0 to 7 days) beside it. The new
+   * one lives as long as the old one was meant to. Refuses an unknown key, one that has ended, and
+   * an overlap out of range.
+   */
+  public CompletionStage<NewKey> rotate(String id, Duration overlap, Actor actor) {
+    Instant now = now();
+    if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
+      return CompletableFuture.failedFuture(KeyRefusals.overlap());
+    }
+    return writes.submit(batch -> rotate(batch, id, now, now.plus(overlap), actor));
+  }
+
+  private NewKey rotate(WriteBatch batch, String id, Instant now, Instant end, Actor actor) {
+    ApiKey old = table.byId(id).orElseThrow(KeyRefusals::notFound);
+    if (!old.active(now)) {
+      throw KeyRefusals.ended();
+    }
+    NewKey made = successor(old, now);
+    saveKey(made);
+    if (!end.isAfter(now)) {
+      endNow(id, now);
+    } else if (old.expiresAt() == null || old.expiresAt().isAfter(end)) {
+      table.end(id, InstantText.write(end));
+    }
+    ledger.record(
+        batch, Entry.of("key_rotated", actor, old.shown() + " → " + made.key().prefix() + "…"));
+    batch.afterCommit(known::forget);
+    return made;
+  }
+
+  private NewKey successor(ApiKey old, Instant now) {
+    Instant end =
+        old.expiresAt() == null
+            ? null
+            : now.plus(Duration.between(old.createdAt(), old.expiresAt()));
+    NewKey made = make(old.name(), old.role(), end, old.rateLimit(), now);
+    ApiKey key = made.key();
+    return new NewKey(
+        new ApiKey(
+            key.id(),
+            old.principal(),
+            key.name(),
+            key.role(),
+            key.rateLimit(),
+            key.prefix(),
+            now,
+            key.expiresAt(),
+            null,
+            null),
+        made.secret());
+  }
+
+  /**
+   * Ends a key and every session that was made from it, at once; again is the same. Refuses an
+   * unknown key.
+   */
+  public CompletionStage<ApiKey> revoke(String id, Actor actor) {
+    Instant now = now();
+    return writes.submit(
+        batch -> {
+          ApiKey key = table.byId(id).orElseThrow(KeyRefusals::notFound);
+          if (key.revokedAt() == null) {
+            endNow(id, now);
+            ledger.record(batch, Entry.of("key_revoked", actor, key.shown()));
+            batch.afterCommit(known::forget);
+          }
+          return table.byId(id).orElseThrow();
+        });
+  }
+
+  private void endNow(String id, Instant now) {
+    table.revoke(id, InstantText.write(now));
+    sessions.endAllOf(id);
+  }
+
+  private Instant now() {
+    return InstantText.precise(clock.instant());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.proviso.access;
+
+import dev.proviso.Fault;
+import dev.proviso.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The ways in which keys and sessions say no. */
+final class KeyRefusals {
+
+  private KeyRefusals() {}
+
+  static Refusal notFound() {
+    return new Refusal(Refusal.Kind.NOT_FOUND, "key_not_found", "Key not found");
+  }
+
+  static Refusal ended() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "key_ended",
+        "This key is revoked or has expired. Create a new key instead.");
+  }
+
+  static Refusal overlap() {
+    return new Refusal(
+        Refusal.Kind.UNPROCESSABLE,
+        "invalid_body",
+        "",
+        List.of(
+            Fault.of(
+                "/overlap_seconds",
+                "out_of_range",
+                Map.of(
+                    "name", "overlap_seconds", "min", 0, "max", ApiKeys.MAX_OVERLAP.toSeconds()))));
+  }
+
+  static Refusal unknownKey() {
+    return new Refusal(Refusal.Kind.UNAUTHENTICATED, "invalid_key", "Invalid or missing API key");
+  }
+
+  static Refusal agentsStayOutside() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "agent_key",
+        "This is the key of an agent, and agents cannot sign in. Use the key of a person.");
+  }
+
+  static Refusal tooManySignIns(Duration retryAfter) {
+    return Refusal.tooMany(
+        "too_many_sign_ins",
+        "Too many keys were tried from this address. Wait a little, then try again.",
+        retryAfter);
+  }
+}

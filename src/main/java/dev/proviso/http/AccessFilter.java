@@ -1,0 +1,120 @@
+package dev.proviso.http;
+
+import dev.proviso.Refusal;
+import dev.proviso.access.AccessSettings;
+import dev.proviso.access.ApiKeys;
+import dev.proviso.access.Principal;
+import dev.proviso.access.Role;
+import dev.proviso.access.Session;
+import dev.proviso.access.Sessions;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out who calls and whether the route is for them, before the body is read. A key counts only
+ * where programs call, a session only elsewhere; a route that does not say what it needs is
+ * refused.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(FilterOrder.ACCESS)
+final class AccessFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
+  private static final Principal ANONYMOUS =
+      new Principal("anonymous", "anonymous", Role.VIEWER, null);
+
+  private final ApiKeys keys;
+  private final Sessions sessions;
+  private final Cookies cookies;
+  private final AccessSettings settings;
+  private final boolean keysAsked;
+
+  AccessFilter(ApiKeys keys, Sessions sessions, Cookies cookies, AccessSettings settings) {
+    this.keys = keys;
+    this.sessions = sessions;
+    this.cookies = cookies;
+    this.settings = settings;
+    this.keysAsked = settings.keysAsked();
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  void check(HttpRequest<?> request) {
+    // Without a route there is a static file, or nothing: neither belongs to anybody.
+    RouteAttributes.getRouteInfo(request)
+        .map(route -> Declaration.of(route.getAnnotationMetadata()))
+        .ifPresent(declaration -> check(request, declaration));
+  }
+
+  private void check(HttpRequest<?> request, Declaration declaration) {
+    switch (declaration.kind()) {
+      case OPEN -> session(request).ifPresent(session -> Callers.known(request, session));
+      case NEEDS -> refuseUnless(declaration, caller(request));
+      case UNDECLARED -> {
+        LOG.error("{} {} does not say who may call it", request.getMethod(), request.getPath());
+        throw forbidden();
+      }
+    }
+  }
+
+  private Principal caller(HttpRequest<?> request) {
+    if (!keysAsked) {
+      Callers.known(request, sessions.ofEverybody());
+      return sessions.ofEverybody().principal();
+    }
+    Optional<String> key = Credentials.key(request);
+    if (key.isPresent() && cookies.token(request).isPresent()) {
+      throw Credentials.both();
+    }
+    return Paths.takesKeys(request.getPath()) ? byKey(request, key) : bySession(request);
+  }
+
+  private Principal byKey(HttpRequest<?> request, Optional<String> key) {
+    Principal principal =
+        key.isEmpty() && isPublic(request)
+            ? ANONYMOUS
+            : key.flatMap(keys::authenticate).orElseThrow(Credentials::missing);
+    Callers.known(request, principal);
+    return principal;
+  }
+
+  private boolean isPublic(HttpRequest<?> request) {
+    boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    return settings.publicReads() && reads && Paths.mayBePublic(request.getPath());
+  }
+
+  private Principal bySession(HttpRequest<?> request) {
+    Session session = session(request).orElseThrow(Credentials::signedOut);
+    Callers.known(request, session);
+    return session.principal();
+  }
+
+  private Optional<Session> session(HttpRequest<?> request) {
+    if (!keysAsked) {
+      return Optional.of(sessions.ofEverybody());
+    }
+    return Paths.takesKeys(request.getPath())
+        ? Optional.empty()
+        : cookies.token(request).flatMap(sessions::find);
+  }
+
+  private static void refuseUnless(Declaration declaration, Principal caller) {
+    if (declaration.rights().stream().noneMatch(caller::may)) {
+      throw caller == ANONYMOUS ? Credentials.missing() : forbidden();
+    }
+  }
+
+  private static Refusal forbidden() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN, "forbidden", "This key may not do that: its role is too low.");
+  }
+}

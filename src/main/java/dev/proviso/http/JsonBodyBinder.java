@@ -1,0 +1,96 @@
+package dev.proviso.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.Refusal;
+import dev.proviso.json.StrictJson;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.execution.ExecutionFlow;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
+import io.micronaut.http.bind.binders.PendingRequestBindingResult;
+import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.body.InternalByteBody;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Reads the body of a {@link JsonBody} parameter without a thread waiting for it. The size is
+ * looked at before a byte is taken; a body without an announced size ends at the server's limit.
+ */
+@Singleton
+final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, JsonNode> {
+
+  @Override
+  public Class<JsonBody> getAnnotationType() {
+    return JsonBody.class;
+  }
+
+  @Override
+  public BindingResult<JsonNode> bind(
+      ArgumentConversionContext<JsonNode> context, HttpRequest<?> request) {
+    int most =
+        context.getAnnotationMetadata().intValue(JsonBody.class, "maxBytes").orElse(JsonBody.SMALL);
+    refuseOtherTypes(request);
+    if (request.getContentLength() > most) {
+      throw tooLarge(most);
+    }
+    return new Pending((NettyHttpRequest<?>) request, most);
+  }
+
+  private static void refuseOtherTypes(HttpRequest<?> request) {
+    if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
+      throw unsupported("A body with a Content-Encoding is not taken. Send it as it is.");
+    }
+    boolean json =
+        request
+            .getContentType()
+            .filter(type -> MediaType.APPLICATION_JSON_TYPE.getName().equals(type.getName()))
+            .isPresent();
+    if (!json) {
+      throw unsupported("Only JSON is taken here. Send Content-Type: application/json.");
+    }
+  }
+
+  private static Refusal unsupported(String message) {
+    return new Refusal(Refusal.Kind.UNSUPPORTED, "unsupported_media_type", message);
+  }
+
+  private static Refusal tooLarge(int most) {
+    return new Refusal(
+        Refusal.Kind.TOO_LARGE, "too_large", "The body is larger than " + most + " bytes.");
+  }
+
+  /** A body that is on its way; the server calls the route when it has come in. */
+  private static final class Pending implements PendingRequestBindingResult<JsonNode> {
+
+    private volatile JsonNode read;
+
+    Pending(NettyHttpRequest<?> request, int most) {
+      ByteBody body = request.byteBody().split(ByteBody.SplitBackpressureMode.FASTEST);
+      request.addRouteWaitsFor(
+          InternalByteBody.bufferFlow(body)
+              .flatMap(
+                  whole -> {
+                    try (whole) {
+                      read = StrictJson.read(whole.toByteArray(), most);
+                      return ExecutionFlow.just(null);
+                    } catch (RuntimeException e) {
+                      return ExecutionFlow.error(e);
+                    }
+                  }));
+    }
+
+    @Override
+    public boolean isPending() {
+      return read == null;
+    }
+
+    @Override
+    public Optional<JsonNode> getValue() {
+      return Optional.ofNullable(read);
+    }
+  }
+}

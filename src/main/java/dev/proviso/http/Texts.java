@@ -1,0 +1,45 @@
+package dev.proviso.http;
+
+import dev.proviso.Fault;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The texts of {@code messages.properties} in the reader's language, English where there is none:
+ * arguments are named, {@code {label}}.
+ */
+@Singleton
+public final class Texts {
+
+  private static final Pattern ARGUMENT = Pattern.compile("\\{([a-z][a-zA-Z0-9_]*)}");
+  private static final ResourceBundle.Control ENGLISH_OTHERWISE =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  /** The text of a fault: key {@code fault.<code>}; the code itself where it has no text. */
+  public String of(Fault fault, Locale locale) {
+    return of("fault." + fault.code(), fault.arguments(), locale);
+  }
+
+  /** The text of a key with its arguments filled in; the key itself where it has no text. */
+  public String of(String key, Map<String, Object> arguments, Locale locale) {
+    ResourceBundle texts = ResourceBundle.getBundle("messages", locale, ENGLISH_OTHERWISE);
+    if (!texts.containsKey(key)) {
+      return key;
+    }
+    Matcher argument = ARGUMENT.matcher(texts.getString(key));
+    return argument.replaceAll(
+        found -> Matcher.quoteReplacement(value(arguments.get(found.group(1)), found.group())));
+  }
+
+  private static String value(Object value, String otherwise) {
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    return value == null ? otherwise : value.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.proviso.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers whatever nobody expected: a reference for the log, and nothing of the failure itself. */
+@Singleton
+final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UncaughtHandler.class);
+
+  private final Answers answers;
+
+  UncaughtHandler(Answers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
+    HttpRequest<?> asked = request;
+    return answers.of(asked, logged(asked, failure));
+  }
+
+  static Problem logged(HttpRequest<?> request, Throwable failure) {
+    String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    LOG.error(
+        "{} {} failed, reference {}", request.getMethod(), request.getPath(), reference, failure);
+    return Problem.of(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "internal_error",
+        "Something went wrong here. The log has it under the reference " + reference + ".");
+  }
+}
