@@ -29,11 +29,11 @@ public final class ConditionsSchema {
    */
   public static ConditionsSchema parse(JsonNode sent) {
     SchemaFaults faults = new SchemaFaults();
-    boolean isList = sent.isArray();
+    boolean isList = sent != null && sent.isArray();
     List<Field> fields = List.of();
     if (isList) {
       fields = new FieldList(faults).fields(sent);
-    } else if (sent.isObject()) {
+    } else if (sent != null && sent.isObject()) {
       fields = new JsonSchemaDialect(faults).fields(sent);
     } else {
       faults.add(SchemaFaults.ROOT, "not_a_schema");

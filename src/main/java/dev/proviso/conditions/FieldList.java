@@ -118,7 +118,8 @@ final class FieldList {
     String key = key(entry);
     String label = required(entry, "label", MAX_LABEL);
     Type type = type(entry);
-    entry.refuseOthers(type.useful, ALL, type.lowerCase());
+    entry.refuseUnknown(ALL);
+    entry.refuseUseless(type.useful, ALL, type.lowerCase());
     String hint = entry.text("description", 0, MAX_HINT);
     boolean isChoice = type == Type.SELECT || type == Type.MULTISELECT;
     List<Option> options =

@@ -11,6 +11,8 @@ final class Findings {
 
   static final String MISSING = "missing";
 
+  private static final int MOST = 100;
+
   private final List<Fault> faults = new ArrayList<>();
   private Integer row;
   private Integer line;
@@ -36,11 +38,13 @@ final class Findings {
     if (line != null) {
       arguments.put("line", line);
     }
-    faults.add(Fault.of(pointer, code, arguments));
+    add(Fault.of(pointer, code, arguments));
   }
 
   void add(Fault fault) {
-    faults.add(fault);
+    if (faults.size() < MOST) {
+      faults.add(fault);
+    }
   }
 
   /** Whether something is wrong at or below a pointer. */

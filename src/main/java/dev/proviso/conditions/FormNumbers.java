@@ -39,18 +39,16 @@ final class FormNumbers {
       return null;
     }
     Matcher number = NUMBER.matcher(text);
-    if (!number.matches() || number.group(2).length() > MAX_DIGITS) {
+    if (!number.matches() || field.kind() == Field.Kind.INTEGER && number.group(3) != null) {
       return TextNode.valueOf(typed);
+    }
+    if (text.chars().filter(Character::isDigit).count() > MAX_DIGITS) {
+      findings.add(field, pointer, "not_exact");
+      return null;
     }
     String sign = number.group(1).equals("-") ? "-" : "";
     String fraction = number.group(3) == null ? "" : "." + number.group(3);
-    if (fraction.length() > MAX_DIGITS + 1) {
-      return TextNode.valueOf(typed);
-    }
-    boolean whole = field.kind() != Field.Kind.INTEGER || fraction.isEmpty();
-    return whole
-        ? Numbers.node(new BigDecimal(sign + number.group(2) + fraction))
-        : TextNode.valueOf(typed);
+    return Numbers.node(new BigDecimal(sign + number.group(2) + fraction));
   }
 
   private static boolean isGrouped(String text) {

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import dev.proviso.json.Characters;
 import dev.proviso.json.Pointers;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,10 +36,6 @@ final class Keywords {
     return this;
   }
 
-  String pointer() {
-    return pointer;
-  }
-
   SchemaFaults faults() {
     return faults;
   }
@@ -60,21 +57,26 @@ final class Keywords {
     faults.add(at(name), code, namesAndValues);
   }
 
-  /** Refuses every member that is not among the known ones, or that the type has no use for. */
-  void refuseOthers(Set<String> useful, Set<String> known, String type) {
-    object
-        .properties()
-        .forEach(
-            member -> {
-              String name = member.getKey();
-              if (refusesNull && member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
-                fault(name, "schema_null", "keyword", name);
-              } else if (!known.contains(name)) {
-                fault(name, "unsupported_keyword", "keyword", name);
-              } else if (!useful.contains(name) && !member.getValue().isNull()) {
-                fault(name, "not_applicable", "keyword", name, "type", type);
-              }
-            });
+  /** Refuses every member that is not among the known ones. */
+  void refuseUnknown(Set<String> known) {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = member.getKey();
+      if (!known.contains(name)) {
+        fault(name, "unsupported_keyword", "keyword", name);
+      } else if (refusesNull && member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
+        fault(name, "schema_null", "keyword", name);
+      }
+    }
+  }
+
+  /** Refuses every known member that the type has no use for. */
+  void refuseUseless(Set<String> useful, Set<String> known, String type) {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = member.getKey();
+      if (known.contains(name) && !useful.contains(name) && !member.getValue().isNull()) {
+        fault(name, "not_applicable", "keyword", name, "type", type);
+      }
+    }
   }
 
   String text(String name, int min, int max) {

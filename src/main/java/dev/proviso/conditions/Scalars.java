@@ -3,11 +3,13 @@ package dev.proviso.conditions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import dev.proviso.conditions.Limits.Range;
 import dev.proviso.json.Characters;
 import dev.proviso.json.ExactNumbers;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Turns one plain value into its type where nothing is lost, and holds it to its limits. */
 final class Scalars {
@@ -61,6 +63,14 @@ final class Scalars {
       return true;
     }
     return false;
+  }
+
+  private static boolean fits(Pattern pattern, String text) {
+    if (Thread.currentThread().isInterrupted()) {
+      // Nobody waits for the verdict any more.
+      throw new CancellationException();
+    }
+    return pattern == null || pattern.matcher(text).find();
   }
 
   private JsonNode number(Field field, JsonNode sent, String pointer) {

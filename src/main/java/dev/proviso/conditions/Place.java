@@ -1,0 +1,52 @@
+package dev.proviso.conditions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.conditions.Field.Kind;
+import dev.proviso.json.Pointers;
+import java.util.List;
+
+/**
+ * Where a schema stands: the name of its control, the pointer to its value, its key, how many
+ * objects are around it, and whether it is in a row, which must be flat.
+ */
+record Place(String name, String pointer, String key, boolean required, int depth, boolean flat) {
+
+  static final Place ROOT = new Place("c", Pointers.of("conditions"), "", true, 0, false);
+
+  Place child(int index, String childKey, boolean childRequired) {
+    String childName = name + (depth == 0 ? "" : ".") + index;
+    String childPointer = Pointers.child(pointer, childKey);
+    return new Place(childName, childPointer, childKey, childRequired, depth + 1, flat);
+  }
+
+  /** What the first line or row of a list is, called by the label of the list. */
+  Place item(String label, int itemDepth) {
+    return new Place(name + ".0", Pointers.child(pointer, 0), label, true, itemDepth, true);
+  }
+
+  /** The field at this place, with the title and description of its schema. */
+  Field field(
+      Keywords keywords,
+      Kind kind,
+      List<Option> options,
+      Limits limits,
+      JsonNode fixed,
+      List<Field> children) {
+    String title = keywords.text("title", 0, FieldList.MAX_LABEL);
+    String hint = keywords.text("description", 0, FieldList.MAX_HINT);
+    return new Field(
+        name,
+        pointer,
+        key,
+        title == null || title.isBlank() ? key : title,
+        hint == null || hint.isBlank() ? null : hint,
+        kind,
+        required,
+        null,
+        options,
+        limits,
+        fixed,
+        null,
+        children);
+  }
+}
