@@ -1,12 +1,12 @@
 package dev.proviso;
 
-import io.micronaut.runtime.Micronaut;
+import dev.proviso.ops.CommandLine;
 
-/** Starts Proviso. */
+/** Starts Proviso: the server, or the command that the arguments name. */
 public final class Application {
   private Application() {}
 
   public static void main(String[] arguments) {
-    Micronaut.run(Application.class, arguments);
+    System.exit(CommandLine.run(arguments));
   }
 }

@@ -3,6 +3,7 @@ package dev.proviso.requests;
 import dev.proviso.Refusal;
 import dev.proviso.activity.Activity;
 import dev.proviso.activity.Feed;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * wakes it after the commit of the outcome, and time ends it otherwise.
  */
 @Singleton
-public final class Waits {
+public final class Waits implements GracefulShutdownCapable {
 
   private static final int READERS = 4;
 
@@ -105,10 +106,16 @@ public final class Waits {
   }
 
   /** Ends every wait, so that the server can stop without waiting for them. */
-  @PreDestroy
-  void close() {
+  @Override
+  public CompletionStage<?> shutdownGracefully() {
     subscription.close();
     waiting.values().forEach(set -> set.forEach(wait -> wait.complete(null)));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @PreDestroy
+  void close() {
+    shutdownGracefully();
     readers.shutdown();
   }
 

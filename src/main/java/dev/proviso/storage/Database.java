@@ -28,20 +28,26 @@ public record Database(Kind kind, Path file, String jdbcUrl) {
   public static Database of(String text) {
     String db = text.strip();
     if (db.startsWith("postgresql://") || db.startsWith("postgres://")) {
-      return new Database(Kind.POSTGRESQL, null, PostgresUrl.jdbc(db));
+      return new Database(
+          Kind.POSTGRESQL, null, PostgresUrl.jdbc(db).orElseThrow(() -> unknown(db)));
     }
     var scheme = SCHEME.matcher(db);
     boolean drive = db.length() > 2 && db.charAt(1) == ':';
     if (db.isEmpty() || db.equals(":memory:") || (scheme.matches() && !drive)) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          "unknown_database",
-          "PROVISO_DB is \"%s\". Give a path of a SQLite file, such as ./data/proviso.db, or a "
-                  .formatted(db.replaceAll("//[^@/]*@", "//***@"))
-              + "postgresql://user:password@host:5432/name URL.");
+      throw unknown(db);
     }
     Path file = Path.of(db).toAbsolutePath().normalize();
     return new Database(Kind.SQLITE, file, "jdbc:sqlite:" + file);
+  }
+
+  private static Refusal unknown(String db) {
+    return new Refusal(
+        Refusal.Kind.INVALID,
+        "unknown_database",
+        "PROVISO_DB is \"%s\". Give a path of a SQLite file, such as ./data/proviso.db, or a "
+                .formatted(db.replaceAll("//.*@", "//***@"))
+            + "postgresql://user:password@host:5432/name URL, with special characters of the "
+            + "password percent-encoded.");
   }
 
   /** Whether this is a SQLite file. */

@@ -86,6 +86,7 @@ final class PostgresStorage {
     return new Refusal(
         Refusal.Kind.UNAVAILABLE,
         "database_unusable",
-        "The database %s cannot be used: %s".formatted(database.shown(), root.getMessage()));
+        "The database %s cannot be used: %s. Check PROVISO_DB, and that its server runs."
+            .formatted(database.shown(), root.getMessage()));
   }
 }

@@ -1,8 +1,10 @@
 package dev.proviso.storage;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A libpq connection URI as the JDBC driver takes it: the account moves into parameters.
@@ -13,8 +15,16 @@ final class PostgresUrl {
 
   private PostgresUrl() {}
 
-  static String jdbc(String url) {
-    URI uri = URI.create(url);
+  /** The address for the driver; empty for what is no URL. */
+  static Optional<String> jdbc(String url) {
+    try {
+      return Optional.of(jdbc(new URI(url)));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String jdbc(URI uri) {
     StringBuilder jdbc = new StringBuilder("jdbc:postgresql://");
     jdbc.append(uri.getHost() == null ? "localhost" : uri.getHost());
     if (uri.getPort() > 0) {

@@ -46,8 +46,11 @@ final class SingleProcess implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Makes the directory and the file (mode 0600) where they are missing, and takes the lock. */
-  static SingleProcess claim(Path file) {
+  /**
+   * Makes the directory and the file (mode 0600) where they are missing, and takes the lock; the
+   * remedy ends the sentence that refuses when another process has it.
+   */
+  static SingleProcess claim(Path file, String remedy) {
     try {
       Files.createDirectories(file.getParent());
       refuseNetwork(file);
@@ -59,9 +62,7 @@ final class SingleProcess implements AutoCloseable {
         throw new Refusal(
             Refusal.Kind.CONFLICT,
             "database_in_use",
-            ("A server is running on this file: %s. Stop it first, or give this one another file "
-                    + "with PROVISO_DB.")
-                .formatted(file));
+            "A server is running on this file: " + remedy.formatted(file));
       }
       return new SingleProcess(channel);
     } catch (IOException e) {
@@ -70,7 +71,7 @@ final class SingleProcess implements AutoCloseable {
           "database_unwritable",
           ("The database file %s cannot be written (%s). Set PROVISO_DB to a path in a directory "
                   + "that this account may write to.")
-              .formatted(file, e));
+              .formatted(file, e.getClass().getSimpleName() + ": " + e.getMessage()));
     }
   }
 

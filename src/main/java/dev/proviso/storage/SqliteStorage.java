@@ -3,6 +3,7 @@ package dev.proviso.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.proviso.Refusal;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens a SQLite file for a server: write-ahead log, an fsync at every commit, one writing
@@ -36,10 +38,13 @@ final class SqliteStorage {
     ASSERTED.put("cell_size_check", "1");
   }
 
+  private static final List<String> READ_ONLY = List.of("query_only=ON");
+
   private SqliteStorage() {}
 
   static HikariDataSource writing(Database database) {
-    HikariDataSource pool = pool(database, 1, "proviso-writing", List.of());
+    HikariDataSource pool =
+        pool(database, 1, "proviso-writing", new Source(database, config(), List.of()));
     try (Connection connection = pool.getConnection()) {
       check(connection);
       return pool;
@@ -50,7 +55,23 @@ final class SqliteStorage {
   }
 
   static HikariDataSource reading(Database database, int connections) {
-    return pool(database, connections, "proviso-reading", List.of("query_only=ON"));
+    return pool(
+        database, connections, "proviso-reading", new Source(database, config(), READ_ONLY));
+  }
+
+  /** One connection that only reads a file that is there, beside a server that may use it now. */
+  static HikariDataSource beside(Database database) {
+    if (!Files.isRegularFile(database.file())) {
+      throw new Refusal(
+          Refusal.Kind.NOT_FOUND,
+          "database_missing",
+          "There is no database file %s. Set PROVISO_DB to the file that the server uses."
+              .formatted(database.file()));
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(5000);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return pool(database, 1, "proviso-beside", new Source(database, config, READ_ONLY));
   }
 
   private static SQLiteConfig config() {
@@ -65,10 +86,9 @@ final class SqliteStorage {
     return config;
   }
 
-  private static HikariDataSource pool(
-      Database database, int size, String name, List<String> pragmas) {
+  private static HikariDataSource pool(Database database, int size, String name, Source source) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(new Source(database, pragmas));
+    config.setDataSource(source);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 2));
     config.setMaxLifetime(0);
@@ -86,8 +106,8 @@ final class SqliteStorage {
 
     private final List<String> pragmas;
 
-    Source(Database database, List<String> more) {
-      super(config());
+    Source(Database database, SQLiteConfig config, List<String> more) {
+      super(config);
       setUrl(database.jdbcUrl());
       pragmas = new ArrayList<>(List.of("trusted_schema=OFF", "cell_size_check=ON"));
       pragmas.addAll(more);
@@ -135,6 +155,7 @@ final class SqliteStorage {
     return new Refusal(
         Refusal.Kind.UNAVAILABLE,
         "database_unusable",
-        "The database file %s cannot be used: %s".formatted(database.file(), root.getMessage()));
+        "The database file %s cannot be used: %s. Set PROVISO_DB to another file, or restore a backup."
+            .formatted(database.file(), root.getMessage()));
   }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
@@ -19,8 +20,14 @@ final class StorageFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  Connections connections(Database database, StorageSettings settings) {
-    return database.sqlite() ? sqlite(database, settings) : postgres(database, settings);
+  Connections connections(
+      Database database,
+      StorageSettings settings,
+      @Value("${proviso.storage.use:SERVE}") StorageUse use) {
+    if (use == StorageUse.READ) {
+      return reading(database);
+    }
+    return database.sqlite() ? sqlite(database, settings, use) : postgres(database, settings);
   }
 
   @Singleton
@@ -30,8 +37,20 @@ final class StorageFactory {
     return new RoutingDataSource(connections);
   }
 
-  private static Connections sqlite(Database database, StorageSettings settings) {
-    SingleProcess lock = SingleProcess.claim(database.file());
+  private static Connections reading(Database database) {
+    HikariDataSource reading =
+        database.sqlite() ? SqliteStorage.beside(database) : PostgresStorage.reading(database, 1);
+    try {
+      Migrations.check(database, reading);
+      return new Connections(database, reading, reading, () -> {});
+    } catch (RuntimeException e) {
+      reading.close();
+      throw e;
+    }
+  }
+
+  private static Connections sqlite(Database database, StorageSettings settings, StorageUse use) {
+    SingleProcess lock = SingleProcess.claim(database.file(), use.remedy());
     try {
       HikariDataSource writing = SqliteStorage.writing(database);
       Migrations.apply(database, writing);

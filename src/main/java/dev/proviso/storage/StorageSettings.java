@@ -1,6 +1,7 @@
 package dev.proviso.storage;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
@@ -14,4 +15,12 @@ import io.micronaut.core.bind.annotation.Bindable;
 public record StorageSettings(
     @Bindable(defaultValue = "data/proviso.db") String db,
     @Bindable(defaultValue = "4") int readers,
-    @Bindable(defaultValue = "200000000") long minFreeDisk) {}
+    @Bindable(defaultValue = "200000000") long minFreeDisk) {
+
+  public StorageSettings {
+    if (readers < 1) {
+      throw new ConfigurationException(
+          "PROVISO_DB_READERS is %d. Set it to 1 or more.".formatted(readers));
+    }
+  }
+}

@@ -5,6 +5,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,6 +35,7 @@ public final class Writes {
 
   private final BlockingQueue<QueuedJob<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final BatchRunner runner;
+  private final List<CommitListener> commits;
   private final ExecutorService answers;
   private final Thread writer;
   private volatile boolean closed;
@@ -41,8 +43,10 @@ public final class Writes {
   Writes(
       Connections connections,
       TransactionOperations<Connection> transactions,
-      List<BatchListener> listeners) {
+      List<BatchListener> listeners,
+      List<CommitListener> commits) {
     this.runner = new BatchRunner(transactions, listeners);
+    this.commits = commits;
     this.answers = Executors.newSingleThreadExecutor(task -> daemon(task, "proviso-answers"));
     this.writer = daemon(this::drain, "proviso-writer");
     connections.writer(writer);
@@ -104,7 +108,10 @@ public final class Writes {
   /** A batch that fails as a whole is run again job by job, so that one bad job fails alone. */
   private void run(List<QueuedJob<?>> jobs) {
     try {
+      long start = System.nanoTime();
       WriteBatch batch = runner.run(jobs);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      commits.forEach(listener -> listener.committed(jobs.size(), took));
       answers.execute(() -> answer(batch, jobs));
     } catch (RuntimeException | Error failure) {
       if (jobs.size() > 1) {

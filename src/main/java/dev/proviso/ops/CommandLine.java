@@ -1,0 +1,79 @@
+package dev.proviso.ops;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the jar. Without a command it serves. Exit codes: 0 done, 1 refused or failed
+ * (one sentence on standard error), 2 wrong usage.
+ */
+@Command(
+    name = "java -jar proviso.jar",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      VerifyCommand.class,
+    },
+    header = "Proviso: people approve, with conditions, what AI agents want to do.%n",
+    commandListHeading = "%nCommands (serve, if none is given):%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  java -jar proviso.jar                        start the server",
+      "  PROVISO_PORT=9000 java -jar proviso.jar      ... on another port",
+      "  java -jar proviso.jar backup monday.db       copy the data while it runs",
+      "  java -jar proviso.jar backup --help          more about one command",
+      "",
+      "Settings are environment variables; docs/configuration.md explains them.",
+      "Exit codes: 0 done, 1 refused or failed (one sentence on standard error",
+      "says why and what helps), 2 wrong usage.",
+      "Lost the operator key? Set PROVISO_API_KEY to a new one and restart."
+    })
+public final class CommandLine implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  private CommandLine() {}
+
+  /** Runs one command, or the server until it is stopped, and returns the exit code. */
+  public static int run(String... arguments) {
+    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new picocli.CommandLine(new CommandLine())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((wrong, given) -> usage(wrong))
+        .setExecutionExceptionHandler(
+            (failure, command, given) -> {
+              err.println("proviso: " + Failures.sentence(failure));
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  private static int usage(ParameterException wrong) {
+    picocli.CommandLine command = wrong.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "proviso: %s. Try: java -jar proviso.jar %s--help"
+                .formatted(
+                    wrong.getMessage(),
+                    command.getParent() == null ? "" : command.getCommandName() + " "));
+    return 2;
+  }
+
+  /** Serves, which is what no command means. */
+  @Override
+  public Integer call() throws InterruptedException {
+    return ServeCommand.serve(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.proviso.ops;
+
+import dev.proviso.Refusal;
+import dev.proviso.activity.PublicUrl;
+import dev.proviso.storage.Database;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+
+/** The server from its start to its end. */
+final class RunningServer implements AutoCloseable {
+
+  /** How long answers under way may take once the server is told to stop. */
+  private static final int GRACE_SECONDS = 5;
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private RunningServer(ApplicationContext context, EmbeddedServer server) {
+    this.context = context;
+    this.server = server;
+  }
+
+  /** Opens the database, then the port; what was opened is closed again if that fails. */
+  static RunningServer start() {
+    ApplicationContext context =
+        ApplicationContext.builder().banner(false).deduceEnvironment(false).build();
+    try {
+      context.start();
+      SettingsCheck.refuseUnreadable(context);
+      context.getBean(DataSource.class);
+      return new RunningServer(context, listen(context.getBean(EmbeddedServer.class)));
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedServer listen(EmbeddedServer server) {
+    try {
+      return server.start();
+    } catch (ServerStartupException e) {
+      throw new Refusal(
+          Refusal.Kind.UNAVAILABLE,
+          "cannot_listen",
+          ("Cannot listen on %s, port %d (%s). Stop what uses it, or set PROVISO_HOST and "
+                  + "PROVISO_PORT to an address of this machine and a free port.")
+              .formatted(server.getHost(), server.getPort(), Failures.reason(e)));
+    }
+  }
+
+  /** One line: the version, the address, and where the data is. */
+  String announcement() {
+    return "Proviso %s is ready at %s (listening on %s:%d, data in %s)"
+        .formatted(
+            context.getProperty("proviso.version", String.class, "?"),
+            context.getBean(PublicUrl.class).base(),
+            server.getHost(),
+            server.getPort(),
+            context.getBean(Database.class).shown());
+  }
+
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Takes no more calls, ends the waits, answers what is under way, writes what is queued. */
+  @Override
+  public void close() {
+    try {
+      context
+          .getBean(GracefulShutdownManager.class)
+          .shutdownGracefully()
+          .toCompletableFuture()
+          .get(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Who has not taken its answer by now is cut off.
+    } finally {
+      server.stop();
+      context.close();
+      ended.countDown();
+    }
+  }
+}
