@@ -41,7 +41,7 @@ final class Bounds {
   private static Limits of(Keywords keywords, String minName, Range range) {
     if (range.min() != null && range.max() != null) {
       int order = range.min().compareTo(range.max());
-      if (order > 0 || order == 0 && (range.minExcluded() || range.maxExcluded())) {
+      if (order > 0 || (order == 0 && (range.minExcluded() || range.maxExcluded()))) {
         String min = Numbers.shown(range.min());
         keywords.fault(minName, "min_over_max", "min", min, "max", Numbers.shown(range.max()));
       }

@@ -34,6 +34,7 @@ final class FieldList {
   private static final Set<String> OF_TIME = with("min", "max");
   private static final Set<String> OF_ITEMS = with("min_items", "max_items");
 
+  @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
   private enum Type {
     TEXT(Kind.LINE, OF_TEXT),
     TEXTAREA(Kind.TEXTAREA, OF_TEXT),

@@ -39,7 +39,7 @@ final class FormNumbers {
       return null;
     }
     Matcher number = NUMBER.matcher(text);
-    if (!number.matches() || field.kind() == Field.Kind.INTEGER && number.group(3) != null) {
+    if (!number.matches() || (field.kind() == Field.Kind.INTEGER && number.group(3) != null)) {
       return TextNode.valueOf(typed);
     }
     if (text.chars().filter(Character::isDigit).count() > MAX_DIGITS) {
@@ -53,8 +53,8 @@ final class FormNumbers {
 
   private static boolean isGrouped(String text) {
     long separators = text.chars().filter(c -> ".,'’".indexOf(c) >= 0).count();
-    return separators > 1 && GROUPED.matcher(text).matches()
-        || text.indexOf('\'') > 0 && GROUPED.matcher(text).matches();
+    boolean apostrophe = text.indexOf('\'') > 0 || text.indexOf('’') > 0;
+    return (separators > 1 || apostrophe) && GROUPED.matcher(text).matches();
   }
 
   private static String withoutUnit(String text, String unit) {

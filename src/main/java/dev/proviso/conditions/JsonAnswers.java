@@ -37,7 +37,7 @@ final class JsonAnswers {
   /** Finds the required fields of an answer that were left out. */
   void findMissing(List<Field> fields, JsonNode answer) {
     for (Field field : fields) {
-      if (field.required() && isLeftOut(field, answer.get(field.key()))) {
+      if (field.required() && isLeftOut(answer.get(field.key()))) {
         String code = missingCode(field.kind());
         if (!findings.touch(field.pointer())) {
           findings.add(field, field.pointer(), code, "key", field.key());
@@ -52,7 +52,7 @@ final class JsonAnswers {
     ObjectNode values = JsonText.object();
     for (Field field : fields) {
       JsonNode sent = answer.get(field.key());
-      if (!isLeftOut(field, sent)) {
+      if (!isLeftOut(sent)) {
         JsonNode value = value(field, sent, Pointers.child(pointer, field.key()));
         if (value != null) {
           values.set(field.key(), value);
@@ -76,12 +76,12 @@ final class JsonAnswers {
     }
   }
 
-  /** Nothing, null and blank are all "left out", unless blank is what the field expects. */
-  private static boolean isLeftOut(Field field, JsonNode sent) {
+  /** Nothing, null and blank are all "left out". */
+  private static boolean isLeftOut(JsonNode sent) {
     return sent == null
         || sent.isNull()
         || sent.isMissingNode()
-        || sent.isTextual() && sent.textValue().isBlank();
+        || (sent.isTextual() && sent.textValue().isBlank());
   }
 
   static String missingCode(Kind kind) {
@@ -112,7 +112,7 @@ final class JsonAnswers {
     }
     for (Field child : field.children()) {
       String at = Pointers.child(pointer, child.key());
-      if (child.required() && isLeftOut(child, sent.get(child.key())) && !findings.touch(at)) {
+      if (child.required() && isLeftOut(sent.get(child.key())) && !findings.touch(at)) {
         findings.add(child, at, missingCode(child.kind()));
       }
     }

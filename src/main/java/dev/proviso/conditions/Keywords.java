@@ -89,7 +89,7 @@ final class Keywords {
     if (length < min
         || length > max
         || !Characters.areAcceptable(text)
-        || min > 0 && text.isBlank()) {
+        || (min > 0 && text.isBlank())) {
       fault(name, "schema_text", "keyword", name, "min", min, "max", max);
       return null;
     }

@@ -111,7 +111,7 @@ final class Options {
       String text = value.textValue();
       return !text.isBlank() && Texts.length(text) <= MAX_LABEL && Characters.areAcceptable(text);
     }
-    return value.isBoolean() || value.isNumber() && Numbers.isSafe(value);
+    return value.isBoolean() || (value.isNumber() && Numbers.isSafe(value));
   }
 
   private static String label(Keywords keywords, JsonNode label, String name, int i) {

@@ -57,7 +57,7 @@ final class Scalars {
       findings.add(field, pointer, "not_an_email");
     } else if (field.kind() == Field.Kind.URL && !Formats.isUrl(text)) {
       findings.add(field, pointer, "not_a_url");
-    } else if (field.limits().pattern() != null && !field.limits().pattern().matcher(text).find()) {
+    } else if (!fits(field.limits().pattern(), text)) {
       findings.add(field, pointer, "wrong_format");
     } else {
       return true;
@@ -126,7 +126,7 @@ final class Scalars {
 
   private static boolean isUnder(BigDecimal one, BigDecimal other, boolean orEqual) {
     int order = one.compareTo(other);
-    return order < 0 || orEqual && order == 0;
+    return order < 0 || (orEqual && order == 0);
   }
 
   private void outOfRange(Field field, String pointer, boolean under) {

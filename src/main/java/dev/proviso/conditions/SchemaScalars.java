@@ -99,7 +99,7 @@ final class SchemaScalars {
     JsonNode format = keywords.get("format");
     if (format == null) {
       Integer max = limits.length().max();
-      boolean isLine = limits.pattern() != null || max != null && max <= MAX_LINE;
+      boolean isLine = limits.pattern() != null || (max != null && max <= MAX_LINE);
       return isLine ? Kind.LINE : Kind.TEXTAREA;
     }
     return switch (format.asText()) {

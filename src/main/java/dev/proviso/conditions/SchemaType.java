@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The types of JSON Schema, and the keywords that mean something for each. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
 enum SchemaType {
   STRING("enum", "enumNames", "const", "oneOf", "minLength", "maxLength", "pattern", "format"),
   NUMBER(
@@ -38,10 +39,10 @@ enum SchemaType {
   private final Set<String> useful;
 
   SchemaType(String... keywords) {
-    useful =
-        new HashSet<>(
-            Set.of("type", "title", "description", "default", "$schema", "$comment", "examples"));
-    useful.addAll(Arrays.asList(keywords));
+    Set<String> all = new HashSet<>(Arrays.asList(keywords));
+    all.addAll(
+        Set.of("type", "title", "description", "default", "$schema", "$comment", "examples"));
+    useful = Set.copyOf(all);
   }
 
   /** The type that a schema names; ANY, with a fault, where it is missing or unknown. */

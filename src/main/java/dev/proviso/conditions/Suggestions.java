@@ -11,7 +11,7 @@ final class Suggestions {
   static Field checked(Field field, Keywords keywords) {
     JsonNode sent = keywords.get("default");
     // Chock's clients may send "" for "none".
-    if (sent == null || sent.isTextual() && sent.textValue().isBlank()) {
+    if (sent == null || (sent.isTextual() && sent.textValue().isBlank())) {
       return field;
     }
     Findings findings = new Findings();

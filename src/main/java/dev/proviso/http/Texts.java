@@ -3,6 +3,7 @@ package dev.proviso.http;
 import dev.proviso.Fault;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -20,9 +21,21 @@ public final class Texts {
   private static final ResourceBundle.Control ENGLISH_OTHERWISE =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-  /** The text of a fault: key {@code fault.<code>}; the code itself where it has no text. */
+  /**
+   * The text of a fault: key {@code fault.<code>}; the code itself where it has no text. One in a
+   * line or row of a list names it.
+   */
   public String of(Fault fault, Locale locale) {
-    return of("fault." + fault.code(), fault.arguments(), locale);
+    Map<String, Object> arguments = new HashMap<>(fault.arguments());
+    if (arguments.containsKey("line")) {
+      arguments.put("label", of("fault.within.line", fault.arguments(), locale));
+    }
+    String text = of("fault." + fault.code(), arguments, locale);
+    if (!arguments.containsKey("row")) {
+      return text;
+    }
+    arguments.put("message", text);
+    return of("fault.within.row", arguments, locale);
   }
 
   /** The text of a key with its arguments filled in; the key itself where it has no text. */

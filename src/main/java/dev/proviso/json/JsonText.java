@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 /** Writes JSON as it is: members in their order, decimals plain and with all their digits. */
 public final class JsonText {
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .nodeFactory(NODES)

@@ -26,7 +26,7 @@ final class StrictTree {
   // Longer than the plain notation of any double that passes, so that what is written reads back.
   private static final int MAX_NUMBER = 512;
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   // Names are not shared between documents: a stranger must not fill a table of this process.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
