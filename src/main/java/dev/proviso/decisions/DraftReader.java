@@ -21,7 +21,7 @@ final class DraftReader {
     JsonNode conditions = members.object("conditions");
     String contentSha256 = members.text("content_sha256", 64);
     members.refuseFaults();
-    Verdict verdict = Verdict.of(status).orElseThrow(() -> unknown(status));
+    Verdict verdict = Verdict.of(status).orElseThrow(DraftReader::unknown);
     return new Draft(verdict, responder, comment, conditions, contentSha256);
   }
 
@@ -29,7 +29,7 @@ final class DraftReader {
     return text == null || text.isBlank() ? null : text;
   }
 
-  private static Refusal unknown(String status) {
+  private static Refusal unknown() {
     return new Refusal(
         Refusal.Kind.INVALID,
         "invalid_status",

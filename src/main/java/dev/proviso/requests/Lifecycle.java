@@ -70,7 +70,7 @@ final class Lifecycle {
         batch -> {
           Ending ending =
               new Ending(request, status, now, sha, actor.operator() ? null : actor.principal());
-          end(batch, ending, actor);
+          end(ending, actor);
           decisions.save(decision);
           ledger.record(batch, entry);
           return new Dossier(request.ended(status, now), Optional.of(decision));
@@ -92,7 +92,7 @@ final class Lifecycle {
         batch -> {
           Ending ending = new Ending(request, RequestStatus.CANCELLED, now, null, null);
           if (!ends(ending, now())) {
-            throw RequestRefusals.cannotCancel(standing(batch, request));
+            throw RequestRefusals.cannotCancel(standing(request));
           }
           ledger.record(batch, entry);
           return new Dossier(request.ended(RequestStatus.CANCELLED, now), Optional.empty());
@@ -122,10 +122,10 @@ final class Lifecycle {
     return true;
   }
 
-  private void end(WriteBatch batch, Ending ending, Actor actor) {
+  private void end(Ending ending, Actor actor) {
     if (!ends(ending, now())) {
       refuse(table.findById(ending.request().id()).orElseThrow(), ending.sha(), actor);
-      throw RequestRefusals.alreadyResponded(standing(batch, ending.request()));
+      throw RequestRefusals.alreadyResponded(standing(ending.request()));
     }
   }
 
@@ -157,7 +157,7 @@ final class Lifecycle {
   }
 
   /** Where a request stands that could not be ended: expired, if its time was up. */
-  private RequestStatus standing(WriteBatch batch, Request request) {
+  private RequestStatus standing(Request request) {
     Request now = table.findById(request.id()).orElse(request);
     return now.status().pending() && now.expiredAt(now()) ? RequestStatus.EXPIRED : now.status();
   }

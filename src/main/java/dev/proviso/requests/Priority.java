@@ -6,10 +6,16 @@ import java.util.Optional;
 
 /** How urgent a request is; the order here is the order of the queue. */
 public enum Priority {
-  CRITICAL,
-  HIGH,
-  NORMAL,
-  LOW;
+  CRITICAL(0),
+  HIGH(1),
+  NORMAL(2),
+  LOW(3);
+
+  private final int rank;
+
+  Priority(int rank) {
+    this.rank = rank;
+  }
 
   /** The word on the wire. */
   public String word() {
@@ -18,7 +24,11 @@ public enum Priority {
 
   /** The rank in the database and the queue: 0 is critical. */
   public int rank() {
-    return ordinal();
+    return rank;
+  }
+
+  static Priority ofRank(int rank) {
+    return Arrays.stream(values()).filter(p -> p.rank == rank).findFirst().orElseThrow();
   }
 
   /** The priority of a word; empty for any other text. */

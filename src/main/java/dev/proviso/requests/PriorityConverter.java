@@ -15,6 +15,6 @@ final class PriorityConverter implements AttributeConverter<Priority, Integer> {
 
   @Override
   public Priority convertToEntityValue(Integer rank, ConversionContext context) {
-    return rank == null ? null : Priority.values()[rank];
+    return rank == null ? null : Priority.ofRank(rank);
   }
 }

@@ -95,6 +95,7 @@ public final class Waits implements GracefulShutdownCapable {
     }
   }
 
+  @SuppressWarnings("CollectionUndefinedEquality") // the same wait is meant, not an equal one
   private void forget(String requestId, String principal, CompletionStage<Void> wait) {
     release(principal);
     waiting.computeIfPresent(

@@ -2,6 +2,7 @@ package dev.proviso.storage;
 
 import dev.proviso.Refusal;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,11 +45,9 @@ final class StorageFailures {
     if (e instanceof SQLiteException sqlite) {
       return SQLITE_UNAVAILABLE.contains(sqlite.getResultCode().code & 0xff);
     }
-    String state = e.getSQLState();
-    return state != null
-            && state.length() == 5
-            && POSTGRES_UNAVAILABLE.contains(state.substring(0, 2))
-        || e instanceof java.sql.SQLTransientException;
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return POSTGRES_UNAVAILABLE.stream().anyMatch(state::startsWith)
+        || e instanceof SQLTransientException;
   }
 
   private static Stream<SQLException> sqlFailures(Throwable failure) {
