@@ -21,14 +21,15 @@ public final class FormRows {
 
   /** Whether there is room for another row. */
   public static boolean mayGrow(Map<String, List<String>> form, Field list) {
-    return of(form, list).size() < list.maxRows();
+    // A row without controls would leave no name to count it by.
+    return of(form, list).size() < list.maxRows() && !list.item().children().isEmpty();
   }
 
   /** The form with a blank row after the last one. */
   public static Map<String, List<String>> added(Map<String, List<String>> form, Field list) {
     Map<String, List<String>> grown = new LinkedHashMap<>(form);
-    int next = of(form, list).size();
-    if (next < list.maxRows()) {
+    if (mayGrow(form, list)) {
+      int next = of(form, list).size();
       grown.put(list.row(next).children().get(0).name(), List.of(""));
     }
     return grown;

@@ -55,7 +55,8 @@ final class Options {
 
   /**
    * A list of plain values, or of objects that hold a value and, if they like, a label; of plain
-   * values only, where the names of those members are null.
+   * values only, where the names of those members are null, and of objects only, where the value is
+   * a {@code const}.
    */
   static List<Option> list(Keywords keywords, String name, String valueName, String labelName) {
     JsonNode list = keywords.get(name);
@@ -98,7 +99,7 @@ final class Options {
         return null;
       }
     }
-    if (!isValue(value)) {
+    if (!isValue(value) || ("const".equals(valueName) && !node.isObject())) {
       keywords.faults().add(at(keywords, name, i), "bad_option");
       return null;
     }
