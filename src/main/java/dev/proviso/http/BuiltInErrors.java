@@ -8,7 +8,10 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -27,10 +30,33 @@ final class BuiltInErrors implements ErrorResponseProcessor<Object> {
   @SuppressWarnings("unchecked")
   public MutableHttpResponse<Object> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Problem problem = problem(context, response.status());
+    Problem problem =
+        tooLong(context.getRequest()).orElseGet(() -> problem(context, response.status()));
     MutableHttpResponse<?> answer = answers.of(context.getRequest(), problem);
     response.getHeaders().forEachValue((name, value) -> keep(answer, name, value));
     return (MutableHttpResponse<Object>) answer;
+  }
+
+  /** The decoder gave up on a line or a header: the framework calls both a body. */
+  private static Optional<Problem> tooLong(HttpRequest<?> request) {
+    Throwable failure =
+        request instanceof NettyHttpRequest<?> netty
+            ? netty.getNativeRequest().decoderResult().cause()
+            : null;
+    if (failure instanceof TooLongHttpLineException) {
+      return Optional.of(
+          Problem.of(
+              HttpStatus.REQUEST_URI_TOO_LONG,
+              "uri_too_long",
+              "The address is longer than is taken."));
+    }
+    return failure instanceof TooLongHttpHeaderException
+        ? Optional.of(
+            Problem.of(
+                HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "headers_too_large",
+                "The headers are larger than is taken."))
+        : Optional.empty();
   }
 
   private static void keep(MutableHttpResponse<?> answer, String name, String value) {
@@ -54,9 +80,7 @@ final class BuiltInErrors implements ErrorResponseProcessor<Object> {
       case NOT_ACCEPTABLE ->
           Problem.of(status, "not_acceptable", "What the Accept header asks for is not available.");
       case REQUEST_ENTITY_TOO_LARGE ->
-          Problem.of(status, "too_large", "The body or a header is larger than is taken.");
-      case REQUEST_URI_TOO_LONG ->
-          Problem.of(status, "uri_too_long", "The address is longer than is taken.");
+          Problem.of(status, "too_large", "The body is larger than is taken.");
       case UNSUPPORTED_MEDIA_TYPE ->
           Problem.of(status, "unsupported_media_type", "This content type is not taken here.");
       default -> other(context, status);

@@ -5,6 +5,7 @@ final class FilterOrder {
 
   static final int HEADERS = -1000;
   static final int HOST = -900;
+  static final int CSRF = -850;
   static final int ACCESS = -800;
   static final int RATE = -700;
 

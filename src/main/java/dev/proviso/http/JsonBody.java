@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /**
  * The body as strictly read JSON, for a parameter of type {@code JsonNode}. Refuses 413 (also a
  * size that is only announced), 415 (another type, or a Content-Encoding) and 400 {@code
- * invalid_json}.
+ * invalid_json}. A nullable parameter is null where there is no body at all.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

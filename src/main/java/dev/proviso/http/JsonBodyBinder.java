@@ -33,11 +33,19 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
       ArgumentConversionContext<JsonNode> context, HttpRequest<?> request) {
     int most =
         context.getAnnotationMetadata().intValue(JsonBody.class, "maxBytes").orElse(JsonBody.SMALL);
+    if (context.getArgument().isNullable() && isEmpty(request)) {
+      return BindingResult.empty();
+    }
     refuseOtherTypes(request);
     if (request.getContentLength() > most) {
       throw tooLarge(most);
     }
     return new Pending((NettyHttpRequest<?>) request, most);
+  }
+
+  private static boolean isEmpty(HttpRequest<?> request) {
+    return request.getContentLength() <= 0
+        && !request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private static void refuseOtherTypes(HttpRequest<?> request) {

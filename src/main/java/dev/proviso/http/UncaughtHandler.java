@@ -5,6 +5,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -31,8 +33,12 @@ final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<
 
   static Problem logged(HttpRequest<?> request, Throwable failure) {
     String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    LOG.error(
-        "{} {} failed, reference {}", request.getMethod(), request.getPath(), reference, failure);
+    if (failure instanceof EOFException || failure instanceof ClosedChannelException) {
+      LOG.debug("{} {} was not read to its end", request.getMethod(), request.getPath(), failure);
+    } else {
+      LOG.error(
+          "{} {} failed, reference {}", request.getMethod(), request.getPath(), reference, failure);
+    }
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "internal_error",

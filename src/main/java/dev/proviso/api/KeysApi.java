@@ -1,0 +1,84 @@
+package dev.proviso.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.access.ApiKeys;
+import dev.proviso.access.Principal;
+import dev.proviso.access.Right;
+import dev.proviso.http.JsonBody;
+import dev.proviso.http.Needs;
+import dev.proviso.json.JsonText;
+import dev.proviso.json.Members;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Keys: made, listed, rotated, revoked by an admin. */
+@Controller("/api/keys")
+@Tag(name = "Keys")
+final class KeysApi {
+
+  private static final long DAY = Duration.ofDays(1).toSeconds();
+
+  private final ApiKeys keys;
+
+  KeysApi(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  /** Makes a key; the answer is the only place where it is shown. */
+  @Post
+  @Status(HttpStatus.CREATED)
+  @Needs(Right.ADMINISTER)
+  @Operation(operationId = "createKey", summary = "Make a key")
+  CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
+    KeyOrder order = KeyOrder.read(body);
+    return keys.create(
+            order.name(), order.role(), order.expiresAt(), order.rateLimit(), caller.actor())
+        .thenApply(KeyDocument::of);
+  }
+
+  /** Every key without its secret, the newest first, ended ones too. */
+  @Get
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Needs(Right.ADMINISTER)
+  @Operation(operationId = "listKeys", summary = "List all keys, without their secrets")
+  ArrayNode list() {
+    ArrayNode all = JsonText.array();
+    keys.list().forEach(key -> all.add(KeyDocument.of(key)));
+    return all;
+  }
+
+  /** Ends a key and its sessions at once. */
+  @Delete("/{id}")
+  @Needs(Right.ADMINISTER)
+  @Operation(operationId = "revokeKey", summary = "Revoke a key and its sessions at once")
+  CompletionStage<ObjectNode> revoke(String id, Principal caller) {
+    return keys.revoke(id, caller.actor()).thenApply(KeyDocument::of);
+  }
+
+  /** Gives the same principal a new key; the old one works for a while beside it. */
+  @Post("/{id}/rotate")
+  @Status(HttpStatus.CREATED)
+  @Needs(Right.ADMINISTER)
+  @Operation(operationId = "rotateKey", summary = "Replace a key; its principal stays the same")
+  CompletionStage<ObjectNode> rotate(
+      String id, @JsonBody @Nullable JsonNode body, Principal caller) {
+    Members members = Members.of(body == null ? JsonText.object() : body);
+    Long overlap = members.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());
+    members.refuseFaults();
+    return keys.rotate(id, Duration.ofSeconds(overlap == null ? DAY : overlap), caller.actor())
+        .thenApply(KeyDocument::of);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.proviso.http;
+
+import dev.proviso.Refusal;
+import dev.proviso.access.AccessSettings;
+import dev.proviso.access.Session;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+
+/**
+ * Keeps other sites from acting as the person who is signed in: an unsafe method must come from a
+ * page of ours, and carry the token of the session.
+ *
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
+ */
+@Singleton
+public final class Csrf {
+
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final OwnAddresses own;
+  private final boolean keysAsked;
+
+  Csrf(OwnAddresses own, AccessSettings settings) {
+    this.own = own;
+    this.keysAsked = settings.keysAsked();
+  }
+
+  /**
+   * Refuses an unsafe method of another site ({@code cross_site}): {@code Sec-Fetch-Site} must be
+   * same-origin; where it is absent, {@code Origin} must be ours. Every route outside {@code /api}
+   * goes through this by itself.
+   */
+  void checkOrigin(HttpRequest<?> request) {
+    if (!SAFE.contains(request.getMethod()) && !fromHere(request)) {
+      throw new Refusal(
+          Refusal.Kind.FORBIDDEN,
+          "cross_site",
+          "This did not come from a page of this server. If its address in the browser is right, "
+              + "set PROVISO_PUBLIC_URL to it. Nothing was changed.");
+    }
+  }
+
+  private boolean fromHere(HttpRequest<?> request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+    if (Paths.takesKeys(request.getPath()) && (keysAsked || (site == null && origin == null))) {
+      return true; // the key says it; without keys, a program that is no browser is as good
+    }
+    if (site != null) {
+      return "same-origin".equals(site);
+    }
+    return origin != null && own.sameOrigin(request, origin);
+  }
+
+  /**
+   * Refuses ({@code csrf}) unless the form field {@code _csrf}, or else the header {@code
+   * X-CSRF-Token}, is the token of the session. A controller calls it after binding and before
+   * anything else.
+   */
+  public void check(HttpRequest<?> request, Session session, @Nullable String field) {
+    String token = field == null ? request.getHeaders().get("X-CSRF-Token") : field;
+    if (token == null || !same(token, session.csrfToken())) {
+      throw new Refusal(
+          Refusal.Kind.FORBIDDEN,
+          "csrf",
+          "This form belongs to a session that has ended. Reload the page, then send it again.");
+    }
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+}
