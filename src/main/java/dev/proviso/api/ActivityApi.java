@@ -1,0 +1,139 @@
+package dev.proviso.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.access.Right;
+import dev.proviso.activity.Ledger;
+import dev.proviso.activity.LedgerRow;
+import dev.proviso.activity.Verified;
+import dev.proviso.http.Needs;
+import dev.proviso.json.JsonText;
+import dev.proviso.requests.Verification;
+import dev.proviso.storage.InstantText;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+
+/** The activity log, and whether it is as it was written. */
+@Controller("/api/activity")
+@Tag(name = "Activity")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ActivityApi {
+
+  private static final int DEFAULT_LIMIT = 50;
+
+  private final Ledger ledger;
+  private final Verification verification;
+  private final NextPage nextPage;
+
+  ActivityApi(Ledger ledger, Verification verification, NextPage nextPage) {
+    this.ledger = ledger;
+    this.verification = verification;
+    this.nextPage = nextPage;
+  }
+
+  /** Lists what was done, newest first. */
+  @Get
+  @Needs(Right.READ_ALL)
+  @Operation(operationId = "listActivity", summary = "List what was done")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Rows of the ledger, newest first.",
+      headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Activity")))
+  @Refuses
+  HttpResponse<JsonNode> list(
+      HttpRequest<?> request,
+      @Parameter(
+              description =
+                  "How many at most; less than 1 is taken as 1, more than 1,000 as 1,000.",
+              schema =
+                  @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+          @Nullable
+          @QueryValue
+          String limit,
+      @Parameter(
+              description = "A number: only rows before it. `Link: rel=\"next\"` has it.",
+              schema = @Schema(type = "integer", minimum = "0"))
+          @Nullable
+          @QueryValue
+          String before,
+      @Parameter(name = "request_id", description = "Only what concerns this request.")
+          @Nullable
+          @QueryValue("request_id")
+          String requestId) {
+    int size = Parameters.limit(limit, DEFAULT_LIMIT);
+    long end = Parameters.count("before", before, Long.MAX_VALUE, Long.MAX_VALUE);
+    List<LedgerRow> found = ledger.newest(end, Parameters.text("request_id", requestId), size + 1);
+    List<LedgerRow> page = found.subList(0, Math.min(size, found.size()));
+    ArrayNode documented = JsonText.array();
+    page.forEach(row -> documented.add(document(row)));
+    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
+    if (page.size() < found.size()) {
+      nextPage.link(request, response, page.get(page.size() - 1).id());
+    }
+    return response;
+  }
+
+  private static ObjectNode document(LedgerRow row) {
+    ObjectNode document = JsonText.object();
+    document.put("id", row.id());
+    document.put("request_id", row.requestId());
+    document.put("action", row.action());
+    document.put("actor", row.actor());
+    document.put("principal", row.principal());
+    document.put("details", row.details());
+    document.put("timestamp", InstantText.write(row.timestamp()));
+    document.put("prev_hash", row.prevHash());
+    document.put("hash", row.hash());
+    return document;
+  }
+
+  /** Checks every row of the log, and the requests and decisions that it speaks of. */
+  @Get("/verify")
+  @Needs(Right.ADMINISTER)
+  @Operation(operationId = "verifyActivity", summary = "Verify the ledger")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Whether everything is as it was written, and if not, from where on.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Verification")))
+  @Refuses
+  HttpResponse<JsonNode> verify() {
+    Verified verified = verification.run();
+    ObjectNode document = JsonText.object();
+    document.put("ok", verified.ok());
+    document.put("rows", verified.rows());
+    document.put("head", verified.head());
+    verified
+        .broken()
+        .ifPresent(
+            broken ->
+                document
+                    .putObject("broken")
+                    .put("id", broken.row())
+                    .put("reason", broken.reason()));
+    return HttpResponse.ok(document);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.proviso.api;
+
+import dev.proviso.activity.Activity;
+import dev.proviso.json.JsonText;
+import dev.proviso.requests.Replay;
+import dev.proviso.requests.Visibility;
+import io.micronaut.http.sse.Event;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.FluxSink;
+
+/**
+ * What one caller is told, in ledger order and without a gap. Changes come live as long as each
+ * follows the one before; where one is missing (at the start, when the caller is slow, when another
+ * node wrote it) the stored ones are read. One thread at a time works on it, and only while the
+ * caller takes what it is given.
+ */
+final class EventStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+  private static final int PAGE = 100;
+  private static final int LIVE = 1000;
+
+  private final Replay replay;
+  private final Visibility visibility;
+  private final FluxSink<Event<String>> sink;
+  private final Executor executor;
+  private final Queue<Activity> live = new ArrayBlockingQueue<>(LIVE);
+  private final AtomicInteger wakes = new AtomicInteger();
+  private volatile boolean behind = true;
+  private long told;
+
+  EventStream(
+      Replay replay,
+      Visibility visibility,
+      long after,
+      FluxSink<Event<String>> sink,
+      Executor executor) {
+    this.replay = replay;
+    this.visibility = visibility;
+    this.told = after;
+    this.sink = sink;
+    this.executor = executor;
+  }
+
+  /** Takes a change that was just committed. */
+  void changed(Activity activity) {
+    if (!live.offer(activity)) {
+      behind = true;
+    }
+    wake();
+  }
+
+  /** Shows that the connection lives, and looks for what other nodes wrote. */
+  void beat() {
+    if (sink.requestedFromDownstream() > 0) {
+      sink.next(Event.of("").comment("proviso"));
+    }
+    behind = true;
+    wake();
+  }
+
+  void wake() {
+    if (wakes.getAndIncrement() == 0) {
+      try {
+        executor.execute(this::work);
+      } catch (RejectedExecutionException stopping) {
+        end();
+      }
+    }
+  }
+
+  void end() {
+    sink.complete();
+  }
+
+  private void work() {
+    try {
+      int seen = 1;
+      while (seen != 0) {
+        while (takesMore() && step()) {}
+        seen = wakes.addAndGet(-seen);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("An event stream ends early; its client resumes with Last-Event-ID", e);
+      end();
+    }
+  }
+
+  private boolean takesMore() {
+    return !sink.isCancelled() && sink.requestedFromDownstream() > 0;
+  }
+
+  private boolean step() {
+    Activity next = live.peek();
+    if (next != null && next.row().id() <= told + 1) {
+      live.remove();
+      if (next.row().id() == told + 1) {
+        told++;
+        tell(next);
+      }
+      return true;
+    }
+    boolean gap = next != null || behind;
+    if (gap) {
+      readOn();
+    }
+    return gap;
+  }
+
+  private void readOn() {
+    behind = false;
+    Replay.Page page = replay.after(told, visibility, PAGE);
+    page.activities().forEach(this::tell);
+    told = page.upTo();
+    if (page.more()) {
+      behind = true;
+    }
+  }
+
+  private void tell(Activity activity) {
+    if (activity.event() != null && visibility.sees(activity.event().owner())) {
+      sink.next(
+          Event.of(JsonText.write(activity.document()))
+              .id(Long.toString(activity.row().id()))
+              .name(activity.event().name()));
+    }
+  }
+}

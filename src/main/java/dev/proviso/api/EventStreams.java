@@ -1,0 +1,75 @@
+package dev.proviso.api;
+
+import dev.proviso.activity.Feed;
+import dev.proviso.requests.Replay;
+import dev.proviso.requests.Visibility;
+import dev.proviso.requests.Waits;
+import io.micronaut.http.sse.Event;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/** The streams that are open; each counts as a wait that its principal holds. */
+@Singleton
+class EventStreams {
+
+  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final Feed feed;
+  private final Replay replay;
+  private final Waits waits;
+  private final ExecutorService executor;
+
+  EventStreams(
+      Feed feed,
+      Replay replay,
+      Waits waits,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    this.feed = feed;
+    this.replay = replay;
+    this.waits = waits;
+    this.executor = executor;
+  }
+
+  /** The events after a ledger number that are seen, stored ones first, until the caller leaves. */
+  Flux<Event<String>> after(long number, Visibility visibility, String principal) {
+    return Flux.create(sink -> start(number, visibility, principal, sink));
+  }
+
+  private void start(
+      long number, Visibility visibility, String principal, FluxSink<Event<String>> sink) {
+    waits.hold(principal);
+    EventStream stream = new EventStream(replay, visibility, number, sink, executor);
+    Feed.Subscription subscription = feed.subscribe(stream::changed);
+    sink.onDispose(
+        () -> {
+          open.remove(stream);
+          subscription.close();
+          waits.release(principal);
+        });
+    open.add(stream);
+    // The first beat has the headers sent before anything happens.
+    stream.beat();
+    sink.onRequest(more -> stream.wake());
+  }
+
+  /** Keeps the streams alive, and returns how many there are. */
+  @Scheduled(fixedDelay = "15s", initialDelay = "15s")
+  int runOnce() {
+    open.forEach(EventStream::beat);
+    return open.size();
+  }
+
+  /** Ends every stream while the server can still say so. */
+  @EventListener
+  void stopping(ServerShutdownEvent event) {
+    open.forEach(EventStream::end);
+  }
+}

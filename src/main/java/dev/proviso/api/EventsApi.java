@@ -1,0 +1,84 @@
+package dev.proviso.api;
+
+import dev.proviso.access.Principal;
+import dev.proviso.access.Right;
+import dev.proviso.activity.Ledger;
+import dev.proviso.http.Needs;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.reactivestreams.Publisher;
+
+/** What happens to requests, as server-sent events. */
+@Controller("/api/events")
+@Tag(name = "Activity")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EventsApi {
+
+  private final EventStreams streams;
+  private final Ledger ledger;
+
+  EventsApi(EventStreams streams, Ledger ledger) {
+    this.streams = streams;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Streams what happens to requests: what happened after a ledger number, then what happens from
+   * now on, without a gap. An agent's key is told of its own. A comment comes every 15 seconds.
+   */
+  @Get
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  @Needs({Right.READ_ALL, Right.CREATE})
+  @Operation(operationId = "streamEvents", summary = "Stream events")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Server-sent events; the data of each is an Event, its id the ledger number.",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM,
+              schema = @Schema(ref = "#/components/schemas/Event")))
+  @Refuses
+  HttpResponse<Publisher<Event<String>>> stream(
+      @Parameter(hidden = true) Principal principal,
+      @Parameter(
+              description = "The ledger number of the last event known; absent: from now on.",
+              schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+          @Nullable
+          @QueryValue
+          String after,
+      @Parameter(
+              description = "The same, as EventSource sends it; it goes before `after`.",
+              schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+          @Nullable
+          @Header("Last-Event-ID")
+          String lastEventId) {
+    return HttpResponse.<Publisher<Event<String>>>ok(
+            streams.after(start(after, lastEventId), Seen.by(principal), principal.id()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header("X-Accel-Buffering", "no");
+  }
+
+  /** A client that reconnects knows better than the address that it once called. */
+  private long start(String after, String lastEventId) {
+    long head = ledger.head().id();
+    return lastEventId == null || lastEventId.isBlank()
+        ? Parameters.count("after", after, head, head)
+        : Parameters.count("Last-Event-ID", lastEventId, head, head);
+  }
+}

@@ -1,0 +1,307 @@
+package dev.proviso.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.Refusal;
+import dev.proviso.access.Principal;
+import dev.proviso.access.Right;
+import dev.proviso.access.Role;
+import dev.proviso.activity.PublicUrl;
+import dev.proviso.decisions.Draft;
+import dev.proviso.http.JsonBody;
+import dev.proviso.http.Needs;
+import dev.proviso.json.JsonText;
+import dev.proviso.requests.Dossier;
+import dev.proviso.requests.RequestDocument;
+import dev.proviso.requests.RequestFilter;
+import dev.proviso.requests.Requests;
+import dev.proviso.requests.Submissions;
+import dev.proviso.requests.Submitted;
+import dev.proviso.requests.Visibility;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** Requests: submit, read, wait for, list, cancel, decide. */
+@Controller("/api/requests")
+@Tag(name = "Requests")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RequestsApi {
+
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[ -~]{1,255}");
+
+  private final Requests requests;
+  private final Submissions submissions;
+  private final RequestDocument documents;
+  private final PublicUrl publicUrl;
+  private final NextPage nextPage;
+
+  RequestsApi(
+      Requests requests,
+      Submissions submissions,
+      RequestDocument documents,
+      PublicUrl publicUrl,
+      NextPage nextPage) {
+    this.requests = requests;
+    this.submissions = submissions;
+    this.documents = documents;
+    this.publicUrl = publicUrl;
+    this.nextPage = nextPage;
+  }
+
+  /**
+   * Puts a request into the queue, for a person to decide. With an {@code Idempotency-Key}, the
+   * same body again gets the stored answer, for 7 days.
+   */
+  @Post
+  @Needs(Right.CREATE)
+  @Operation(operationId = "submitRequest", summary = "Submit a request")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/NewRequest"),
+              examples = {
+                @ExampleObject(name = "least", ref = "#/components/examples/Least"),
+                @ExampleObject(name = "deploy", ref = "#/components/examples/Deploy"),
+                @ExampleObject(name = "jsonSchema", ref = "#/components/examples/JsonSchema")
+              }))
+  @ApiResponse(
+      responseCode = "201",
+      description = "It is in the queue.",
+      headers = {
+        @Header(name = "Location", ref = "#/components/headers/Location"),
+        @Header(name = "Idempotency-Replayed", ref = "#/components/headers/IdempotencyReplayed")
+      },
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Submitted")))
+  @Refuses
+  @RefusesBody
+  CompletionStage<HttpResponse<JsonNode>> submit(
+      @Parameter(hidden = true) Principal principal,
+      @Parameter(description = "1 to 255 printable ASCII characters, unique for this key.")
+          @Nullable
+          @io.micronaut.http.annotation.Header("Idempotency-Key")
+          String idempotencyKey,
+      @Parameter(hidden = true) @JsonBody(maxBytes = JsonBody.LARGE) JsonNode body) {
+    refuseBadKey(idempotencyKey);
+    return requests
+        .submit(
+            submissions.read(body),
+            principal.actor(),
+            idempotencyKey,
+            principal.role() == Role.AGENT)
+        .thenApply(this::created);
+  }
+
+  private HttpResponse<JsonNode> created(Submitted submitted) {
+    MutableHttpResponse<JsonNode> response =
+        HttpResponse.created(
+            documents.of(submitted),
+            URI.create(publicUrl.base() + "/api/requests/" + submitted.id()));
+    if (submitted.replayed()) {
+      response.header("Idempotency-Replayed", "true");
+    }
+    return response;
+  }
+
+  private static void refuseBadKey(String key) {
+    if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "invalid_idempotency_key",
+          "Invalid Idempotency-Key. It must be 1 to 255 printable ASCII characters.");
+    }
+  }
+
+  /** Lists requests, newest first; an agent's key sees its own. */
+  @Get
+  @Needs({Right.READ_ALL, Right.CREATE})
+  @Operation(operationId = "listRequests", summary = "List requests")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The requests, newest first.",
+      headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Requests")))
+  @Refuses
+  HttpResponse<JsonNode> list(
+      HttpRequest<?> request,
+      @Parameter(hidden = true) Principal principal,
+      @RequestBean ListQuery query) {
+    Visibility visibility = Seen.by(principal);
+    RequestFilter filter = query.filter();
+    if (filter.before() != null && requests.find(filter.before(), visibility).isEmpty()) {
+      throw Parameters.refusal("before", "the id of a request");
+    }
+    List<Dossier> found = requests.list(filter, visibility);
+    List<Dossier> page = found.subList(0, Math.min(query.size(), found.size()));
+    ArrayNode documented = JsonText.array();
+    page.forEach(dossier -> documented.add(documents.of(dossier)));
+    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
+    if (page.size() < found.size()) {
+      nextPage.link(request, response, page.get(page.size() - 1).request().id());
+    }
+    return response;
+  }
+
+  /**
+   * Reads a request. With {@code wait}, the answer is held until it is decided, expired or
+   * cancelled, or the time is up; a wait costs the server next to nothing.
+   */
+  @Get("/{id}")
+  @Needs({Right.READ_ALL, Right.CREATE})
+  @Operation(operationId = "readRequest", summary = "Read a request, or wait for its outcome")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The request as it is now.",
+      headers =
+          @Header(name = "Preference-Applied", ref = "#/components/headers/PreferenceApplied"),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Request")))
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @Refuses
+  CompletionStage<HttpResponse<JsonNode>> read(
+      HttpRequest<?> request,
+      @Parameter(hidden = true) Principal principal,
+      @PathVariable String id,
+      @Parameter(
+              description =
+                  "Seconds to wait for an outcome, 60 at most; `Prefer: wait=N` does the same.",
+              schema = @Schema(type = "integer", minimum = "0", maximum = "60"))
+          @Nullable
+          @QueryValue
+          String wait) {
+    Waiting waiting = Waiting.of(wait, request.getHeaders().getAll("Prefer"));
+    Visibility visibility = Seen.by(principal);
+    CompletionStage<Dossier> found =
+        waiting.time().isZero()
+            ? CompletableFuture.completedStage(requests.get(id, visibility))
+            : requests.await(id, visibility, principal.actor(), waiting.time());
+    return found.thenApply(dossier -> answered(dossier, waiting));
+  }
+
+  private HttpResponse<JsonNode> answered(Dossier dossier, Waiting waiting) {
+    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documents.of(dossier));
+    if (waiting.preferred()) {
+      response.header("Preference-Applied", "wait=" + waiting.time().toSeconds());
+    }
+    return response;
+  }
+
+  /** Takes a pending request back: one's own, or any with an admin's key. */
+  @Delete("/{id}")
+  @Needs(Right.CREATE)
+  @Operation(operationId = "cancelRequest", summary = "Cancel a request")
+  @ApiResponse(
+      responseCode = "200",
+      description = "It is cancelled.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Cancelled")))
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
+  @Refuses
+  CompletionStage<HttpResponse<JsonNode>> cancel(
+      @Parameter(hidden = true) Principal principal,
+      @PathVariable String id,
+      @Parameter(description = "Taken and ignored: who cancels is who holds the key.")
+          @Nullable
+          @QueryValue
+          String requester) {
+    Parameters.text("requester", requester);
+    Dossier dossier = requests.get(id, Seen.by(principal));
+    if (!principal.may(Right.ADMINISTER) && !dossier.request().principal().equals(principal.id())) {
+      throw new Refusal(
+          Refusal.Kind.FORBIDDEN,
+          "forbidden",
+          "Only the key that made a request, or an admin, can cancel it.");
+    }
+    return requests
+        .cancel(id, Visibility.all(), principal.actor())
+        .thenApply(cancelled -> HttpResponse.ok(status(cancelled)));
+  }
+
+  /**
+   * Decides a request that somebody else made. Of any number of racing decisions exactly one wins;
+   * conditions are checked against the request's schema and stored as typed values.
+   */
+  @Post("/{id}/respond")
+  @Needs(Right.DECIDE)
+  @Operation(operationId = "respondToRequest", summary = "Approve, deny, or approve within limits")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/NewResponse"),
+              examples = {
+                @ExampleObject(name = "approve", ref = "#/components/examples/Approve"),
+                @ExampleObject(name = "deny", ref = "#/components/examples/Deny"),
+                @ExampleObject(name = "conditional", ref = "#/components/examples/Conditional")
+              }))
+  @ApiResponse(
+      responseCode = "200",
+      description = "It is decided.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Responded")))
+  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+  @Refuses
+  @RefusesBody
+  CompletionStage<HttpResponse<JsonNode>> respond(
+      @Parameter(hidden = true) Principal principal,
+      @PathVariable String id,
+      @Parameter(hidden = true) @JsonBody JsonNode body) {
+    return requests
+        .decide(id, Draft.read(body), principal.actor())
+        .thenApply(decided -> HttpResponse.ok(decision(decided)));
+  }
+
+  private static ObjectNode decision(Dossier decided) {
+    ObjectNode document = status(decided);
+    document.put("request_id", decided.request().id());
+    document.set("response", decided.decision().orElseThrow().response());
+    return document;
+  }
+
+  private static ObjectNode status(Dossier dossier) {
+    return JsonText.object().put("status", dossier.request().status().word());
+  }
+}
