@@ -1,11 +1,14 @@
 package dev.proviso.ops;
 
 import java.io.PrintWriter;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line of the jar. Without a command it serves. Exit codes: 0 done, 1 refused or failed
@@ -17,6 +20,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
+      KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,
@@ -50,6 +54,7 @@ public final class CommandLine implements Callable<Integer> {
     return new picocli.CommandLine(new CommandLine())
         .setOut(out)
         .setErr(err)
+        .registerConverter(OffsetDateTime.class, CommandLine::instant)
         .setParameterExceptionHandler((wrong, given) -> usage(wrong))
         .setExecutionExceptionHandler(
             (failure, command, given) -> {
@@ -61,14 +66,18 @@ public final class CommandLine implements Callable<Integer> {
 
   private static int usage(ParameterException wrong) {
     picocli.CommandLine command = wrong.getCommandLine();
-    command
-        .getErr()
-        .println(
-            "proviso: %s. Try: java -jar proviso.jar %s--help"
-                .formatted(
-                    wrong.getMessage(),
-                    command.getParent() == null ? "" : command.getCommandName() + " "));
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("proviso: %s. Try: %s --help".formatted(wrong.getMessage(), name));
     return 2;
+  }
+
+  private static OffsetDateTime instant(String text) {
+    try {
+      return OffsetDateTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "\"%s\" is not an instant such as 2027-01-01T00:00:00Z".formatted(text));
+    }
   }
 
   /** Serves, which is what no command means. */

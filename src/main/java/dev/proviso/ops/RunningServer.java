@@ -1,12 +1,14 @@
 package dev.proviso.ops;
 
 import dev.proviso.Refusal;
+import dev.proviso.access.FirstStart;
 import dev.proviso.activity.PublicUrl;
 import dev.proviso.storage.Database;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,11 +62,30 @@ final class RunningServer implements AutoCloseable {
   String announcement() {
     return "Proviso %s is ready at %s (listening on %s:%d, data in %s)"
         .formatted(
-            context.getProperty("proviso.version", String.class, "?"),
+            context.getRequiredProperty("proviso.version", String.class),
             context.getBean(PublicUrl.class).base(),
             server.getHost(),
             server.getPort(),
             context.getBean(Database.class).shown());
+  }
+
+  /**
+   * The operator's key, if this is the first start, with a link that signs in: the fragment of a
+   * link is never sent to a server, and so is in no log.
+   */
+  Optional<String> firstKey() {
+    return context
+        .getBean(FirstStart.class)
+        .operatorKey()
+        .map(
+            key ->
+                """
+
+                This is the operator's key. It is shown this once; keep it safe:
+                  %s
+                Sign in with it: %s/sign-in#%s
+                """
+                    .formatted(key, context.getBean(PublicUrl.class).base(), key));
   }
 
   void awaitEnd() throws InterruptedException {

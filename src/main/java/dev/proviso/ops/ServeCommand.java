@@ -34,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
   static int serve(PrintWriter out) throws InterruptedException {
     RunningServer server = RunningServer.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "proviso-stop"));
+    server.firstKey().ifPresent(out::println);
     out.println(server.announcement());
     server.awaitEnd();
     return 0;

@@ -12,10 +12,13 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -77,11 +80,23 @@ final class SettingsCheck {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "invalid_setting",
-          "%s is \"%s\", which is not a valid %s. docs/configuration.md says what it takes."
+          "%s is \"%s\", which is not %s. docs/configuration.md explains it."
               .formatted(
-                  variables.getOrDefault(property, property),
-                  value,
-                  type.getType().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+                  variables.getOrDefault(property, property), value, wanted(type.getType())));
     }
+  }
+
+  private static String wanted(Class<?> type) {
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(it -> it.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(" or "));
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    return type == Duration.class
+        ? "a duration such as 30s, 10m or 12h"
+        : "a whole number in range";
   }
 }

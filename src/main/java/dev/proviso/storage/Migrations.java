@@ -4,6 +4,9 @@ import dev.proviso.Refusal;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The schema: portable migrations in {@code db/migration}, and beside them those few that each
@@ -11,11 +14,23 @@ import org.flywaydb.core.Flyway;
  */
 final class Migrations {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
   private Migrations() {}
 
-  /** Brings the schema up to date. */
+  /** Brings the schema up to date; refuses one that a newer or another version made. */
   static void apply(Database database, DataSource writing) {
-    flyway(database, writing).migrate();
+    try {
+      flyway(database, writing).migrate();
+    } catch (FlywayValidateException e) {
+      LOG.debug("Validation failed", e);
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "schema_unknown",
+          ("The database %s was made by a newer version of Proviso. Use that version, or restore "
+                  + "a backup that this one made.")
+              .formatted(database.shown()));
+    }
   }
 
   /** Refuses a database whose schema is not the one of this version; changes nothing. */
@@ -36,6 +51,8 @@ final class Migrations {
         .locations(
             "classpath:db/migration",
             "classpath:db/" + database.kind().name().toLowerCase(Locale.ROOT))
+        // A schema from the future is refused, not ignored.
+        .ignoreMigrationPatterns(new String[0])
         .loggers("slf4j")
         .load();
   }

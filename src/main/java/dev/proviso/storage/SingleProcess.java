@@ -59,10 +59,7 @@ final class SingleProcess implements AutoCloseable {
           FileChannel.open(owned(lockOf(file)), StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw new Refusal(
-            Refusal.Kind.CONFLICT,
-            "database_in_use",
-            "A server is running on this file: " + remedy.formatted(file));
+        throw refusal(file, remedy);
       }
       return new SingleProcess(channel);
     } catch (IOException e) {
@@ -73,6 +70,13 @@ final class SingleProcess implements AutoCloseable {
                   + "that this account may write to.")
               .formatted(file, e.getClass().getSimpleName() + ": " + e.getMessage()));
     }
+  }
+
+  static Refusal refusal(Path file, String remedy) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "database_in_use",
+        "A server is running on this file: " + remedy.formatted(file));
   }
 
   /** Whether another process (or this one) holds the file now. */

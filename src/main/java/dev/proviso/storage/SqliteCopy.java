@@ -14,7 +14,9 @@ import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
+import org.sqlite.core.DB;
 
 /**
  * A whole copy of a SQLite database in one file of mode 0600, taken beside a running server. It is
@@ -85,13 +87,12 @@ public final class SqliteCopy implements AutoCloseable {
     }
   }
 
-  /** Refuses a database that a server runs on, and one that holds data. */
+  /** Refuses a database that a server runs on, and one that holds data; makes no file. */
   public static void refuseUse(Path database) {
-    try (SingleProcess lock = SingleProcess.claim(database, StorageUse.CHANGE.remedy())) {
-      refuseData(database);
-    } catch (IOException e) {
-      throw unwritable(database, e);
+    if (SingleProcess.claimed(database)) {
+      throw SingleProcess.refusal(database, StorageUse.CHANGE.remedy());
     }
+    refuseData(database);
   }
 
   private static void refuseData(Path database) {
@@ -116,10 +117,11 @@ public final class SqliteCopy implements AutoCloseable {
     config.setBusyTimeout(5000);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     try (Connection connection = open(source, config)) {
-      connection
-          .unwrap(SQLiteConnection.class)
-          .getDatabase()
-          .backup("main", draft.toString(), null, 100, 100, -1);
+      DB database = connection.unwrap(SQLiteConnection.class).getDatabase();
+      int code = database.backup("main", draft.toString(), null, 100, 100, -1);
+      if (code != 0) {
+        throw new SQLException(SQLiteErrorCode.getErrorCode(code).message);
+      }
     }
   }
 

@@ -1,0 +1,67 @@
+package dev.proviso.ops;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.Refusal;
+import dev.proviso.activity.Ledger;
+import dev.proviso.http.Open;
+import dev.proviso.json.JsonText;
+import dev.proviso.storage.InstantText;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the server lives, and whether it can work. */
+@Controller("/health")
+@Tag(name = "Health")
+final class HealthApi {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthApi.class);
+
+  private final Ledger ledger;
+  private final Clock clock;
+  private final String version;
+
+  HealthApi(Ledger ledger, Clock clock, @Value("${proviso.version}") String version) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.version = version;
+  }
+
+  /** Answers as long as the process does; asks nothing of the database. */
+  @Get
+  @Open
+  @Operation(summary = "Whether the server lives")
+  ObjectNode health() {
+    ObjectNode health = JsonText.object();
+    health.put("status", "ok");
+    health.put("service", "proviso");
+    health.put("version", version);
+    health.put("timestamp", InstantText.write(clock.instant()));
+    return health;
+  }
+
+  /** The same once the database has answered; refuses as unavailable while it does not. */
+  @Get("/ready")
+  @Open
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Operation(summary = "Whether the server can work: 503 while the database does not answer")
+  ObjectNode ready() {
+    try {
+      ledger.head();
+    } catch (RuntimeException e) {
+      LOG.warn("The database does not answer", e);
+      throw new Refusal(
+          Refusal.Kind.UNAVAILABLE,
+          "not_ready",
+          "The database does not answer now. The server tries again with every call.");
+    }
+    return health();
+  }
+}
