@@ -77,6 +77,21 @@ public record LedgerRow(
     return CanonicalJson.sha256(row);
   }
 
+  /** The wire form of this row. */
+  public ObjectNode document() {
+    ObjectNode document = JsonText.object();
+    document.put("id", id);
+    document.put("request_id", requestId);
+    document.put("action", action);
+    document.put("actor", actor);
+    document.put("principal", principal);
+    document.put("details", details);
+    document.put("timestamp", InstantText.write(timestamp));
+    document.put("prev_hash", prevHash);
+    document.put("hash", hash);
+    return document;
+  }
+
   private LedgerRow withHash(String computed) {
     return new LedgerRow(
         id,

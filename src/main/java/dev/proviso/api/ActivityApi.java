@@ -10,7 +10,6 @@ import dev.proviso.activity.Verified;
 import dev.proviso.http.Needs;
 import dev.proviso.json.JsonText;
 import dev.proviso.requests.Verification;
-import dev.proviso.storage.InstantText;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -86,26 +85,12 @@ final class ActivityApi {
     List<LedgerRow> found = ledger.newest(end, Parameters.text("request_id", requestId), size + 1);
     List<LedgerRow> page = found.subList(0, Math.min(size, found.size()));
     ArrayNode documented = JsonText.array();
-    page.forEach(row -> documented.add(document(row)));
+    page.forEach(row -> documented.add(row.document()));
     MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
     if (page.size() < found.size()) {
       nextPage.link(request, response, page.get(page.size() - 1).id());
     }
     return response;
-  }
-
-  private static ObjectNode document(LedgerRow row) {
-    ObjectNode document = JsonText.object();
-    document.put("id", row.id());
-    document.put("request_id", row.requestId());
-    document.put("action", row.action());
-    document.put("actor", row.actor());
-    document.put("principal", row.principal());
-    document.put("details", row.details());
-    document.put("timestamp", InstantText.write(row.timestamp()));
-    document.put("prev_hash", row.prevHash());
-    document.put("hash", row.hash());
-    return document;
   }
 
   /** Checks every row of the log, and the requests and decisions that it speaks of. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -28,14 +29,14 @@ public final class Members {
     if (body instanceof ObjectNode object) {
       return new Members(object);
     }
-    throw refusal(List.of(Fault.of("", "not_an_object", Map.of("name", "The body"))));
+    throw refusal(List.of(Fault.of("", "not_a_json_object", named("The body"))));
   }
 
   /** A text of at most {@code max} code points. */
   public String text(String name, int max) {
     JsonNode value = member(name, JsonNode::isTextual, "not_a_text");
     if (value != null && length(value.textValue()) > max) {
-      add(name, "too_long", Map.of("name", name, "max", max));
+      add(name, "too_long", named(name, "max", max));
       return null;
     }
     return value == null ? null : value.textValue();
@@ -45,21 +46,21 @@ public final class Members {
   public String requiredText(String name, int max) {
     String text = text(name, max);
     if (text == null ? !has(name) : text.isBlank()) {
-      add(name, "required", Map.of("name", name));
+      add(name, "required", named(name));
     }
     return text;
   }
 
   /** An object; absent or null gives null. */
   public ObjectNode object(String name) {
-    return (ObjectNode) member(name, JsonNode::isObject, "not_an_object");
+    return (ObjectNode) member(name, JsonNode::isObject, "not_a_json_object");
   }
 
   /** A whole number in a range. */
   public Long integer(String name, long min, long max) {
     JsonNode value = member(name, n -> n.isIntegralNumber() && n.canConvertToLong(), "not_whole");
     if (value != null && (value.longValue() < min || value.longValue() > max)) {
-      add(name, "out_of_range", Map.of("name", name, "min", min, "max", max));
+      add(name, "out_of_range", named(name, "min", min, "max", max, "unit", ""));
       return null;
     }
     return value == null ? null : value.longValue();
@@ -73,15 +74,15 @@ public final class Members {
       return texts;
     }
     if (array.size() > maxItems) {
-      add(name, "too_many_items", Map.of("name", name, "max", maxItems));
+      add(name, "too_many_items", named(name, "max", maxItems));
     }
     for (int i = 0; i < Math.min(array.size(), maxItems); i++) {
       JsonNode item = array.get(i);
       String where = name + "[" + i + "]";
       if (!item.isTextual()) {
-        faults.add(Fault.of(Pointers.of(name, i), "not_a_text", Map.of("name", where)));
+        faults.add(Fault.of(Pointers.of(name, i), "not_a_text", named(where)));
       } else if (length(item.textValue()) > max) {
-        faults.add(Fault.of(Pointers.of(name, i), "too_long", Map.of("name", where, "max", max)));
+        faults.add(Fault.of(Pointers.of(name, i), "too_long", named(where, "max", max)));
       } else {
         texts.add(item.textValue());
       }
@@ -100,9 +101,11 @@ public final class Members {
     return any(name) != null;
   }
 
-  /** Adds a fault of a member. */
+  /** Adds a fault of a member; its text may use {@code {name}} and {@code {label}} for it. */
   public void add(String name, String code, Map<String, Object> arguments) {
-    faults.add(Fault.of(Pointers.of(name), code, arguments));
+    Map<String, Object> all = new HashMap<>(named(name));
+    all.putAll(arguments);
+    faults.add(Fault.of(Pointers.of(name), code, all));
   }
 
   /** Adds faults that were found elsewhere. */
@@ -120,10 +123,19 @@ public final class Members {
   private JsonNode member(String name, Predicate<JsonNode> typed, String code) {
     JsonNode value = any(name);
     if (value != null && !typed.test(value)) {
-      add(name, code, Map.of("name", name));
+      add(name, code, named(name));
       return null;
     }
     return value;
+  }
+
+  /** A member is called by its name in texts that call the field of a form by its label. */
+  private static Map<String, Object> named(String name, Object... more) {
+    Map<String, Object> arguments = new HashMap<>(Map.of("name", name, "label", name));
+    for (int i = 0; i < more.length; i += 2) {
+      arguments.put((String) more[i], more[i + 1]);
+    }
+    return arguments;
   }
 
   private static int length(String text) {

@@ -5,6 +5,7 @@ import dev.proviso.decisions.Decision;
 import dev.proviso.decisions.Decisions;
 import dev.proviso.decisions.Draft;
 import dev.proviso.decisions.Ruling;
+import dev.proviso.json.Characters;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +57,9 @@ public final class Requests {
 
   /** The request with its decision; empty where there is none that is seen. */
   public Optional<Dossier> find(String id, Visibility visibility) {
-    return table
-        .findById(id)
-        .filter(request -> visibility.sees(request.principal()))
-        .map(this::dossier);
+    // PostgreSQL refuses a text with NUL in it.
+    Optional<Request> found = Characters.areAcceptable(id) ? table.findById(id) : Optional.empty();
+    return found.filter(request -> visibility.sees(request.principal())).map(this::dossier);
   }
 
   /** The request with its decision; refuses as not found. */
