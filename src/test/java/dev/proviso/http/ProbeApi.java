@@ -57,8 +57,8 @@ class ProbeApi {
             "probe",
             "",
             List.of(
-                Fault.of("/title", "too_long", Map.of("name", "title", "max", 500)),
-                Fault.of("/tags/0", "not_a_text", Map.of("name", "tags[0]")),
+                Fault.of("/title", "too_long", Map.of("label", "title", "max", 500)),
+                Fault.of("/tags/0", "not_a_text", Map.of("label", "tags[0]")),
                 Fault.of("", "unheard_of"))));
   }
 

@@ -48,11 +48,11 @@ class ProblemsTest {
 
     JsonNode problem = problem(answer, status, "probe");
     assertThat(problem.get("detail").textValue())
-        .isEqualTo("title is longer than 500 characters. 2 more faults are listed in errors.");
+        .isEqualTo("title must be 500 characters or fewer. 2 more faults are listed in errors.");
     assertThat(problem.get("errors").get(1).get("pointer").textValue()).isEqualTo("/tags/0");
     assertThat(problem.get("errors").get(1).get("code").textValue()).isEqualTo("not_a_text");
     assertThat(problem.get("errors").get(1).get("message").textValue())
-        .isEqualTo("tags[0] has to be a text.");
+        .isEqualTo("tags[0] must be a text.");
     assertThat(answer.headers().firstValue("Retry-After").isPresent())
         .isEqualTo(status == 429 || status == 503);
   }
