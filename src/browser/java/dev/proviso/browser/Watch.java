@@ -1,0 +1,78 @@
+package dev.proviso.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what goes wrong in the browser behind a person's back: errors on the console, uncaught
+ * exceptions, violations of the content security policy.
+ */
+final class Watch {
+
+  private static final String REPORT_VIOLATIONS =
+      """
+      document.addEventListener('securitypolicyviolation', (e) =>
+        console.error('policy violated: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
+      """;
+
+  private record Expected(int status, String path) {}
+
+  private final List<String> complaints = new ArrayList<>();
+  private final List<Expected> expected = new ArrayList<>();
+  private boolean paused;
+
+  /** Watches every page of a context. */
+  void on(BrowserContext context) {
+    context.addInitScript(REPORT_VIOLATIONS);
+    context.onConsoleMessage(this::heard);
+    context.onWebError(error -> thrown(error.error()));
+  }
+
+  private void heard(ConsoleMessage message) {
+    if (!paused && message.type().equals("error") && !isExpected(message)) {
+      complaints.add(message.text() + " at " + message.location());
+    }
+  }
+
+  private void thrown(String error) {
+    if (!paused) {
+      complaints.add("uncaught: " + error);
+    }
+  }
+
+  /** Chromium logs every answer of 400 and more, and htmx those that it does not swap. */
+  private boolean isExpected(ConsoleMessage message) {
+    String text = message.text();
+    boolean logsStatus =
+        text.startsWith("Failed to load resource: the server responded with a status of ")
+            || text.startsWith("Response Status Error Code ");
+    return logsStatus
+        && expected.stream()
+            .anyMatch(
+                e ->
+                    text.contains(" " + e.status + " ")
+                        && (text + message.location()).contains(e.path));
+  }
+
+  /** From now on this status of this path is what the test wants. */
+  void expect(int status, String path) {
+    expected.add(new Expected(status, path));
+  }
+
+  /** Runs something whose own complaints do not count. */
+  void deaf(Runnable work) {
+    paused = true;
+    try {
+      work.run();
+    } finally {
+      paused = false;
+    }
+  }
+
+  /** What went wrong; empty at best. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+}
