@@ -38,8 +38,15 @@ class EventStreams {
     this.executor = executor;
   }
 
-  /** The events after a ledger number that are seen, stored ones first, until the caller leaves. */
+  /**
+   * The events after a ledger number that are seen, stored ones first, until the caller leaves.
+   * Refuses more than a principal may hold.
+   */
   Flux<Event<String>> after(long number, Visibility visibility, String principal) {
+    // Here a refusal is still an answer; what counts is taken when somebody listens, and given
+    // back.
+    waits.hold(principal);
+    waits.release(principal);
     return Flux.create(sink -> start(number, visibility, principal, sink));
   }
 

@@ -6,6 +6,8 @@ import dev.proviso.activity.Ledger;
 import dev.proviso.http.Needs;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -23,6 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /** What happens to requests, as server-sent events. */
 @Controller("/api/events")
@@ -55,6 +58,7 @@ final class EventsApi {
               schema = @Schema(ref = "#/components/schemas/Event")))
   @Refuses
   HttpResponse<Publisher<Event<String>>> stream(
+      HttpRequest<?> request,
       @Parameter(hidden = true) Principal principal,
       @Parameter(
               description = "The ledger number of the last event known; absent: from now on.",
@@ -68,8 +72,13 @@ final class EventsApi {
           @Nullable
           @Header("Last-Event-ID")
           String lastEventId) {
-    return HttpResponse.<Publisher<Event<String>>>ok(
-            streams.after(start(after, lastEventId), Seen.by(principal), principal.id()))
+    long start = start(after, lastEventId);
+    // Nobody would listen to the stream of a HEAD, nor leave it.
+    Publisher<Event<String>> events =
+        request.getMethod() == HttpMethod.HEAD
+            ? Flux.empty()
+            : streams.after(start, Seen.by(principal), principal.id());
+    return HttpResponse.ok(events)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("X-Accel-Buffering", "no");
   }
