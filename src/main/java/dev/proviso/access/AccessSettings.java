@@ -1,5 +1,6 @@
 package dev.proviso.access;
 
+import dev.proviso.Refusal;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -32,7 +33,9 @@ public record AccessSettings(
       case "on" -> true;
       case "off" -> false;
       default ->
-          throw new IllegalStateException(
+          throw new Refusal(
+              Refusal.Kind.INVALID,
+              "invalid_setting",
               "PROVISO_AUTH is \"%s\". It can be on or off.".formatted(auth));
     };
   }

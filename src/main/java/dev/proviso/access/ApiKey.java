@@ -47,14 +47,4 @@ public record ApiKey(
   String shown() {
     return "%s (%s, %s…)".formatted(name, role.word(), prefix);
   }
-
-  ApiKey ends(Instant at) {
-    return new ApiKey(
-        id, principal, name, role, rateLimit, prefix, createdAt, at, lastUsedAt, revokedAt);
-  }
-
-  ApiKey revoked(Instant at) {
-    return new ApiKey(
-        id, principal, name, role, rateLimit, prefix, createdAt, expiresAt, lastUsedAt, at);
-  }
 }

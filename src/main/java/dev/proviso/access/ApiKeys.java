@@ -5,7 +5,6 @@ import dev.proviso.Refusal;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
-import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
 import dev.proviso.storage.Writes;
@@ -13,9 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -104,66 +101,27 @@ public final class ApiKeys {
   public CompletionStage<NewKey> create(
       String name, Role role, Instant expiresAt, Integer rateLimit, Actor actor) {
     Instant now = now();
-    List<Fault> faults = faults(name, role, expiresAt, rateLimit, now);
+    List<Fault> faults = KeyFaults.of(name, role, expiresAt, rateLimit, now);
     if (!faults.isEmpty()) {
       return CompletableFuture.failedFuture(
           new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_body", "", faults));
     }
-    NewKey made = make(name.strip(), role, expiresAt, rateLimit, now);
+    NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, clock);
     return writes.submit(batch -> store(batch, made, actor));
   }
 
-  private static List<Fault> faults(
-      String name, Role role, Instant expiresAt, Integer rateLimit, Instant now) {
-    List<Fault> faults = new ArrayList<>();
-    if (name == null || name.isBlank()) {
-      faults.add(Fault.of("/name", "required", Map.of("name", "name")));
-    } else if (name.codePointCount(0, name.length()) > MAX_NAME) {
-      faults.add(Fault.of("/name", "too_long", Map.of("name", "name", "max", MAX_NAME)));
+  /**
+   * The first start: makes the operator's key where keys are asked for and there is none at all,
+   * neither in the environment nor stored; of several nodes one makes it. Waits for the commit.
+   */
+  public Optional<NewKey> first() {
+    if (!settings.keysAsked() || operator.isSet() || table.count() > 0) {
+      return Optional.empty();
     }
-    if (role == null || role == Role.OPERATOR) {
-      faults.add(
-          Fault.of(
-              "/role",
-              "not_one_of",
-              Map.of("name", "role", "options", "agent, viewer, approver, admin")));
-    }
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
-      faults.add(Fault.of("/expires_at", "not_in_future", Map.of("name", "expires_at")));
-    }
-    if (rateLimit != null && (rateLimit < 1 || rateLimit > RateLimits.MOST)) {
-      faults.add(
-          Fault.of(
-              "/rate_limit",
-              "out_of_range",
-              Map.of("name", "rate_limit", "min", 1, "max", RateLimits.MOST)));
-    }
-    return faults;
-  }
-
-  /** Makes the operator's key, unless there is any key already; the second start makes none. */
-  CompletionStage<Optional<NewKey>> first() {
-    NewKey made = make("operator", Role.OPERATOR, null, null, now());
-    return writes.submit(
+    NewKey made = NewKey.make("operator", Role.OPERATOR, null, null, clock);
+    return writes.await(
         batch ->
             table.count() == 0 ? Optional.of(store(batch, made, Actor.SYSTEM)) : Optional.empty());
-  }
-
-  private NewKey make(String name, Role role, Instant expiresAt, Integer rateLimit, Instant now) {
-    String secret = KeyText.make(role);
-    ApiKey key =
-        new ApiKey(
-            Ids.next("key_", clock),
-            Ids.next("prn_", clock),
-            name,
-            role,
-            rateLimit,
-            KeyText.prefix(secret),
-            now,
-            expiresAt == null ? null : InstantText.precise(expiresAt),
-            null,
-            null);
-    return new NewKey(key, secret);
   }
 
   private NewKey store(WriteBatch batch, NewKey made, Actor actor) {
@@ -217,7 +175,7 @@ public final class ApiKeys {
     if (!old.active(now)) {
       throw KeyRefusals.ended();
     }
-    NewKey made = successor(old, now);
+    NewKey made = NewKey.successor(old, clock);
     saveKey(made);
     if (!end.isAfter(now)) {
       endNow(id, now);
@@ -228,28 +186,6 @@ public final class ApiKeys {
         batch, Entry.of("key_rotated", actor, old.shown() + " → " + made.key().prefix() + "…"));
     batch.afterCommit(known::forget);
     return made;
-  }
-
-  private NewKey successor(ApiKey old, Instant now) {
-    Instant end =
-        old.expiresAt() == null
-            ? null
-            : now.plus(Duration.between(old.createdAt(), old.expiresAt()));
-    NewKey made = make(old.name(), old.role(), end, old.rateLimit(), now);
-    ApiKey key = made.key();
-    return new NewKey(
-        new ApiKey(
-            key.id(),
-            old.principal(),
-            key.name(),
-            key.role(),
-            key.rateLimit(),
-            key.prefix(),
-            now,
-            key.expiresAt(),
-            null,
-            null),
-        made.secret());
   }
 
   /**

@@ -1,5 +1,11 @@
 package dev.proviso.access;
 
+import dev.proviso.storage.Ids;
+import dev.proviso.storage.InstantText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * A key that was just made, with its secret, which is nowhere else and never shown again.
  *
@@ -7,6 +13,38 @@ package dev.proviso.access;
  * @param secret the text that opens doors
  */
 public record NewKey(ApiKey key, String secret) {
+
+  /** A key of a new principal. */
+  static NewKey make(String name, Role role, Instant expiresAt, Integer rateLimit, Clock clock) {
+    return of(Ids.next("prn_", clock), name, role, expiresAt, rateLimit, clock);
+  }
+
+  /** A key of the same principal, which lives as long as the old one was meant to. */
+  static NewKey successor(ApiKey old, Clock clock) {
+    Instant end =
+        old.expiresAt() == null
+            ? null
+            : clock.instant().plus(Duration.between(old.createdAt(), old.expiresAt()));
+    return of(old.principal(), old.name(), old.role(), end, old.rateLimit(), clock);
+  }
+
+  private static NewKey of(
+      String principal, String name, Role role, Instant end, Integer rateLimit, Clock clock) {
+    String secret = KeyText.make(role);
+    ApiKey key =
+        new ApiKey(
+            Ids.next("key_", clock),
+            principal,
+            name,
+            role,
+            rateLimit,
+            KeyText.prefix(secret),
+            InstantText.precise(clock.instant()),
+            end == null ? null : InstantText.precise(end),
+            null,
+            null);
+    return new NewKey(key, secret);
+  }
 
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.access.ApiKeys;
+import dev.proviso.access.KeyDocument;
 import dev.proviso.access.Principal;
 import dev.proviso.access.Right;
 import dev.proviso.http.JsonBody;

@@ -1,5 +1,6 @@
 package dev.proviso.http;
 
+import dev.proviso.Refusal;
 import io.netty.util.NetUtil;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -12,13 +13,21 @@ record Network(byte[] address, int prefix) {
   static Network of(String text) {
     String[] parts = text.strip().split("/", 2);
     InetAddress address = literal(parts[0]);
-    if (address == null) {
-      throw new IllegalStateException(
+    int bits = address == null ? 0 : address.getAddress().length * 8;
+    int prefix = parts.length == 1 ? bits : prefix(parts[1], bits);
+    if (address == null || prefix < 0) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "invalid_setting",
           "PROVISO_TRUSTED_PROXIES has \"%s\". Give addresses or blocks such as 10.0.0.0/8."
               .formatted(text));
     }
-    int bits = address.getAddress().length * 8;
-    return new Network(address.getAddress(), parts.length == 1 ? bits : Integer.parseInt(parts[1]));
+    return new Network(address.getAddress(), prefix);
+  }
+
+  private static int prefix(String digits, int bits) {
+    int prefix = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : -1;
+    return prefix <= bits ? prefix : -1;
   }
 
   /** The address of a literal, with or without brackets; null for anything else. */

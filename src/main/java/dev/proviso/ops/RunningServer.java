@@ -1,7 +1,8 @@
 package dev.proviso.ops;
 
 import dev.proviso.Refusal;
-import dev.proviso.access.FirstStart;
+import dev.proviso.access.ApiKeys;
+import dev.proviso.access.NewKey;
 import dev.proviso.activity.PublicUrl;
 import dev.proviso.storage.Database;
 import io.micronaut.context.ApplicationContext;
@@ -75,8 +76,9 @@ final class RunningServer implements AutoCloseable {
    */
   Optional<String> firstKey() {
     return context
-        .getBean(FirstStart.class)
-        .operatorKey()
+        .getBean(ApiKeys.class)
+        .first()
+        .map(NewKey::secret)
         .map(
             key ->
                 """

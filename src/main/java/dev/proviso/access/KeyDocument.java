@@ -1,23 +1,21 @@
-package dev.proviso.api;
+package dev.proviso.access;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.access.ApiKey;
-import dev.proviso.access.NewKey;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.InstantText;
 
 /** The wire form of a key. */
-final class KeyDocument {
+public final class KeyDocument {
 
   private KeyDocument() {}
 
   /** A key that was just made: the only document with the secret, as {@code key}. */
-  static ObjectNode of(NewKey made) {
+  public static ObjectNode of(NewKey made) {
     return of(made.key()).put("key", made.secret());
   }
 
   /** A key without its secret. */
-  static ObjectNode of(ApiKey key) {
+  public static ObjectNode of(ApiKey key) {
     return JsonText.object()
         .put("id", key.id())
         .put("principal", key.principal())
