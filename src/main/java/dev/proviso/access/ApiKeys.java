@@ -1,6 +1,5 @@
 package dev.proviso.access;
 
-import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
@@ -100,11 +99,10 @@ public final class ApiKeys {
    */
   public CompletionStage<NewKey> create(
       String name, Role role, Instant expiresAt, Integer rateLimit, Actor actor) {
-    Instant now = now();
-    List<Fault> faults = KeyFaults.of(name, role, expiresAt, rateLimit, now);
-    if (!faults.isEmpty()) {
-      return CompletableFuture.failedFuture(
-          new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_body", "", faults));
+    try {
+      KeyFaults.refuse(name, role, expiresAt, rateLimit, now());
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
     }
     NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, clock);
     return writes.submit(batch -> store(batch, made, actor));
@@ -163,10 +161,12 @@ public final class ApiKeys {
    * an overlap out of range.
    */
   public CompletionStage<NewKey> rotate(String id, Duration overlap, Actor actor) {
-    Instant now = now();
-    if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
-      return CompletableFuture.failedFuture(KeyRefusals.overlap());
+    try {
+      KeyFaults.refuse(overlap);
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
     }
+    Instant now = now();
     return writes.submit(batch -> rotate(batch, id, now, now.plus(overlap), actor));
   }
 

@@ -1,40 +1,32 @@
 package dev.proviso.access;
 
-import dev.proviso.Fault;
+import dev.proviso.json.JsonText;
+import dev.proviso.json.Members;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
-/** What is wrong with the wish for a key. */
+/** What can be wrong with the wish for a key; all faults are refused at once. */
 final class KeyFaults {
 
   private KeyFaults() {}
 
-  static List<Fault> of(String name, Role role, Instant expiresAt, Integer rateLimit, Instant now) {
-    List<Fault> faults = new ArrayList<>();
-    if (name == null || name.isBlank()) {
-      faults.add(Fault.of("/name", "required", Map.of("name", "name")));
-    } else if (name.codePointCount(0, name.length()) > ApiKeys.MAX_NAME) {
-      faults.add(Fault.of("/name", "too_long", Map.of("name", "name", "max", ApiKeys.MAX_NAME)));
-    }
+  static void refuse(String name, Role role, Instant expiresAt, Integer rateLimit, Instant now) {
+    Members wish = Members.of(JsonText.object().put("name", name).put("rate_limit", rateLimit));
+    wish.requiredText("name", ApiKeys.MAX_NAME);
     if (role == null || role == Role.OPERATOR) {
-      faults.add(
-          Fault.of(
-              "/role",
-              "not_one_of",
-              Map.of("name", "role", "options", "agent, viewer, approver, admin")));
+      wish.add("role", "not_one_of", Map.of("options", "agent, viewer, approver, admin"));
     }
     if (expiresAt != null && !expiresAt.isAfter(now)) {
-      faults.add(Fault.of("/expires_at", "not_in_future", Map.of("name", "expires_at")));
+      wish.add("expires_at", "not_in_future", Map.of());
     }
-    if (rateLimit != null && (rateLimit < 1 || rateLimit > RateLimits.MOST)) {
-      faults.add(
-          Fault.of(
-              "/rate_limit",
-              "out_of_range",
-              Map.of("name", "rate_limit", "min", 1, "max", RateLimits.MOST)));
-    }
-    return faults;
+    wish.integer("rate_limit", 1, RateLimits.MOST);
+    wish.refuseFaults();
+  }
+
+  static void refuse(Duration overlap) {
+    Members wish = Members.of(JsonText.object().put("overlap_seconds", overlap.toSeconds()));
+    wish.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());
+    wish.refuseFaults();
   }
 }

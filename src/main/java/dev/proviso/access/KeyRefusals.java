@@ -1,10 +1,7 @@
 package dev.proviso.access;
 
-import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** The ways in which keys and sessions say no. */
 final class KeyRefusals {
@@ -20,19 +17,6 @@ final class KeyRefusals {
         Refusal.Kind.CONFLICT,
         "key_ended",
         "This key is revoked or has expired. Create a new key instead.");
-  }
-
-  static Refusal overlap() {
-    return new Refusal(
-        Refusal.Kind.UNPROCESSABLE,
-        "invalid_body",
-        "",
-        List.of(
-            Fault.of(
-                "/overlap_seconds",
-                "out_of_range",
-                Map.of(
-                    "name", "overlap_seconds", "min", 0, "max", ApiKeys.MAX_OVERLAP.toSeconds()))));
   }
 
   static Refusal unknownKey() {

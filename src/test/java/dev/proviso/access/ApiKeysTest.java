@@ -148,7 +148,7 @@ class ApiKeysTest {
             refusal ->
                 assertThat(refusal.faults())
                     .extracting(Fault::pointer)
-                    .containsExactly("/name", "/role", "/expires_at", "/rate_limit"));
+                    .containsExactlyInAnyOrder("/name", "/role", "/expires_at", "/rate_limit"));
   }
 
   @Test
