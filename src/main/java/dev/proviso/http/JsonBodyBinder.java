@@ -10,7 +10,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
 import io.micronaut.http.bind.binders.PendingRequestBindingResult;
-import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.InternalByteBody;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
@@ -77,9 +76,8 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     private volatile JsonNode read;
 
     Pending(NettyHttpRequest<?> request, int most) {
-      ByteBody body = request.byteBody().split(ByteBody.SplitBackpressureMode.FASTEST);
       request.addRouteWaitsFor(
-          InternalByteBody.bufferFlow(body)
+          InternalByteBody.bufferFlow(request.byteBody())
               .flatMap(
                   whole -> {
                     try (whole) {
