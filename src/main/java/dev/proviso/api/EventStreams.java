@@ -6,12 +6,15 @@ import dev.proviso.requests.Visibility;
 import dev.proviso.requests.Waits;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import reactor.core.publisher.Flux;
@@ -19,7 +22,7 @@ import reactor.core.publisher.FluxSink;
 
 /** The streams that are open; each counts as a wait that its principal holds. */
 @Singleton
-class EventStreams {
+class EventStreams implements GracefulShutdownCapable {
 
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
   private final Feed feed;
@@ -75,8 +78,14 @@ class EventStreams {
   }
 
   /** Ends every stream while the server can still say so. */
+  @Override
+  public CompletionStage<?> shutdownGracefully() {
+    open.forEach(EventStream::end);
+    return CompletableFuture.completedFuture(null);
+  }
+
   @EventListener
   void stopping(ServerShutdownEvent event) {
-    open.forEach(EventStream::end);
+    shutdownGracefully();
   }
 }

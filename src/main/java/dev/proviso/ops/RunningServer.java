@@ -9,12 +9,13 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 
 /** The server from its start to its end. */
 final class RunningServer implements AutoCloseable {
@@ -34,13 +35,17 @@ final class RunningServer implements AutoCloseable {
   /** Opens the database, then the port; what was opened is closed again if that fails. */
   static RunningServer start() {
     ApplicationContext context =
-        ApplicationContext.builder().banner(false).deduceEnvironment(false).build();
+        ApplicationContext.builder()
+            .banner(false)
+            .deduceEnvironment(false)
+            .properties(Map.of(StartCheck.PROPERTY, true))
+            .build();
     try {
       context.start();
-      SettingsCheck.refuseUnreadable(context);
-      context.getBean(DataSource.class);
       return new RunningServer(context, listen(context.getBean(EmbeddedServer.class)));
     } catch (RuntimeException e) {
+      // The framework is still at work on other threads, and would log that it is interrupted.
+      ForkJoinPool.commonPool().awaitQuiescence(1, TimeUnit.SECONDS);
       context.close();
       throw e;
     }

@@ -33,6 +33,7 @@ public final class Waits implements GracefulShutdownCapable {
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS, Waits::daemon);
   private final Feed.Subscription subscription;
   private final RequestSettings settings;
+  private volatile boolean ending;
 
   Waits(Feed feed, RequestSettings settings) {
     this.settings = settings;
@@ -57,7 +58,7 @@ public final class Waits implements GracefulShutdownCapable {
           return all;
         });
     wait.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
-    if (over.getAsBoolean()) {
+    if (ending || over.getAsBoolean()) {
       wait.complete(null);
     }
     return wait.whenCompleteAsync(
@@ -78,9 +79,9 @@ public final class Waits implements GracefulShutdownCapable {
     held.get(principal).decrementAndGet();
   }
 
-  /** How many waits are held now. */
+  /** How many waits and streams are held now. */
   public int count() {
-    return waiting.values().stream().mapToInt(Set::size).sum();
+    return held.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
   private Refusal refusal() {
@@ -109,6 +110,7 @@ public final class Waits implements GracefulShutdownCapable {
   /** Ends every wait, so that the server can stop without waiting for them. */
   @Override
   public CompletionStage<?> shutdownGracefully() {
+    ending = true;
     subscription.close();
     waiting.values().forEach(set -> set.forEach(wait -> wait.complete(null)));
     return CompletableFuture.completedFuture(null);

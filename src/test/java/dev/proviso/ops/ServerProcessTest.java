@@ -1,0 +1,151 @@
+package dev.proviso.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.json.StrictJson;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as a real process, and the commands beside it. */
+class ServerProcessTest {
+
+  @TempDir Path folder;
+
+  private ServerProcess server;
+  private Map<String, String> settings;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = ServerProcess.start(folder);
+    settings = Map.of("proviso.storage.db", folder.resolve("proviso.db").toString());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void saysOnlyThatItIsReadyAndWhereItsDataIs() throws Exception {
+    assertThat(server.said()).hasSize(1);
+    assertThat(server.said().get(0)).contains("Proviso", "127.0.0.1", "proviso.db");
+    assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+    assertThat(server.errors()).isEmpty();
+  }
+
+  @Test
+  void endsWaitsAndStreamsAndStopsWithinSecondsWhenAskedTo() throws Exception {
+    server.submit("one");
+    JsonNode list = StrictJson.read(server.get("/api/requests").body());
+    String id = list.get(0).get("id").textValue();
+    CompletableFuture<HttpResponse<String>> wait =
+        server.getLater("/api/requests/" + id + "?wait=60");
+    CompletableFuture<HttpResponse<String>> stream = server.getLater("/api/events");
+    awaitWaits(2);
+
+    Duration took = server.terminate();
+
+    assertThat(took).isLessThan(Duration.ofSeconds(5));
+    assertThat(wait.get(1, TimeUnit.SECONDS).body()).contains("\"status\":\"pending\"");
+    assertThat(stream.get(1, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(server.exitCode()).isEqualTo(143);
+    assertThat(server.errors()).isEmpty();
+    assertThat(Run.of(settings, "verify").out()).contains("The ledger is whole: 1 rows");
+  }
+
+  /** Asks the figures until so many waits are held; each question takes its own time. */
+  private void awaitWaits(int count) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!server.get("/metrics").body().contains("proviso_waits " + count)) {
+      assertThat(System.nanoTime()).as("waits held").isLessThan(end);
+    }
+  }
+
+  @Test
+  void readsBesideTheServerAndRefusesToChange() {
+    assertThat(Run.of(settings, "verify").code()).isZero();
+    assertThat(Run.of(settings, "keys", "list").code()).isZero();
+
+    String refusal =
+        "A server is running on this file: use /keys or POST /api/keys, or stop it first.";
+    assertThat(Run.of(settings, "keys", "create", "x", "--role", "agent").refusedWith(refusal))
+        .isTrue();
+    assertThat(Run.of(settings, "keys", "revoke", "key_x").refusedWith(refusal)).isTrue();
+    assertThat(Run.of(settings, "restore", "x.db").refusedWith(refusal)).isTrue();
+    assertThat(Run.of(settings, "serve").refusedWith("Stop it first", "PROVISO_DB")).isTrue();
+  }
+
+  @Test
+  void backsUpUnderLoadAndRestoresWhatItBackedUp() throws Exception {
+    AtomicBoolean stopped = new AtomicBoolean();
+    AtomicInteger taken = new AtomicInteger();
+    List<CompletableFuture<Void>> load = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      load.add(CompletableFuture.runAsync(() -> submit(stopped, taken)));
+    }
+    List<Path> backups = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Path file = folder.resolve("backup-" + i + ".db");
+      Run run = Run.of(settings, "backup", file.toString());
+      assertThat(run.code()).as(run.toString()).isZero();
+      backups.add(file);
+    }
+    stopped.set(true);
+    CompletableFuture.allOf(load.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+    server.terminate();
+
+    assertThat(taken.get()).isPositive();
+    backups.forEach(this::assertRestores);
+  }
+
+  private void submit(AtomicBoolean stopped, AtomicInteger taken) {
+    try {
+      while (!stopped.get()) {
+        assertThat(server.submit("load " + taken.incrementAndGet())).isEqualTo(201);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void assertRestores(Path backup) {
+    Path database = folder.resolve("restored/" + backup.getFileName());
+    Map<String, String> other = Map.of("proviso.storage.db", database.toString());
+    String proof = Run.of(Map.of("proviso.storage.db", backup.toString()), "verify").out();
+
+    Run restored = Run.of(other, "restore", backup.toString());
+
+    assertThat(restored.code()).as(restored.toString()).isZero();
+    assertThat(proof).endsWith(restored.out().replaceAll("(?s).*: ", ""));
+    assertThat(Run.of(other, "verify").out()).isEqualTo(proof);
+    assertThat(Run.of(other, "restore", backup.toString()).refusedWith("never overwrites"))
+        .isTrue();
+    assertThat(mode(backup)).isEqualTo("rw-------");
+    assertThat(mode(database)).isEqualTo("rw-------");
+    assertThat(Run.of(settings, "backup", backup.toString()).refusedWith("exists already"))
+        .isTrue();
+  }
+
+  private static String mode(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
