@@ -71,7 +71,7 @@ final class BackupCommand implements Callable<Integer> {
     return database.shown().replaceFirst("^jdbc:", "");
   }
 
-  static Refusal refusal(String code, String message) {
+  private static Refusal refusal(String code, String message) {
     return new Refusal(Refusal.Kind.CONFLICT, code, message);
   }
 }

@@ -38,7 +38,8 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     Database database = BackupCommand.database();
     if (!database.sqlite()) {
-      throw BackupCommand.refusal(
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
           "postgres_restore",
           "PROVISO_DB is a PostgreSQL database, which is restored into an empty one with: "
               + "pg_restore --no-owner --dbname=%s %s"

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs a list of jobs in one transaction with a savepoint each, and repeats the whole where the
@@ -25,12 +26,36 @@ final class BatchRunner {
   WriteBatch run(List<QueuedJob<?>> jobs) {
     for (int left = TRIES; ; left--) {
       try {
-        return transactions.executeWrite(status -> runAll(jobs, status.getConnection()));
+        return runOnce(jobs);
       } catch (RuntimeException e) {
         if (left <= 1 || !StorageFailures.asksForRepeat(e)) {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * SQLite rolls back by itself where the disk is full, so the roll-back that follows fails too:
+   * what went wrong first is what is thrown.
+   */
+  private WriteBatch runOnce(List<QueuedJob<?>> jobs) {
+    AtomicReference<RuntimeException> first = new AtomicReference<>();
+    try {
+      return transactions.executeWrite(
+          status -> {
+            try {
+              return runAll(jobs, status.getConnection());
+            } catch (RuntimeException e) {
+              first.set(e);
+              throw e;
+            } catch (SQLException e) {
+              first.set(new IllegalStateException(e));
+              throw e;
+            }
+          });
+    } catch (RuntimeException e) {
+      throw first.get() == null ? e : first.get();
     }
   }
 

@@ -21,6 +21,9 @@ final class StorageFailures {
   /** SQLSTATE classes: connection, resources, operator intervention, system, read-only. */
   private static final Set<String> POSTGRES_UNAVAILABLE = Set.of("08", "53", "57", "58", "25");
 
+  /** What the driver says to a roll-back after SQLite's own, as on a full disk at the commit. */
+  private static final String ROLLED_BACK_BY_ITSELF = "database in auto-commit mode";
+
   private StorageFailures() {}
 
   static boolean asksForRepeat(Throwable failure) {
@@ -44,6 +47,9 @@ final class StorageFailures {
   private static boolean unavailable(SQLException e) {
     if (e instanceof SQLiteException sqlite) {
       return SQLITE_UNAVAILABLE.contains(sqlite.getResultCode().code & 0xff);
+    }
+    if (ROLLED_BACK_BY_ITSELF.equals(e.getMessage())) {
+      return true;
     }
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return POSTGRES_UNAVAILABLE.stream().anyMatch(state::startsWith)

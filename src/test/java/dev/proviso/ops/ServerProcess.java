@@ -77,6 +77,11 @@ final class ServerProcess implements AutoCloseable {
     return said;
   }
 
+  /** Its host and port. */
+  String address() {
+    return "localhost:" + port;
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).GET().build(), BodyHandlers.ofString());
   }

@@ -1,0 +1,85 @@
+package dev.proviso.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.ConfigurationReader;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.type.Argument;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds application.yml, docs/configuration.md and the records that read them together. */
+class SettingsTest {
+
+  private static final Pattern IN_YAML = Pattern.compile("\\$\\{(PROVISO_\\w+):([^}]*)}");
+  private static final Pattern IN_DOCS =
+      Pattern.compile("(?m)^\\| `(PROVISO_\\w+)` \\| ([^|]*) \\| ([^|]{15,}) \\|$");
+
+  @Test
+  void theDocumentHasEverySettingWithItsDefaultAndNoOther() throws IOException {
+    Map<String, String> documented =
+        found(IN_DOCS, Path.of("docs/configuration.md"))
+            .collect(toMap(row -> row.group(2).replace("`", "").replace("none", "").strip()));
+    Map<String, String> real =
+        found(IN_YAML, Path.of("src/main/resources/application.yml"))
+            .collect(toMap(row -> row.group(2)));
+
+    assertThat(documented).isEqualTo(real);
+  }
+
+  @Test
+  void everySettingIsExplainedWhereItIsSet() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("src/main/resources/application.yml"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("${PROVISO_")) {
+        boolean explained = lines.get(i - 1).strip().startsWith("#");
+        boolean goesWithTheOneBefore = lines.get(i - 1).contains("${PROVISO_");
+        assertThat(explained || goesWithTheOneBefore).as(lines.get(i)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void everyComponentOfASettingsRecordCanBeSet() {
+    try (ApplicationContext context = CommandContext.reading(Path.of("none"))) {
+      TreeSet<String> unset = new TreeSet<>();
+      Map<String, String> variables = SettingsCheck.variables(context.getEnvironment());
+      context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationProperties.class)).stream()
+          .filter(it -> it.getBeanType().getName().startsWith("dev.proviso."))
+          .forEach(
+              it -> {
+                String prefix = it.stringValue(ConfigurationReader.class, "prefix").orElseThrow();
+                for (Argument<?> argument : it.getConstructor().getArguments()) {
+                  unset.add(prefix + "." + NameUtils.hyphenate(argument.getName()));
+                }
+              });
+      assertThat(unset).hasSizeGreaterThan(8);
+      unset.removeAll(variables.keySet());
+      assertThat(unset).as("keys of records that application.yml does not have").isEmpty();
+    }
+  }
+
+  private static Stream<MatchResult> found(Pattern pattern, Path file) throws IOException {
+    return pattern.matcher(Files.readString(file)).results();
+  }
+
+  private static Collector<MatchResult, ?, TreeMap<String, String>> toMap(
+      Function<MatchResult, String> value) {
+    return Collectors.toMap(row -> row.group(1), value, (one, two) -> one, TreeMap::new);
+  }
+}
