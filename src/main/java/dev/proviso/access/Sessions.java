@@ -84,6 +84,19 @@ public class Sessions {
     return found;
   }
 
+  /**
+   * Whether a session is still there, and its key; asking does not count as being seen. Asks the
+   * database: not for an event loop.
+   */
+  public boolean lives(Session session) {
+    return session == everybody
+        || table
+            .findByTokenSha256(session.id())
+            .filter(this::alive)
+            .flatMap(row -> keys.ofHash(row.keySha256()))
+            .isPresent();
+  }
+
   /** The session of every caller where {@code PROVISO_AUTH} is off. */
   public Session ofEverybody() {
     return everybody;

@@ -2,6 +2,7 @@ package dev.proviso.http;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -40,12 +41,11 @@ final class Answers {
     if (Paths.takesKeys(request.getPath()) || !acceptsPages(request)) {
       return document(problem);
     }
-    if (problem.status() == HttpStatus.UNAUTHORIZED && !fromScript(request)) {
+    boolean reads = request.getMethod().equals(HttpMethod.GET);
+    if (problem.status() == HttpStatus.UNAUTHORIZED && reads && !fromScript(request)) {
       return HttpResponse.seeOther(signIn(request));
     }
-    return pages == null
-        ? document(problem)
-        : pages.get().page(request, problem).status(problem.status());
+    return pages == null ? document(problem) : pages.get().page(request, problem);
   }
 
   private MutableHttpResponse<?> document(Problem problem) {
@@ -64,10 +64,6 @@ final class Answers {
   }
 
   private static URI signIn(HttpRequest<?> request) {
-    UriBuilder to = UriBuilder.of("/sign-in");
-    if (request.getMethod().equals(io.micronaut.http.HttpMethod.GET)) {
-      to.queryParam("next", request.getUri().toString());
-    }
-    return to.build();
+    return UriBuilder.of("/sign-in").queryParam("next", request.getUri().toString()).build();
   }
 }

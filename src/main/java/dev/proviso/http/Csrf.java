@@ -74,6 +74,11 @@ public final class Csrf {
     }
   }
 
+  /** Whether a form carries the token of the session. */
+  public boolean holds(Session session, @Nullable String field) {
+    return field != null && same(field, session.csrfToken());
+  }
+
   private static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));

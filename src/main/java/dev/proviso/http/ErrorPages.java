@@ -9,6 +9,9 @@ import io.micronaut.http.MutableHttpResponse;
  */
 public interface ErrorPages {
 
-  /** The page of a problem; its status is set by whoever asks. */
+  /**
+   * The page of a problem, with its status. Asked for 401 only where a form was sent, or a script
+   * asks: a page that was only looked at leads to the sign-in by itself.
+   */
   MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem);
 }

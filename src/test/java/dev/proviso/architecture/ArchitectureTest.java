@@ -43,7 +43,7 @@ class ArchitectureTest {
           3 | http         | shared by the doors: filters, Problems, caller binding, cookies    | access activity
           4 | delivery*    | callbacks, webhooks, signature, endpoint health                    | requests decisions activity outbox outbound storage
           4 | notify*      | Channel; .telegram .email .slack .discord                          | requests decisions conditions activity access outbox outbound storage
-          5 | api web*     | REST; htmx, one *Page per page                                     | http access activity conditions decisions policies requests delivery notify outbox outbound
+          5 | api web      | REST; htmx, one *Page per page                                     | http access activity conditions decisions policies requests delivery notify outbox outbound
           5 | mcp* hooks*  | MCP; coding-agent hooks                                            | http access activity conditions decisions requests
           5 | ops          | command line, health, metrics, backup, retention                   | all but the doors
           5 | demo*        | sample requests and a simulated agent                              | requests access activity storage json

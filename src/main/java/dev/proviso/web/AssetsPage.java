@@ -1,0 +1,46 @@
+package dev.proviso.web;
+
+import dev.proviso.Refusal;
+import dev.proviso.http.Open;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Hidden;
+
+/** The files that pages load. */
+@Hidden
+@Controller("/assets")
+@Produces(MediaType.ALL)
+final class AssetsPage {
+
+  private static final String FOREVER = "public, max-age=31536000, immutable";
+  private static final String ASK_AGAIN = "no-cache";
+
+  private final Assets assets;
+
+  AssetsPage(Assets assets) {
+    this.assets = assets;
+  }
+
+  /** A file; with the right version in the address it may be kept forever. */
+  @Get("/{name}")
+  @Open
+  HttpResponse<byte[]> file(String name, @Nullable @QueryValue String v) {
+    Asset asset =
+        assets
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Kind.NOT_FOUND, "not_found", "There is nothing at this address."));
+    return HttpResponse.ok(asset.bytes())
+        .contentType(asset.type())
+        .header(HttpHeaders.ETAG, "\"" + asset.version() + "\"")
+        .header(HttpHeaders.CACHE_CONTROL, asset.version().equals(v) ? FOREVER : ASK_AGAIN);
+  }
+}

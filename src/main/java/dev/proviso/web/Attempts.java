@@ -1,0 +1,105 @@
+package dev.proviso.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.Fault;
+import dev.proviso.conditions.Checked;
+import dev.proviso.conditions.ConditionsSchema;
+import dev.proviso.decisions.Verdict;
+import dev.proviso.json.JsonText;
+import dev.proviso.requests.Priority;
+import dev.proviso.requests.Request;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a decision from a form and finds everything that is wrong with it. */
+@Singleton
+final class Attempts {
+
+  private static final int MAX_COMMENT = 10_000;
+
+  private final WebSettings settings;
+
+  Attempts(WebSettings settings) {
+    this.settings = settings;
+  }
+
+  Attempt read(Request request, SubmittedForm form, Reader reader) {
+    Verdict verdict = Verdict.of(form.first("decision")).orElse(null);
+    List<ErrorLink> errors = new ArrayList<>();
+    if (verdict == null) {
+      errors.add(new ErrorLink("#decide", reader.words().html("page.error.verdict")));
+      return new Attempt(null, form, null, JsonText.object(), errors);
+    }
+    Checked checked = null;
+    ObjectNode conditions = JsonText.object();
+    if (verdict == Verdict.CONDITIONAL) {
+      Optional<ConditionsSchema> schema = schema(request);
+      if (schema.isPresent()) {
+        checked = schema.get().checkForm(form.values(), reader.zone());
+        conditions = checked.values();
+      } else {
+        conditions = free(form, reader.words(), errors);
+      }
+    }
+    judgeComment(verdict, form, reader.words(), errors);
+    judgeAcknowledgement(request, verdict, form, reader.words(), errors);
+    return new Attempt(verdict, form, checked, conditions, errors);
+  }
+
+  /** The conditions that the agent asks for; empty where a person writes them freely. */
+  static Optional<ConditionsSchema> schema(Request request) {
+    return request.conditions().filter(schema -> !schema.isEmpty());
+  }
+
+  private static ObjectNode free(SubmittedForm form, Words words, List<ErrorLink> errors) {
+    List<FreeRow> rows = FreeRows.of(form);
+    ObjectNode conditions = FreeRows.conditions(rows, words, errors);
+    for (Fault fault : ConditionsSchema.checkFree(conditions).faults()) {
+      errors.add(new ErrorLink("#f-k0", Html.text(words.fault(fault))));
+    }
+    boolean unstorable =
+        rows.stream()
+            .anyMatch(r -> !form.acceptable("k" + r.index()) || !form.acceptable("v" + r.index()));
+    if (unstorable) {
+      errors.add(new ErrorLink("#f-k0", words.html("page.error.characters")));
+    }
+    if (errors.isEmpty() && conditions.isEmpty() && form.text("comment") == null) {
+      errors.add(new ErrorLink("#f-k0", words.html("page.error.nothing")));
+    }
+    return conditions;
+  }
+
+  private void judgeComment(
+      Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+    String at = "#" + commentId(verdict);
+    String comment = form.text("comment");
+    if (comment == null) {
+      if (verdict == Verdict.DENIED && settings.reasonRequired()) {
+        errors.add(new ErrorLink(at, words.html("page.error.reason")));
+      }
+    } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {
+      errors.add(new ErrorLink(at, words.html("page.error.comment_long", "max", MAX_COMMENT)));
+    } else if (!form.acceptable("comment")) {
+      errors.add(new ErrorLink(at, words.html("page.error.characters")));
+    }
+  }
+
+  /** The id of the text area of a panel. */
+  static String commentId(Verdict verdict) {
+    return switch (verdict) {
+      case APPROVED -> "ap-c";
+      case CONDITIONAL -> "cond-c";
+      case DENIED -> "deny-c";
+    };
+  }
+
+  private static void judgeAcknowledgement(
+      Request request, Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+    boolean asked = verdict == Verdict.APPROVED && request.priority() == Priority.CRITICAL;
+    if (asked && !form.first("ack").equals("true")) {
+      errors.add(new ErrorLink("#f-ack", words.html("page.error.ack")));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.proviso.web;
+
+import dev.proviso.decisions.Decision;
+import dev.proviso.requests.Dossier;
+import dev.proviso.requests.Request;
+import dev.proviso.requests.RequestStatus;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Says why a decision came too late, and gives back what was written. */
+@Singleton
+final class Conflicts {
+
+  private final Clock clock;
+
+  Conflicts(Clock clock) {
+    this.clock = clock;
+  }
+
+  ConflictView of(Dossier dossier, SubmittedForm form, Reader reader) {
+    Request request = dossier.request();
+    Words words = reader.words();
+    String kind = kind(request, form);
+    String heading =
+        kind.equals("decided")
+            ? "page.conflict." + request.status().word()
+            : "page.conflict." + kind;
+    String who = dossier.decision().map(Decision::responder).orElse("");
+    return new ConflictView(
+        kind,
+        words.html(heading, "who", new VisibleText().line(who)),
+        words.of("page.conflict." + kind + ".text"),
+        DraftView.of(form, Attempts.schema(request), reader));
+  }
+
+  private String kind(Request request, SubmittedForm form) {
+    if (request.status().decided()) {
+      return "decided";
+    }
+    if (request.status() == RequestStatus.CANCELLED) {
+      return "cancelled";
+    }
+    if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
+      return "expired";
+    }
+    return request.contentSha256().equals(form.first("content_sha256")) ? "own" : "changed";
+  }
+
+  /** The status of a conflict: gone where nothing is left to decide. */
+  HttpStatus status(ConflictView conflict) {
+    return switch (conflict.kind()) {
+      case "expired", "cancelled" -> HttpStatus.GONE;
+      case "own" -> HttpStatus.FORBIDDEN;
+      default -> HttpStatus.CONFLICT;
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package dev.proviso.web;
+
+import dev.proviso.Refusal;
+import dev.proviso.access.Session;
+import dev.proviso.access.Sessions;
+import dev.proviso.activity.Activity;
+import dev.proviso.activity.Feed;
+import io.micronaut.http.sse.Event;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/** The open streams of all browsers. */
+@Singleton
+class Doorbells {
+
+  private static final int MOST_PER_SESSION = 20;
+
+  private final Set<Doorbell> open = ConcurrentHashMap.newKeySet();
+  private final Sessions sessions;
+
+  Doorbells(Feed feed, Sessions sessions) {
+    this.sessions = sessions;
+    feed.subscribe(this::changed);
+  }
+
+  private void changed(Activity activity) {
+    String requestId = activity.row().requestId();
+    if (requestId != null) {
+      open.forEach(bell -> bell.ring(requestId));
+    }
+  }
+
+  /** A stream for a session, which may have 20 of them; refuses more. */
+  Flux<Event<String>> of(Session session) {
+    long held = open.stream().filter(bell -> bell.session().id().equals(session.id())).count();
+    if (held >= MOST_PER_SESSION) {
+      throw new Refusal(
+          Refusal.Kind.TOO_MANY, "too_many_streams", "Too many pages are open in this browser.");
+    }
+    return Flux.create(sink -> start(session, sink));
+  }
+
+  private void start(Session session, FluxSink<Event<String>> sink) {
+    Doorbell bell = new Doorbell(session, sink);
+    sink.onDispose(() -> open.remove(bell));
+    open.add(bell);
+    bell.open();
+  }
+
+  /** Pings every stream, ends those whose session is over, and returns how many are left. */
+  @Scheduled(fixedDelay = "15s", initialDelay = "15s")
+  int runOnce() {
+    for (Doorbell bell : open) {
+      if (sessions.lives(bell.session())) {
+        bell.ping();
+      } else {
+        bell.end();
+      }
+    }
+    return open.size();
+  }
+
+  /** Ends every stream while the server can still say so. */
+  @EventListener
+  void stopping(ServerShutdownEvent event) {
+    open.forEach(Doorbell::end);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.proviso.web;
+
+import dev.proviso.Fault;
+import dev.proviso.conditions.Checked;
+import dev.proviso.conditions.Field;
+import dev.proviso.conditions.FormRows;
+import dev.proviso.conditions.Option;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Draws the fields of a conditions form with what was typed and what is wrong. */
+final class FieldViews {
+
+  private final Reader reader;
+  private final VisibleText visible;
+  private final Map<String, List<String>> form;
+  private final Checked checked;
+  private final Hints hints;
+  private final Set<Fault> placed = new LinkedHashSet<>();
+  private final List<ErrorLink> errors = new ArrayList<>();
+
+  FieldViews(
+      Reader reader,
+      VisibleText visible,
+      Map<String, List<String>> form,
+      Checked checked,
+      Hints hints) {
+    this.reader = reader;
+    this.visible = visible;
+    this.form = form;
+    this.checked = checked;
+    this.hints = hints;
+  }
+
+  List<FieldView> of(List<Field> fields) {
+    return fields.stream().map(this::of).toList();
+  }
+
+  private FieldView of(Field field) {
+    List<Html> wrong = wrong(field);
+    boolean group = field.kind() == Field.Kind.GROUP;
+    boolean rows = field.kind() == Field.Kind.ROWS;
+    return new FieldView(
+        field.kind().name().toLowerCase(Locale.ROOT),
+        field.name(),
+        field.id(),
+        field.marker(),
+        visible.line(field.label()),
+        field.optional(),
+        hints.of(field),
+        wrong,
+        value(field),
+        options(field),
+        field.unit() == null ? null : visible.line(field.unit()),
+        field.fixed() == null ? null : JsonTree.of(field.fixed(), visible),
+        inputMode(field),
+        width(field),
+        field.limits().earliest(),
+        field.limits().latest(),
+        group ? of(field.children()) : List.of(),
+        rows ? rows(field) : List.of(),
+        rows && FormRows.mayGrow(form, field));
+  }
+
+  private List<Html> wrong(Field field) {
+    if (checked == null) {
+      return List.of();
+    }
+    List<Html> texts = new ArrayList<>();
+    for (Fault fault : checked.faultsAt(field)) {
+      if (placed.add(fault)) {
+        Html text = visible.line(reader.words().fault(fault));
+        texts.add(text);
+        errors.add(new ErrorLink("#" + field.id(), text));
+      }
+    }
+    return texts;
+  }
+
+  private String value(Field field) {
+    List<String> values = form.get(field.name());
+    return values == null || values.isEmpty() ? "" : values.get(0);
+  }
+
+  private List<OptionView> options(Field field) {
+    List<OptionView> views = new ArrayList<>();
+    if (field.kind() == Field.Kind.BOOLEAN) {
+      views.add(choice(field, "true", reader.words().of("page.form.yes"), 0));
+      views.add(choice(field, "false", reader.words().of("page.form.no"), 1));
+    } else {
+      for (Option option : field.options()) {
+        views.add(choice(field, Integer.toString(views.size()), option.label(), views.size()));
+      }
+    }
+    boolean radios = field.kind() == Field.Kind.BOOLEAN || field.kind() == Field.Kind.CHOICE_RADIO;
+    if (radios && field.optional()) {
+      String key = field.kind() == Field.Kind.BOOLEAN ? "page.form.not_set" : "page.form.any";
+      views.add(choice(field, "", reader.words().of(key), views.size()));
+    }
+    return views;
+  }
+
+  private OptionView choice(Field field, String value, String label, int index) {
+    List<String> chosen = form.getOrDefault(field.name(), List.of());
+    boolean isChosen = value.isEmpty() ? value(field).isEmpty() : chosen.contains(value);
+    String id = index == 0 ? field.id() : field.id() + "-" + index;
+    return new OptionView(id, value, visible.line(label), VisibleText.plain(label), isChosen);
+  }
+
+  /** The keypad of digits only where it can type every good value: there iOS has no minus. */
+  private static String inputMode(Field field) {
+    if (!field.kind().isNumber() || !field.digitsOnly()) {
+      return null;
+    }
+    return field.kind() == Field.Kind.INTEGER ? "numeric" : "decimal";
+  }
+
+  private static String width(Field field) {
+    return switch (field.kind()) {
+      case NUMBER, INTEGER -> "num";
+      case DATE, TIME, DATETIME -> "date";
+      default -> "full";
+    };
+  }
+
+  private List<FieldView.RowView> rows(Field field) {
+    List<Field> rows = FormRows.of(form, field);
+    List<FieldView.RowView> views = new ArrayList<>();
+    for (Field row : rows) {
+      int number = views.size() + 1;
+      views.add(
+          new FieldView.RowView(
+              views.size(),
+              reader
+                  .words()
+                  .html("page.form.row", "label", visible.line(field.label()), "number", number),
+              of(row.children()),
+              rows.size() > 1 || field.optional()));
+    }
+    return views;
+  }
+
+  /** What is wrong, in the order of the form, with what belongs to no field at its end. */
+  List<ErrorLink> errors() {
+    List<ErrorLink> all = new ArrayList<>(errors);
+    if (checked != null) {
+      for (Fault fault : checked.faults()) {
+        if (!placed.contains(fault)) {
+          all.add(new ErrorLink("#d-cond", visible.line(reader.words().fault(fault))));
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.proviso.web;
+
+import dev.proviso.access.Session;
+
+/**
+ * What surrounds the content of every page.
+ *
+ * @param title the name of the page
+ * @param section the part of the navigation that it belongs to; empty for none
+ * @param reader who reads it
+ * @param session the session; null where nobody is signed in
+ * @param authOff whether keys are not asked for at all
+ * @param assets the files that it loads
+ */
+record Frame(
+    String title, String section, Reader reader, Session session, boolean authOff, Assets assets) {
+
+  public String windowTitle() {
+    return reader.words().of("page.title", "title", title);
+  }
+
+  public boolean signedIn() {
+    return session != null;
+  }
+
+  public String who() {
+    return VisibleText.plain(session.principal().name());
+  }
+
+  public String csrf() {
+    return session.csrfToken();
+  }
+
+  public String theme() {
+    return reader.theme();
+  }
+
+  public String colorScheme() {
+    return theme().equals("auto") ? "light dark" : theme();
+  }
+
+  public String shortcuts() {
+    return reader.shortcuts() ? "on" : "off";
+  }
+
+  /** The zone that the reader chose; null where their browser may still say it. */
+  public String zone() {
+    return reader.zoneKnown() ? reader.zone().getId() : null;
+  }
+
+  public String asset(String name) {
+    return assets.address(name);
+  }
+
+  /** What to do where no request is open. */
+  public Html pressJ() {
+    return reader.words().html("page.nothing.text", "key", new Html("<kbd>j</kbd>"));
+  }
+}

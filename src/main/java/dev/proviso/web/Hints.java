@@ -1,0 +1,122 @@
+package dev.proviso.web;
+
+import dev.proviso.conditions.Field;
+import dev.proviso.conditions.Limits;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says before a field is filled in what would be right. */
+final class Hints {
+
+  private final Reader reader;
+  private final VisibleText visible;
+  private final Map<String, List<String>> suggested;
+  private final String agent;
+
+  /**
+   * @param suggested the form as the agent's defaults fill it in; empty where it was sent already
+   * @param agent the name of the agent
+   */
+  Hints(Reader reader, VisibleText visible, Map<String, List<String>> suggested, String agent) {
+    this.reader = reader;
+    this.visible = visible;
+    this.suggested = suggested;
+    this.agent = agent;
+  }
+
+  List<Html> of(Field field) {
+    List<Html> hints = new ArrayList<>();
+    if (field.hint() != null && !field.hint().isBlank()) {
+      hints.add(visible.block(field.hint()));
+    }
+    byKind(field).ifPresent(hints::add);
+    range(field).ifPresent(hints::add);
+    size(field, field.limits().length(), "page.hint.length").ifPresent(hints::add);
+    size(field, field.limits().items(), "page.hint.items").ifPresent(hints::add);
+    moments(field).ifPresent(hints::add);
+    if (suggested.containsKey(field.name())) {
+      hints.add(word("page.hint.suggested", "agent", visible.line(agent)));
+    }
+    return hints;
+  }
+
+  private Html word(String key, Object... named) {
+    return reader.words().html(key, named);
+  }
+
+  private Optional<Html> byKind(Field field) {
+    return switch (field.kind()) {
+      case LINES -> Optional.of(word("page.hint.lines"));
+      case MULTI -> Optional.of(word("page.hint.multi"));
+      case CHOICE_LIST -> Optional.of(word("page.hint.list", "count", field.options().size()));
+      case DATETIME -> Optional.of(word("page.hint.zone", "zone", reader.zone().getId()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Html> range(Field field) {
+    Limits.Range range = field.limits().range();
+    Html unit =
+        field.unit() == null ? Html.NONE : new Html(" " + visible.line(field.unit()).markup());
+    List<Html> parts = new ArrayList<>();
+    if (range.min() != null
+        && range.max() != null
+        && !range.minExcluded()
+        && !range.maxExcluded()) {
+      parts.add(
+          word("page.hint.between", "min", n(range.min()), "max", n(range.max()), "unit", unit));
+    } else {
+      if (range.min() != null) {
+        String key = range.minExcluded() ? "page.hint.above" : "page.hint.min";
+        parts.add(word(key, "min", n(range.min()), "unit", unit));
+      }
+      if (range.max() != null) {
+        String key = range.maxExcluded() ? "page.hint.below" : "page.hint.max";
+        parts.add(word(key, "max", n(range.max()), "unit", unit));
+      }
+    }
+    if (range.step() != null) {
+      parts.add(word("page.hint.step", "step", n(range.step()), "unit", unit));
+    }
+    return joined(parts);
+  }
+
+  private static String n(BigDecimal number) {
+    return number.toPlainString();
+  }
+
+  private Optional<Html> size(Field field, Limits.Size size, String key) {
+    if (size.min() != null && size.max() != null) {
+      return Optional.of(word(key + ".between", "min", size.min(), "max", size.max()));
+    }
+    if (size.min() != null && (size.min() > 1 || field.kind() == Field.Kind.ROWS)) {
+      return Optional.of(word(key + ".min", "min", size.min()));
+    }
+    return size.max() == null
+        ? Optional.empty()
+        : Optional.of(word(key + ".max", "max", size.max()));
+  }
+
+  private Optional<Html> moments(Field field) {
+    String earliest = field.limits().earliest();
+    String latest = field.limits().latest();
+    List<Html> parts = new ArrayList<>();
+    if (earliest != null) {
+      parts.add(word("page.hint.earliest", "min", earliest));
+    }
+    if (latest != null) {
+      parts.add(word("page.hint.latest", "max", latest));
+    }
+    return joined(parts);
+  }
+
+  /** Whole sentences one after the other. */
+  private static Optional<Html> joined(List<Html> sentences) {
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Html(String.join(" ", sentences.stream().map(Html::markup).toList())));
+  }
+}

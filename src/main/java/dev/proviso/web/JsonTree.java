@@ -1,0 +1,83 @@
+package dev.proviso.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.json.JsonText;
+import java.io.UncheckedIOException;
+
+/** JSON for people: a tree of names and values, and the exact text on several lines. */
+final class JsonTree {
+
+  private final VisibleText visible;
+  private final StringBuilder out = new StringBuilder();
+
+  private JsonTree(VisibleText visible) {
+    this.visible = visible;
+  }
+
+  /** The value as nested lists, all of it open. */
+  static Html of(JsonNode value, VisibleText visible) {
+    JsonTree tree = new JsonTree(visible);
+    tree.write(value);
+    return new Html(tree.out.toString());
+  }
+
+  private void write(JsonNode value) {
+    if (value.isObject() && !value.isEmpty()) {
+      object(value);
+    } else if (value.isArray() && !value.isEmpty()) {
+      array(value);
+    } else {
+      scalar(value);
+    }
+  }
+
+  private void object(JsonNode object) {
+    out.append("<dl class=\"kv\">");
+    object
+        .fields()
+        .forEachRemaining(
+            member -> {
+              out.append("<dt>").append(visible.line(member.getKey())).append("</dt><dd>");
+              write(member.getValue());
+              out.append("</dd>");
+            });
+    out.append("</dl>");
+  }
+
+  private void array(JsonNode array) {
+    out.append("<ol class=\"items\">");
+    for (JsonNode item : array) {
+      out.append("<li>");
+      write(item);
+      out.append("</li>");
+    }
+    out.append("</ol>");
+  }
+
+  private void scalar(JsonNode value) {
+    if (value.isTextual() && !value.textValue().isEmpty()) {
+      out.append("<span class=\"s\">").append(visible.block(value.textValue())).append("</span>");
+    } else {
+      String text = Html.text(JsonText.write(value)).markup();
+      out.append("<code class=\"").append(kind(value)).append("\">").append(text);
+      out.append("</code>");
+    }
+  }
+
+  private static String kind(JsonNode value) {
+    if (value.isNumber()) {
+      return "n";
+    }
+    return value.isBoolean() ? "b" : "z";
+  }
+
+  /** The exact JSON, indented; numbers keep all their digits. */
+  static String pretty(JsonNode value) {
+    try {
+      return JsonText.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

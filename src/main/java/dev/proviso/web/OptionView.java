@@ -1,0 +1,12 @@
+package dev.proviso.web;
+
+/**
+ * One choice of a field.
+ *
+ * @param id the id of its control
+ * @param value what the form sends
+ * @param label what a person reads
+ * @param plain the same without markup, for selects
+ * @param chosen whether it is chosen
+ */
+record OptionView(String id, String value, Html label, String plain, boolean chosen) {}

@@ -1,0 +1,77 @@
+package dev.proviso.web;
+
+import dev.proviso.access.AccessSettings;
+import dev.proviso.access.Session;
+import dev.proviso.http.Callers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.views.ViewsRenderer;
+import io.micronaut.views.thymeleaf.ThymeleafViewsRenderer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes pages and parts of pages. */
+@Singleton
+final class Pages {
+
+  private static final MediaType HTML = MediaType.of("text/html;charset=utf-8");
+
+  private final ViewsRenderer<Map<String, Object>, HttpRequest<?>> renderer;
+  private final Readers readers;
+  private final Assets assets;
+  private final boolean authOff;
+
+  Pages(
+      ThymeleafViewsRenderer<Map<String, Object>> renderer,
+      Readers readers,
+      Assets assets,
+      AccessSettings settings) {
+    this.renderer = renderer;
+    this.readers = readers;
+    this.assets = assets;
+    this.authOff = !settings.keysAsked();
+  }
+
+  /** Whether htmx wants a part of a page, and not the whole one that the history restores. */
+  static boolean wantsPart(HttpRequest<?> request) {
+    return "true".equals(request.getHeaders().get("HX-Request"))
+        && request.getHeaders().get("HX-History-Restore-Request") == null;
+  }
+
+  /** A page or, by a selector behind {@code ::}, a part of one. */
+  MutableHttpResponse<String> write(
+      HttpRequest<?> request,
+      HttpStatus status,
+      String view,
+      String title,
+      String section,
+      Map<String, Object> content) {
+    Map<String, Object> model = new HashMap<>(content);
+    Session session = Callers.session(request).orElse(null);
+    Reader reader = readers.of(request);
+    model.put("frame", new Frame(title, section, reader, session, authOff, assets));
+    model.put("fragment", view.contains("::"));
+    return HttpResponse.<String>status(status)
+        .body(text(request, view, model))
+        .contentType(HTML)
+        .header(HttpHeaders.VARY, "HX-Request");
+  }
+
+  private String text(HttpRequest<?> request, String view, Map<String, Object> model) {
+    StringWriter out = new StringWriter();
+    try {
+      renderer.render(view, model, request).writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+}

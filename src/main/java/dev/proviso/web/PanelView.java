@@ -1,0 +1,66 @@
+package dev.proviso.web;
+
+import java.util.List;
+
+/**
+ * The three ways to decide, or the sentence that says why there are none.
+ *
+ * @param sentence why the reader cannot decide; null where they can
+ * @param own whether an operator decides what it asked itself
+ * @param open the panel that stands open: {@code approved}, {@code conditional}, {@code denied}
+ * @param turn how often this form was drawn: it names the group of panels
+ * @param csrf the token of the session
+ * @param sha the hash of what is shown
+ * @param critical whether approving needs the acknowledgement
+ * @param reasonRequired whether denying needs a reason
+ * @param errors what is wrong, for the summary
+ * @param comment what stands in the text area of the open panel
+ * @param acknowledged whether the box is ticked
+ * @param fields the form of the schema
+ * @param free the rows where there is no schema; null where there is one
+ * @param zone the zone of the times in the form
+ * @param focus the id of the control that gets the focus; null for none
+ */
+record PanelView(
+    String sentence,
+    boolean own,
+    String open,
+    int turn,
+    String csrf,
+    String sha,
+    boolean critical,
+    boolean reasonRequired,
+    List<ErrorLink> errors,
+    String comment,
+    boolean acknowledged,
+    List<FieldView> fields,
+    List<FreeRow> free,
+    String zone,
+    String focus) {
+
+  /** A panel that only says why not. */
+  static PanelView closed(String sentence) {
+    return new PanelView(
+        sentence, false, "", 0, "", "", false, false, List.of(), "", false, List.of(), null, "",
+        null);
+  }
+
+  public boolean opens(String verdict) {
+    return open.equals(verdict);
+  }
+
+  /** What stands in the text area of a panel. */
+  public String commentOf(String verdict) {
+    return opens(verdict) ? comment : "";
+  }
+
+  /** What is wrong with the control of an id. */
+  public List<Html> errorsAt(String id) {
+    String href = "#" + id;
+    return errors.stream().filter(e -> e.href().equals(href)).map(ErrorLink::text).toList();
+  }
+
+  public boolean mayGrow() {
+    return free != null && free.size() < FreeRows.MOST;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.proviso.web;
+
+import dev.proviso.access.Principal;
+import dev.proviso.access.Right;
+import dev.proviso.access.Session;
+import dev.proviso.conditions.Checked;
+import dev.proviso.conditions.ConditionsSchema;
+import dev.proviso.requests.Priority;
+import dev.proviso.requests.Request;
+import dev.proviso.requests.RequestStatus;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the panels in which a request is decided. */
+@Singleton
+final class Panels {
+
+  private final WebSettings settings;
+  private final Clock clock;
+
+  Panels(WebSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The panels as they are first seen. */
+  PanelView fresh(Request request, Session session, Reader reader, VisibleText visible) {
+    return closed(request, session.principal(), reader.words())
+        .map(PanelView::closed)
+        .orElseGet(() -> blank(request, session, reader, visible));
+  }
+
+  private Optional<String> closed(Request request, Principal reader, Words words) {
+    if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
+      return Optional.of(words.of("page.closed.expired"));
+    }
+    if (request.status() == RequestStatus.CANCELLED) {
+      return Optional.of(words.of("page.closed.cancelled"));
+    }
+    if (!reader.may(Right.DECIDE)) {
+      return Optional.of(words.of("page.closed.viewer"));
+    }
+    return isOwn(request, reader) && !reader.may(Right.DECIDE_OWN)
+        ? Optional.of(words.of("page.closed.own"))
+        : Optional.empty();
+  }
+
+  private static boolean isOwn(Request request, Principal reader) {
+    return request.principal().equals(reader.id());
+  }
+
+  private PanelView blank(Request request, Session session, Reader reader, VisibleText visible) {
+    Optional<ConditionsSchema> schema = Attempts.schema(request);
+    boolean prefilled = request.priority() != Priority.CRITICAL;
+    Map<String, List<String>> defaults =
+        schema.map(s -> s.prefill(reader.zone(), prefilled)).orElse(Map.of());
+    FieldViews fields = fields(request, reader, visible, defaults, null, defaults);
+    List<FieldView> views = schema.map(s -> fields.of(s.fields())).orElse(List.of());
+    SubmittedForm form = new SubmittedForm(defaults);
+    return panel(request, session, reader, form, "", 1, List.of(), views, null);
+  }
+
+  /** The panels with what was sent and what is wrong with it. */
+  PanelView again(
+      Request request, Session session, Reader reader, VisibleText visible, Attempt attempt) {
+    FieldViews fields =
+        fields(request, reader, visible, attempt.form().values(), attempt.checked(), Map.of());
+    List<FieldView> views =
+        Attempts.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
+    List<ErrorLink> errors = new ArrayList<>(fields.errors());
+    errors.addAll(attempt.errors());
+    String open = attempt.verdict() == null ? "" : attempt.verdict().word();
+    return panel(
+        request, session, reader, attempt.form(), open, turn(attempt.form()), errors, views, null);
+  }
+
+  /** The conditions with a row more or less, not yet judged. */
+  PanelView reshaped(
+      Request request,
+      Session session,
+      Reader reader,
+      VisibleText visible,
+      SubmittedForm form,
+      String focus) {
+    FieldViews fields = fields(request, reader, visible, form.values(), null, Map.of());
+    List<FieldView> views =
+        Attempts.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
+    return panel(
+        request, session, reader, form, "conditional", turn(form), List.of(), views, focus);
+  }
+
+  private static FieldViews fields(
+      Request request,
+      Reader reader,
+      VisibleText visible,
+      Map<String, List<String>> form,
+      Checked checked,
+      Map<String, List<String>> suggested) {
+    String agent = request.requester() == null ? request.principal() : request.requester();
+    Hints hints = new Hints(reader, visible, suggested, agent);
+    return new FieldViews(reader, visible, form, checked, hints);
+  }
+
+  /** A new name for the group of panels: the browser closes the newcomer of a group it knows. */
+  private static int turn(SubmittedForm form) {
+    String turn = form.first("turn");
+    return turn.matches("\\d{1,6}") ? Integer.parseInt(turn) + 1 : 2;
+  }
+
+  private PanelView panel(
+      Request request,
+      Session session,
+      Reader reader,
+      SubmittedForm form,
+      String open,
+      int turn,
+      List<ErrorLink> errors,
+      List<FieldView> fields,
+      String focus) {
+    return new PanelView(
+        null,
+        isOwn(request, session.principal()),
+        open,
+        turn,
+        session.csrfToken(),
+        request.contentSha256(),
+        request.priority() == Priority.CRITICAL,
+        settings.reasonRequired(),
+        errors,
+        form.raw("comment"),
+        form.first("ack").equals("true"),
+        fields,
+        fields.isEmpty() ? FreeRows.of(form) : null,
+        reader.zone().getId(),
+        focus);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.proviso.web;
+
+import java.util.List;
+
+/**
+ * The list of what is pending.
+ *
+ * @param rows the part that is shown
+ * @param pending how many are pending at all
+ * @param found how many the query finds
+ * @param query what was asked for
+ * @param firstRun whether no agent has ever asked for anything
+ * @param server the public address, for the example of a first request
+ */
+record QueueView(
+    List<QueueRow> rows,
+    long pending,
+    long found,
+    QueueQuery query,
+    boolean firstRun,
+    String server) {
+
+  public boolean clear() {
+    return rows.isEmpty() && !query.filters() && !firstRun;
+  }
+
+  public boolean noMatch() {
+    return rows.isEmpty() && query.filters() && !firstRun;
+  }
+
+  public String next() {
+    return query.hasNext(found) ? query.address(query.page() + 1) : null;
+  }
+
+  public String previous() {
+    return query.page() > 1 ? query.address(query.page() - 1) : null;
+  }
+}

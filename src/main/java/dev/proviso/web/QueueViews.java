@@ -1,0 +1,66 @@
+package dev.proviso.web;
+
+import dev.proviso.access.ApiKey;
+import dev.proviso.access.ApiKeys;
+import dev.proviso.activity.PublicUrl;
+import dev.proviso.requests.QueueFilter;
+import dev.proviso.requests.Request;
+import dev.proviso.requests.RequestFilter;
+import dev.proviso.requests.Requests;
+import dev.proviso.requests.Visibility;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the list of what is pending. */
+@Singleton
+final class QueueViews {
+
+  private final Requests requests;
+  private final ApiKeys keys;
+  private final PublicUrl publicUrl;
+  private final Clock clock;
+
+  QueueViews(Requests requests, ApiKeys keys, PublicUrl publicUrl, Clock clock) {
+    this.requests = requests;
+    this.keys = keys;
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  QueueView of(QueueQuery query, Reader reader) {
+    Visibility all = Visibility.all();
+    Instant now = clock.instant();
+    List<Request> found = requests.queue(query.filter(), all);
+    long pending = requests.count(QueueFilter.first(1), all);
+    return new QueueView(
+        rows(found, reader, now),
+        pending,
+        query.filters() ? requests.count(query.filter(), all) : pending,
+        query,
+        pending == 0 && neverAsked(),
+        publicUrl.base());
+  }
+
+  private List<QueueRow> rows(List<Request> found, Reader reader, Instant now) {
+    Map<String, String> names = names();
+    return found.stream()
+        .map(request -> QueueRow.of(request, names.get(request.principal()), reader, now))
+        .toList();
+  }
+
+  /** The name of each principal, by its id; a rotated key keeps it. */
+  private Map<String, String> names() {
+    return keys.list().stream()
+        .collect(Collectors.toMap(ApiKey::principal, ApiKey::name, (newer, older) -> newer));
+  }
+
+  private boolean neverAsked() {
+    RequestFilter any =
+        new RequestFilter(null, true, null, null, null, null, null, null, null, 1, 0);
+    return requests.list(any, Visibility.all()).isEmpty();
+  }
+}

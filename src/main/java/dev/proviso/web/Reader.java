@@ -1,0 +1,37 @@
+package dev.proviso.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Who reads a page, as far as its looks go.
+ *
+ * @param words the texts in their language
+ * @param zone their time zone
+ * @param zoneKnown whether they, or their browser, have said it
+ * @param theme {@code auto}, {@code light} or {@code dark}
+ * @param shortcuts whether single keys do something
+ */
+record Reader(Words words, ZoneId zone, boolean zoneKnown, String theme, boolean shortcuts) {
+
+  /** The same reader in the zone of a form; its name is not trusted. */
+  Reader in(String zoneName) {
+    return Readers.zone(zoneName)
+        .map(named -> new Reader(words, named, zoneKnown, theme, shortcuts))
+        .orElse(this);
+  }
+
+  /** A time that a script makes relative and that says the whole without one. */
+  Html time(Instant instant) {
+    return new Html(
+        "<time datetime=\"%s\" data-rel>%s</time>".formatted(instant, Html.text(moment(instant))));
+  }
+
+  /** The time in words, in the reader's zone. */
+  String moment(Instant instant) {
+    return DateTimeFormatter.ofPattern(words.of("page.time.pattern"), words.locale())
+        .withZone(zone)
+        .format(instant);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.proviso.web;
+
+import dev.proviso.access.Right;
+import dev.proviso.access.Session;
+import dev.proviso.decisions.Decision;
+import dev.proviso.http.Needs;
+import dev.proviso.requests.Dossier;
+import dev.proviso.requests.Request;
+import dev.proviso.requests.Requests;
+import dev.proviso.requests.Visibility;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One request, with the list beside it. */
+@Hidden
+@Controller("/requests/{id}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RequestPage {
+
+  private final Requests requests;
+  private final RequestViews views;
+  private final Readers readers;
+  private final Pages pages;
+  private final Clock clock;
+
+  RequestPage(Requests requests, RequestViews views, Readers readers, Pages pages, Clock clock) {
+    this.requests = requests;
+    this.views = views;
+    this.readers = readers;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /** The request and, where it is pending, the ways to decide it. */
+  @Get
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> open(HttpRequest<?> request, Session session, String id) {
+    Dossier dossier = requests.get(id, Visibility.all());
+    return views.answer(request, HttpStatus.OK, views.fresh(request, session, dossier));
+  }
+
+  /** What became of the request while its page was open; nothing while it is pending. */
+  @Get("/note")
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> note(HttpRequest<?> request, String id) {
+    Dossier dossier = requests.get(id, Visibility.all());
+    Reader reader = readers.of(request);
+    Map<String, Object> content = new HashMap<>();
+    content.put("heading", heading(dossier, reader.words()));
+    content.put("url", "/requests/" + id);
+    content.put("said", said(dossier, reader.words()));
+    return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
+  }
+
+  private Html heading(Dossier dossier, Words words) {
+    String word = ending(dossier.request());
+    if (word == null) {
+      return null;
+    }
+    String who = dossier.decision().map(Decision::responder).orElse("");
+    return words.html("page.note." + word, "who", new VisibleText().line(who));
+  }
+
+  private String said(Dossier dossier, Words words) {
+    String word = ending(dossier.request());
+    String who = dossier.decision().map(Decision::responder).map(VisibleText::plain).orElse("");
+    return word == null ? null : words.of("page.note." + word, "who", who);
+  }
+
+  private String ending(Request request) {
+    if (!request.status().pending()) {
+      return request.status().word();
+    }
+    return request.expiredAt(clock.instant()) ? "expired" : null;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.proviso.web;
+
+import dev.proviso.access.Right;
+import dev.proviso.access.Session;
+import dev.proviso.access.Sessions;
+import dev.proviso.http.Cookies;
+import dev.proviso.http.Csrf;
+import dev.proviso.http.Needs;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+
+/** Ends a session. */
+@Hidden
+@Controller("/sign-out")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SignOutPage {
+
+  private final Sessions sessions;
+  private final Cookies cookies;
+  private final Csrf csrf;
+
+  SignOutPage(Sessions sessions, Cookies cookies, Csrf csrf) {
+    this.sessions = sessions;
+    this.cookies = cookies;
+    this.csrf = csrf;
+  }
+
+  /** Ends the session here and in the browser. */
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.READ_ALL)
+  HttpResponse<?> signOut(HttpRequest<?> request, Session session, @Body String body) {
+    csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
+    sessions.end(session).toCompletableFuture().join();
+    return HttpResponse.seeOther(URI.create("/sign-in")).cookie(cookies.over());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.proviso.web;
+
+import dev.proviso.http.ErrorPages;
+import dev.proviso.http.Problem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.uri.UriBuilder;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells a browser of a problem: a page, or a line above the one that stays. */
+@Singleton
+final class WebErrorPages implements ErrorPages {
+
+  private static final Pattern FORM = Pattern.compile("/requests/([^/]+)/(decision|form)");
+
+  private final Readers readers;
+  private final Pages pages;
+
+  WebErrorPages(Readers readers, Pages pages) {
+    this.readers = readers;
+    this.pages = pages;
+  }
+
+  @Override
+  public MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem) {
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
+      return Pages.wantsPart(request) ? signedOut(request) : draftKept(request);
+    }
+    return Pages.wantsPart(request) ? line(request, problem) : whole(request, problem);
+  }
+
+  /** A script that only reads goes to the sign-in; one that sent a form keeps its page. */
+  private MutableHttpResponse<?> signedOut(HttpRequest<?> request) {
+    if (request.getMethod() == HttpMethod.GET) {
+      String here = request.getHeaders().get("HX-Current-URL");
+      URI to = UriBuilder.of("/sign-in").queryParam("next", SignInPage.path(here)).build();
+      return HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", to.toString());
+    }
+    Words words = readers.of(request).words();
+    return pages
+        .write(
+            request,
+            HttpStatus.UNAUTHORIZED,
+            "fragments/flash :: flash",
+            "",
+            "",
+            Map.of("text", words.of("page.ended.flash"), "signIn", true))
+        .header("HX-Retarget", "#flash-body")
+        .header("HX-Reswap", "innerHTML");
+  }
+
+  /** The form is sent on, as it is, to the page that shows it back. */
+  private static MutableHttpResponse<?> draftKept(HttpRequest<?> request) {
+    Matcher form = FORM.matcher(request.getPath());
+    return form.matches()
+        ? HttpResponse.temporaryRedirect(URI.create("/requests/" + form.group(1) + "/draft"))
+        : HttpResponse.seeOther(URI.create("/sign-in"));
+  }
+
+  private MutableHttpResponse<?> line(HttpRequest<?> request, Problem problem) {
+    return pages
+        .write(
+            request,
+            problem.status(),
+            "fragments/flash :: flash",
+            "",
+            "",
+            Map.of("text", detail(request, problem), "signIn", false))
+        .header("HX-Retarget", "#flash-body")
+        .header("HX-Reswap", "innerHTML")
+        .header(HttpHeaders.VARY, "HX-Request");
+  }
+
+  private MutableHttpResponse<?> whole(HttpRequest<?> request, Problem problem) {
+    String heading =
+        switch (problem.status()) {
+          case FORBIDDEN -> "page.e403";
+          case NOT_FOUND -> "page.e404";
+          default -> problem.status().getCode() < 500 ? "page.e_other" : "page.e500";
+        };
+    String title = readers.of(request).words().of(heading);
+    return pages.write(
+        request,
+        problem.status(),
+        "errors/" + view(problem.status()),
+        title,
+        "",
+        Map.of("heading", title, "detail", detail(request, problem)));
+  }
+
+  private static String view(HttpStatus status) {
+    return switch (status) {
+      case FORBIDDEN -> "403";
+      case NOT_FOUND -> "404";
+      default -> "500";
+    };
+  }
+
+  private String detail(HttpRequest<?> request, Problem problem) {
+    Words words = readers.of(request).words();
+    return switch (problem.code()) {
+      case "not_found", "request_not_found" -> words.of("page.e404.text");
+      case "forbidden" -> words.of("page.e403.role");
+      case "csrf" -> words.of("page.e403.csrf");
+      default -> problem.detail();
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.proviso.web;
+
+import dev.proviso.Fault;
+import dev.proviso.http.Texts;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The texts of the pages in one reader's language; arguments come in pairs of name and value. */
+final class Words {
+
+  private static final Pattern ARGUMENT = Pattern.compile("\\{([a-z][a-zA-Z0-9_]*)}");
+
+  private final Texts texts;
+  private final Locale locale;
+
+  Words(Texts texts, Locale locale) {
+    this.texts = texts;
+    this.locale = locale;
+  }
+
+  Locale locale() {
+    return locale;
+  }
+
+  /** The text of a key. */
+  String of(String key, Object... named) {
+    return texts.of(key, arguments(named), locale);
+  }
+
+  /** The text of a key as markup: values that are {@link Html} stay as they are. */
+  Html html(String key, Object... named) {
+    Map<String, Object> arguments = arguments(named);
+    Matcher argument = ARGUMENT.matcher(Html.text(texts.of(key, Map.of(), locale)).markup());
+    return new Html(
+        argument.replaceAll(
+            found -> Matcher.quoteReplacement(markup(arguments.get(found.group(1))))));
+  }
+
+  private static String markup(Object value) {
+    return value instanceof Html html ? html.markup() : Html.text(String.valueOf(value)).markup();
+  }
+
+  /** The text of a fault. */
+  String fault(Fault fault) {
+    return texts.of(fault, locale);
+  }
+
+  private static Map<String, Object> arguments(Object... named) {
+    Map<String, Object> arguments = new HashMap<>();
+    for (int i = 0; i + 1 < named.length; i += 2) {
+      arguments.put((String) named[i], named[i + 1]);
+    }
+    return arguments;
+  }
+}
