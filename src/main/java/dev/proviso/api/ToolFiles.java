@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.servers.Server;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -38,7 +37,6 @@ import java.util.regex.Matcher;
                     + " deny it, or approve it within limits.",
             license = @License(name = "MIT", url = "https://opensource.org/license/mit")),
     servers = @Server(url = ToolFiles.ADDRESS),
-    security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "apiKey")},
     tags = {
       @Tag(name = "Requests", description = "Submit, wait, decide, cancel."),
       @Tag(name = "Activity", description = "What was done: the ledger, and events."),

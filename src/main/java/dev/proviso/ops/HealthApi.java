@@ -7,11 +7,15 @@ import dev.proviso.http.Open;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.InstantText;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -37,7 +41,14 @@ final class HealthApi {
   /** Answers as long as the process does; asks nothing of the database. */
   @Get
   @Open
-  @Operation(summary = "Whether the server lives")
+  @Operation(operationId = "health", summary = "Whether the server lives")
+  @ApiResponse(
+      responseCode = "200",
+      description = "It does.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Health")))
   ObjectNode health() {
     ObjectNode health = JsonText.object();
     health.put("status", "ok");
@@ -51,7 +62,17 @@ final class HealthApi {
   @Get("/ready")
   @Open
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @Operation(summary = "Whether the server can work: 503 while the database does not answer")
+  @Operation(
+      operationId = "ready",
+      summary = "Whether the server can work: 503 while the database does not answer")
+  @ApiResponse(
+      responseCode = "200",
+      description = "It can.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Health")))
+  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
   ObjectNode ready() {
     try {
       ledger.head();

@@ -1,0 +1,250 @@
+package dev.proviso.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.proviso.http.Declaration;
+import dev.proviso.http.Routes;
+import dev.proviso.json.JsonText;
+import dev.proviso.testing.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** The document and the server say the same. */
+class OpenApiTest extends ApiTest {
+
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private JsonNode document;
+
+  @BeforeAll
+  void parse() {
+    HttpResponse<String> answer = server.get("/openapi.yml", null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(header(answer, "Content-Type")).startsWith("application/yaml");
+    assertThat(answer.body()).doesNotContain("localhost:8796");
+    LoaderOptions loading = new LoaderOptions();
+    DumperOptions dumping = new DumperOptions();
+    Yaml yaml =
+        new Yaml(
+            new SafeConstructor(loading),
+            new Representer(dumping),
+            dumping,
+            loading,
+            new WithoutTimestamps());
+    document = new ObjectMapper().valueToTree(yaml.<Object>load(answer.body()));
+  }
+
+  /** YAML 1.2 has no timestamps, and OpenAPI is written in it. */
+  private static final class WithoutTimestamps extends Resolver {
+    @Override
+    public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
+      if (!tag.equals(Tag.TIMESTAMP)) {
+        super.addImplicitResolver(tag, pattern, first, limit);
+      }
+    }
+  }
+
+  @Test
+  void saysWhatItIsOf() {
+    assertThat(document.get("openapi").textValue()).startsWith("3.0");
+    assertThat(document.at("/info/title").textValue()).isEqualTo("Proviso");
+    assertThat(document.at("/info/version").textValue())
+        .isEqualTo(json(server.get("/health", null)).get("version").textValue());
+    assertThat(document.at("/servers/0/url").textValue()).isEqualTo(server.uri("").toString());
+    assertThat(document.at("/components/securitySchemes").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("bearer", "apiKey");
+  }
+
+  @Test
+  void hasEveryRouteAndNoOther() {
+    Set<String> running =
+        routes().stream()
+            .map(route -> route.method() + " " + route.path())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(operations().keySet()).isEqualTo(running);
+  }
+
+  @Test
+  void describesEveryRouteCompletely() {
+    Set<String> ids = new HashSet<>();
+    operations()
+        .forEach(
+            (route, operation) -> {
+              assertThat(ids.add(operation.path("operationId").textValue())).as(route).isTrue();
+              assertThat(operation.path("summary").textValue()).as(route).isNotBlank();
+              assertThat(operation.path("tags")).as(route).isNotEmpty();
+              assertThat(operation.get("responses").fieldNames())
+                  .toIterable()
+                  .as(route)
+                  .anyMatch(status -> status.startsWith("2"));
+              operation
+                  .get("responses")
+                  .properties()
+                  .forEach(
+                      response -> {
+                        if (response.getKey().startsWith("2") && !response.getKey().equals("204")) {
+                          assertThat(response.getValue().findValue("schema")).as(route).isNotNull();
+                        }
+                      });
+              boolean takesBody = operation.has("requestBody");
+              boolean posts = route.startsWith("POST") || route.startsWith("PATCH");
+              assertThat(!takesBody || posts).as(route).isTrue();
+              operation
+                  .path("parameters")
+                  .forEach(
+                      parameter ->
+                          assertThat(parameter.at("/schema/$ref").isMissingNode())
+                              .as(route + " " + parameter)
+                              .isTrue());
+            });
+  }
+
+  @Test
+  void asksForAKeyExactlyWhereTheServerDoes() {
+    Map<String, JsonNode> operations = operations();
+    for (Routes.Route route : routes()) {
+      JsonNode operation = operations.get(route.method() + " " + route.path());
+      boolean needs = route.declaration().kind() == Declaration.Kind.NEEDS;
+      assertThat(operation.path("security").size()).as(route.toString()).isEqualTo(needs ? 2 : 0);
+      assertThat(operation.get("responses").has("401")).as(route.toString()).isEqualTo(needs);
+      assertThat(operation.get("responses").has("403")).as(route.toString()).isEqualTo(needs);
+    }
+  }
+
+  @Test
+  void resolvesEveryReference() {
+    List<String> references = document.findValuesAsText("$ref");
+    assertThat(references).hasSizeGreaterThan(50);
+    for (String reference : references) {
+      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+  }
+
+  @Test
+  void givesExamplesThatTheServerTakes() {
+    int taken = 0;
+    for (Map.Entry<String, JsonNode> entry : operations().entrySet()) {
+      JsonNode examples = entry.getValue().at("/requestBody/content/application~1json/examples");
+      if (entry.getValue().has("requestBody")) {
+        assertThat(examples).as(entry.getKey()).isNotEmpty();
+      }
+      for (JsonNode example : examples) {
+        JsonNode value = document.at(example.get("$ref").textValue().substring(1)).get("value");
+        HttpResponse<String> answer = send(entry.getKey(), JsonText.write(value));
+        assertThat(answer.statusCode()).as(entry.getKey() + answer.body()).isBetween(200, 204);
+        taken++;
+      }
+    }
+    assertThat(taken).isGreaterThanOrEqualTo(9);
+  }
+
+  /** Calls a route as the operator, with what its path needs made before. */
+  private HttpResponse<String> send(String route, String body) {
+    String[] parts = route.split(" ");
+    String path = parts[1];
+    if (path.startsWith("/api/requests/{id}")) {
+      path = path.replace("{id}", submit(JsonText.write(deploy())));
+    } else if (path.startsWith("/api/keys/{id}")) {
+      String key = "{\"name\":\"k\",\"role\":\"viewer\"}";
+      path =
+          path.replace(
+              "{id}",
+              json(server.post("/api/keys", key, TestServer.OPERATOR)).get("id").textValue());
+    }
+    return server.send(
+        path,
+        TestServer.OPERATOR,
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .method(parts[0], BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode deploy() {
+    return document.at("/components/examples/Deploy/value");
+  }
+
+  @Test
+  void describesTheDocumentsAsTheyAre() {
+    HttpResponse<String> made =
+        server.post("/api/requests", JsonText.write(deploy()), server.robin());
+    assertMembers("Submitted", json(made));
+    String id = json(made).get("id").textValue();
+    HttpResponse<String> decided =
+        respond(
+            id, "{\"status\":\"conditional\",\"conditions\":{\"budget\":1,\"rollback_ok\":true}}");
+    assertMembers("Responded", json(decided));
+    assertMembers("Response", json(decided).get("response"));
+    assertMembers("Request", read(id));
+    assertMembers("ActivityRow", json(server.get("/api/activity", server.bob())).get(0));
+    assertMembers("Me", json(server.get("/api/me", server.bob())));
+    assertMembers("Health", json(server.get("/health", null)));
+    assertMembers("Problem", json(server.post("/api/requests", "{}", server.robin())));
+    assertMembers("Key", json(server.get("/api/keys", TestServer.OPERATOR)).get(0));
+    try (EventReader events = EventReader.open(server, "?after=0", server.robin(), null)) {
+      assertMembers("Event", events.next().data());
+    }
+  }
+
+  private void assertMembers(String schema, JsonNode served) {
+    assertThat(document.at("/components/schemas/" + schema + "/properties").fieldNames())
+        .toIterable()
+        .as(schema)
+        .containsExactlyInAnyOrderElementsOf(served::fieldNames);
+  }
+
+  private Map<String, JsonNode> operations() {
+    Map<String, JsonNode> operations = new java.util.TreeMap<>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method -> {
+                          assertThat(METHODS).contains(method.getKey());
+                          operations.put(
+                              method.getKey().toUpperCase(java.util.Locale.ROOT)
+                                  + " "
+                                  + path.getKey(),
+                              method.getValue());
+                        }));
+    return operations;
+  }
+
+  private List<Routes.Route> routes() {
+    List<Routes.Route> documented = new ArrayList<>();
+    for (Routes.Route route : server.bean(Routes.class).all()) {
+      boolean program =
+          route.path().startsWith("/api")
+              || route.path().startsWith("/health")
+              || route.path().startsWith("/metrics");
+      if (program && METHODS.contains(route.method().toLowerCase(java.util.Locale.ROOT))) {
+        documented.add(route);
+      }
+    }
+    return documented;
+  }
+}

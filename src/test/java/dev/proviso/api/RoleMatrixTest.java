@@ -1,0 +1,154 @@
+package dev.proviso.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.access.Role;
+import dev.proviso.http.Routes;
+import dev.proviso.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every route of the running server, called by everybody. */
+class RoleMatrixTest extends ApiTest {
+
+  /** What each caller is answered; {@code {id}} is a new request of robin's, or a new key. */
+  private static final String EXPECTED =
+      """
+      route                             | none robin charlie alice bob admin revoked expired
+      GET    /api/activity              | 401  403   403     200   200 200   401     401
+      GET    /api/activity/verify       | 401  403   403     403   403 200   401     401
+      GET    /api/events                | 401  200   200     200   200 200   401     401
+      GET    /api/keys                  | 401  403   403     403   403 200   401     401
+      POST   /api/keys                  | 401  403   403     403   403 201   401     401
+      DELETE /api/keys/{id}             | 401  403   403     403   403 200   401     401
+      POST   /api/keys/{id}/rotate      | 401  403   403     403   403 201   401     401
+      GET    /api/me                    | 401  200   200     200   200 200   401     401
+      GET    /api/pending               | 401  200   200     200   200 200   401     401
+      GET    /api/requests              | 401  200   200     200   200 200   401     401
+      POST   /api/requests              | 401  201   201     201   403 201   401     401
+      GET    /api/requests/{id}         | 401  200   404     200   200 200   401     401
+      DELETE /api/requests/{id}         | 401  200   404     403   403 200   401     401
+      POST   /api/requests/{id}/respond | 401  403   403     200   403 200   401     401
+      GET    /health                    | 200  200   200     200   200 200   200     200
+      GET    /health/ready              | 200  200   200     200   200 200   200     200
+      GET    /metrics                   | 401  403   403     403   403 200   401     401
+      GET    /openai-tools.json         | 200  200   200     200   200 200   200     200
+      GET    /openapi.yml               | 200  200   200     200   200 200   200     200
+      GET    /tool.md                   | 200  200   200     200   200 200   200     200
+      """;
+
+  /** The least body that a route takes. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /api/requests", "{\"title\":\"x\"}",
+          "POST /api/requests/{id}/respond", "{\"status\":\"approved\"}",
+          "POST /api/keys", "{\"name\":\"x\",\"role\":\"viewer\"}",
+          "POST /api/keys/{id}/rotate", "{}");
+
+  private final Map<String, String> callers = new LinkedHashMap<>();
+
+  @BeforeAll
+  void handOutKeys() {
+    callers.put("none", null);
+    callers.put("robin", server.robin());
+    callers.put("charlie", server.charlie());
+    callers.put("alice", server.alice());
+    callers.put("bob", server.bob());
+    callers.put("admin", server.newKey("admin", Role.ADMIN));
+    JsonNode revoked = newKey("{\"name\":\"revoked\",\"role\":\"admin\"}");
+    server.delete("/api/keys/" + revoked.get("id").textValue(), TestServer.OPERATOR);
+    callers.put("revoked", revoked.get("key").textValue());
+    String soon = server.clock().instant().plusSeconds(60).toString();
+    JsonNode expired =
+        newKey("{\"name\":\"expired\",\"role\":\"admin\",\"expires_at\":\"" + soon + "\"}");
+    callers.put("expired", expired.get("key").textValue());
+    assertThat(server.get("/api/me", callers.get("expired")).statusCode()).isEqualTo(200);
+    server.clock().tick(Duration.ofSeconds(61));
+  }
+
+  private JsonNode newKey(String json) {
+    HttpResponse<String> made = server.post("/api/keys", json, TestServer.OPERATOR);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return json(made);
+  }
+
+  @Test
+  void answersEverybodyAsTheTableSays() throws Exception {
+    Map<String, String> answered = new TreeMap<>();
+    for (String route : running()) {
+      List<String> statuses = new ArrayList<>();
+      for (String key : callers.values()) {
+        statuses.add(Integer.toString(call(route, key)));
+      }
+      answered.put(route, String.join(" ", statuses));
+    }
+
+    assertThat(answered).isEqualTo(expected());
+  }
+
+  @Test
+  void declaresEveryRoute() {
+    assertThat(server.bean(Routes.class).all())
+        .allMatch(
+            route -> route.declaration().kind() != dev.proviso.http.Declaration.Kind.UNDECLARED);
+  }
+
+  private List<String> running() {
+    return server.bean(Routes.class).all().stream()
+        .filter(route -> !route.method().equals("HEAD"))
+        .map(route -> route.method() + " " + route.path())
+        .collect(Collectors.toList());
+  }
+
+  private static Map<String, String> expected() {
+    Map<String, String> rows = new TreeMap<>();
+    EXPECTED
+        .lines()
+        .skip(1)
+        .map(line -> line.split("\\|"))
+        .forEach(
+            cells ->
+                rows.put(
+                    cells[0].strip().replaceAll("\\s+", " "),
+                    cells[1].strip().replaceAll("\\s+", " ")));
+    return rows;
+  }
+
+  private int call(String route, String key) throws IOException, InterruptedException {
+    String[] parts = route.split(" ");
+    String path = parts[1].replace("{id}", parts[1].contains("{id}") ? newId(parts[1]) : "");
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
+    if (key != null) {
+      request.header("X-API-Key", key);
+    }
+    String body = BODIES.get(route);
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    request.method(
+        parts[0], body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    HttpResponse<InputStream> answer =
+        server.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
+  }
+
+  private String newId(String path) {
+    return path.startsWith("/api/keys")
+        ? newKey("{\"name\":\"x\",\"role\":\"viewer\"}").get("id").textValue()
+        : submit("{\"title\":\"x\"}");
+  }
+}
