@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * word and sent by Java's client.
  */
 record CurlLine(String command) {
+
+  /** What ends the reading of a stream that has no end. */
+  private static final Pattern LAST_LINE = Pattern.compile("^data: .*request_conditional");
 
   /** A status and a body. */
   record Answer(int status, String body) {}
@@ -83,10 +86,11 @@ record CurlLine(String command) {
       throws IOException, InterruptedException {
     HttpResponse<Stream<String>> answer =
         server.client().send(request.build(), HttpResponse.BodyHandlers.ofLines());
+    StringBuilder first = new StringBuilder();
     try (Stream<String> lines = answer.body()) {
-      return new Answer(
-          answer.statusCode(), lines.limit(20).collect(Collectors.joining("\n", "", "\n")));
+      lines.peek(line -> first.append(line).append('\n')).anyMatch(LAST_LINE.asPredicate());
     }
+    return new Answer(answer.statusCode(), first.toString());
   }
 
   /** The words of the command: single quotes as they are, double quotes with variables. */
