@@ -75,6 +75,12 @@ public final class ApiKeys {
     return found.map(this::principal);
   }
 
+  /** Whether {@link #authenticate} can tell at once, without asking the database. */
+  public boolean isAtHand(String key) {
+    String hash = Secrets.sha256(key);
+    return !KeyText.wellFormed(key) || known.has(hash) || operator.ofHash(hash).isPresent();
+  }
+
   /** Who has the key of this hash now, without counting it as used. */
   Optional<Principal> ofHash(String hash) {
     return operator.ofHash(hash).or(() -> active(hash).map(this::principal));

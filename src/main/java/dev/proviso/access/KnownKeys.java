@@ -25,6 +25,10 @@ final class KnownKeys {
     this.kept = Database.of(settings.db()).sqlite();
   }
 
+  boolean has(String hash) {
+    return known.containsKey(hash);
+  }
+
   Optional<ApiKey> get(String hash, Function<String, Optional<ApiKey>> lookUp) {
     ApiKey found = known.get(hash);
     if (found != null) {

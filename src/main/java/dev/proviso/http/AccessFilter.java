@@ -13,9 +13,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import jakarta.inject.Named;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +41,15 @@ final class AccessFilter {
   private final Cookies cookies;
   private final AccessSettings settings;
   private final boolean keysAsked;
+  private final Executor blocking;
 
-  AccessFilter(ApiKeys keys, Sessions sessions, Cookies cookies, AccessSettings settings) {
+  AccessFilter(
+      ApiKeys keys,
+      Sessions sessions,
+      Cookies cookies,
+      AccessSettings settings,
+      @Named(TaskExecutors.BLOCKING) Executor blocking) {
+    this.blocking = blocking;
     this.keys = keys;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -47,15 +58,29 @@ final class AccessFilter {
   }
 
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  void check(HttpRequest<?> request) {
-    // Without a route there is a static file, or nothing: neither belongs to anybody.
-    RouteAttributes.getRouteInfo(request)
-        .map(route -> Declaration.of(route.getAnnotationMetadata()))
-        .ifPresent(declaration -> check(request, declaration));
+  CompletionStage<HttpRequest<?>> check(HttpRequest<?> request) {
+    RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
+    if (route == null) {
+      return CompletableFuture.completedStage(request); // a static file, or nothing
+    }
+    Declaration declaration = Declaration.of(route.getAnnotationMetadata());
+    if (asksTheDatabase(request)) {
+      return CompletableFuture.supplyAsync(() -> checked(request, declaration), blocking);
+    }
+    return CompletableFuture.completedStage(checked(request, declaration));
   }
 
-  private void check(HttpRequest<?> request, Declaration declaration) {
+  /** Whether a thread that may block is needed to know the caller; else it is known at once. */
+  private boolean asksTheDatabase(HttpRequest<?> request) {
+    if (!keysAsked) {
+      return false;
+    }
+    return Paths.takesKeys(request.getPath())
+        ? Credentials.key(request).filter(key -> !keys.isAtHand(key)).isPresent()
+        : cookies.token(request).isPresent();
+  }
+
+  private HttpRequest<?> checked(HttpRequest<?> request, Declaration declaration) {
     switch (declaration.kind()) {
       case OPEN -> session(request).ifPresent(session -> Callers.known(request, session));
       case NEEDS -> refuseUnless(declaration, caller(request));
@@ -64,6 +89,7 @@ final class AccessFilter {
         throw forbidden();
       }
     }
+    return request;
   }
 
   private Principal caller(HttpRequest<?> request) {

@@ -38,11 +38,15 @@ class ApiKeysTest {
   void start() {
     context =
         TestContext.on(
-            folder.resolve("proviso.db").toString(),
+            database(),
             Map.of("proviso.access.api-key", OPERATOR, "proviso.access.rate-limit", 60));
     keys = context.getBean(ApiKeys.class);
     ledger = context.getBean(Ledger.class);
     clock = context.getBean(FakeClock.class);
+  }
+
+  String database() {
+    return folder.resolve("proviso.db").toString();
   }
 
   @AfterEach
