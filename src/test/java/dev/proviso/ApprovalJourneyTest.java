@@ -50,7 +50,7 @@ class ApprovalJourneyTest {
 
   private static final String DECIDED =
       "{\"budget\":120.50,\"replicas\":8,\"rollback\":false,\"scope\":7,\"regions\":[\"eu\",\"ap\"],"
-          + "\"day\":\"2026-12-01\",\"hour\":\"14:30\",\"start\":\"2026-12-01T22:00:00Z\","
+          + "\"day\":\"2026-12-01\",\"hour\":\"14:30\",\"start\":\"2026-12-01T22:00:00+00:00\","
           + "\"owner\":\"alice@example.com\",\"runbook\":\"https://example.com/runbook\","
           + "\"ticket\":\"OPS-7\",\"notes\":\"quietly\\nplease\"}";
 
@@ -77,7 +77,7 @@ class ApprovalJourneyTest {
 
     String cookie = signIn();
     Map<String, String> form = form(page("/requests/" + id, cookie));
-    form.putAll(Map.of("c0", "900", "c1", "a few", "c2", "1"));
+    form.putAll(Map.of("c0", "900", "c1", "a few", "c2", "true"));
     HttpResponse<String> refused = post("/requests/" + id + "/decision", form, cookie);
     assertThat(refused.statusCode()).isEqualTo(422);
     Document errors = Jsoup.parse(refused.body());
