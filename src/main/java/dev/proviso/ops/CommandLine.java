@@ -1,6 +1,7 @@
 package dev.proviso.ops;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
@@ -47,7 +48,10 @@ public final class CommandLine implements Callable<Integer> {
 
   /** Runs one command, or the server until it is stopped, and returns the exit code. */
   public static int run(String... arguments) {
-    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        arguments);
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {

@@ -23,7 +23,9 @@ final class Failures {
       return reason(failure.getCause());
     }
     String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message.split("\n")[0];
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

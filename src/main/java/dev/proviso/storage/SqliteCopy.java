@@ -76,6 +76,7 @@ public final class SqliteCopy implements AutoCloseable {
   }
 
   /** Makes the draft the database of a server; refuses while one runs, and to overwrite data. */
+  @SuppressWarnings("try") // the lock is only held
   public void restore(Path database) {
     try (SingleProcess lock = SingleProcess.claim(database, StorageUse.CHANGE.remedy())) {
       refuseData(database);
