@@ -27,12 +27,13 @@ final class PlainSchema {
           "exclusiveMinimum",
           "exclusiveMaximum",
           "multipleOf",
-          "minLength",
-          "maxLength",
           "pattern",
-          "minItems",
-          "maxItems",
           "required");
+
+  private static final Set<String> COUNTS =
+      Set.of("minLength", "maxLength", "minItems", "maxItems");
+
+  private static final BigDecimal LARGEST_COUNT = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   private PlainSchema() {}
 
@@ -46,6 +47,8 @@ final class PlainSchema {
       String keyword = member.getKey();
       if (COPIED.contains(keyword)) {
         plain.set(keyword, member.getValue());
+      } else if (COUNTS.contains(keyword)) {
+        plain.put(keyword, count(member.getValue()));
       } else if (keyword.equals("items")) {
         plain.set(keyword, ofSchema(member.getValue()));
       } else if (keyword.equals("properties")) {
@@ -61,6 +64,11 @@ final class PlainSchema {
       }
     }
     return plain;
+  }
+
+  /** Everit takes only an int: 2.0 is 2, and nothing is as long as the largest of them. */
+  private static int count(JsonNode value) {
+    return value.decimalValue().min(LARGEST_COUNT).intValue();
   }
 
   private static ObjectNode ofFields(List<Field> fields) {

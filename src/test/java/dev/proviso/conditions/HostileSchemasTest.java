@@ -117,6 +117,37 @@ class HostileSchemasTest {
     assertThat(checked.faults()).extracting(Fault::code).doesNotContain("not_a_text");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'string','minLength':9007199254740991}",
+        "{'type':'string','minLength':3000000000.0}",
+        "{'type':'array','items':{'type':'string'},'minItems':9007199254740991}"
+      })
+  void judgesWithLimitsThatNothingReaches(String property) {
+    assertThat(codes(property, "{'a':'x'}")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'string','minLength':1.0,'maxLength':2.0}",
+        "{'type':'string','maxLength':9007199254740991}"
+      })
+  void judgesWithCountsHoweverTheyAreWritten(String property) {
+    assertThat(codes(property, "{'a':'x'}")).isEmpty();
+  }
+
+  private static List<String> codes(String property, String answer) {
+    String schema = "{'type':'object','properties':{'a':%s}}".formatted(property);
+    return ConditionsSchema.parse(StrictJson.read(schema.replace('\'', '"')))
+        .check(StrictJson.read(answer.replace('\'', '"')))
+        .faults()
+        .stream()
+        .map(Fault::code)
+        .toList();
+  }
+
   @Test
   void answersInTimeWhateverThePattern() {
     ArrayNode list = JsonText.array();
