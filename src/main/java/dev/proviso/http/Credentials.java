@@ -3,7 +3,10 @@ package dev.proviso.http;
 import dev.proviso.Refusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a request shows of who it is from: a key in a header, or the cookie of a session. */
 final class Credentials {
@@ -14,25 +17,27 @@ final class Credentials {
 
   /** The key in {@code Authorization: Bearer} or {@code X-API-Key}; refuses two different ones. */
   static Optional<String> key(HttpRequest<?> request) {
-    String bearer = bearer(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
-    String header = blankToNull(request.getHeaders().get("X-API-Key"));
-    if (bearer != null && header != null && !bearer.equals(header)) {
+    Stream<String> bearers =
+        request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream().map(Credentials::bearer);
+    Stream<String> headers =
+        request.getHeaders().getAll("X-API-Key").stream().map(Credentials::blankToNull);
+    List<String> keys =
+        Stream.concat(bearers, headers).filter(Objects::nonNull).distinct().toList();
+    if (keys.size() > 1) {
       throw missing();
     }
-    return Optional.ofNullable(bearer == null ? header : bearer);
+    return keys.stream().findFirst();
   }
 
   /** Another scheme, such as a proxy's own Basic, is no key of ours. */
   private static String bearer(String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return null;
-    }
-    return blankToNull(authorization.substring(BEARER.length()));
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? blankToNull(authorization.substring(BEARER.length()))
+        : null;
   }
 
   private static String blankToNull(String text) {
-    return text == null || text.isBlank() ? null : text.strip();
+    return text.isBlank() ? null : text.strip();
   }
 
   static Refusal missing() {

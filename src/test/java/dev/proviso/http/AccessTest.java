@@ -44,6 +44,25 @@ class AccessTest {
   }
 
   @Test
+  void refusesTwoDifferentKeysWhereverTheyStand() {
+    for (String header : new String[] {"X-API-Key", "Authorization"}) {
+      String word = header.equals("Authorization") ? "Bearer " : "";
+      HttpResponse<String> answer =
+          server.send(
+              "/api/me",
+              null,
+              r ->
+                  r.header(header, word + server.robin())
+                      .header(header, word + server.alice())
+                      .GET());
+      assertThat(answer.statusCode()).isEqualTo(401);
+    }
+    HttpResponse<String> same =
+        server.send("/api/me", server.bob(), r -> r.header("X-API-Key", server.bob()).GET());
+    assertThat(same.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void refusesAMissingAndAWrongKeyAlike() {
     for (String key : new String[] {null, "nonsense", server.robin() + "x"}) {
       HttpResponse<String> answer = server.get("/api/me", key);
