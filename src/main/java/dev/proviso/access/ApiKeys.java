@@ -4,6 +4,7 @@ import dev.proviso.Refusal;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
+import dev.proviso.json.Characters;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
 import dev.proviso.storage.Writes;
@@ -158,13 +159,14 @@ public final class ApiKeys {
 
   /** One key; empty where there is none of this id. */
   public Optional<ApiKey> find(String id) {
-    return table.byId(id);
+    // PostgreSQL refuses a text with NUL in it.
+    return Characters.areAcceptable(id) ? table.byId(id) : Optional.empty();
   }
 
   /**
    * Gives a principal a new key; the old one works for the overlap (0 to 7 days) beside it. The new
-   * one lives as long as the old one was meant to. Refuses an unknown key, one that has ended, and
-   * an overlap out of range.
+   * one lives as long as the old one was meant to. Refuses an unknown key, one that has ended, an
+   * overlap out of range, and the operator's to everybody else: it would make an operator of them.
    */
   public CompletionStage<NewKey> rotate(String id, Duration overlap, Actor actor) {
     try {
@@ -177,7 +179,10 @@ public final class ApiKeys {
   }
 
   private NewKey rotate(WriteBatch batch, String id, Instant now, Instant end, Actor actor) {
-    ApiKey old = table.byId(id).orElseThrow(KeyRefusals::notFound);
+    ApiKey old = find(id).orElseThrow(KeyRefusals::notFound);
+    if (old.role() == Role.OPERATOR && !actor.operator()) {
+      throw KeyRefusals.operatorsOwn();
+    }
     if (!old.active(now)) {
       throw KeyRefusals.ended();
     }
@@ -188,9 +193,9 @@ public final class ApiKeys {
     } else if (old.expiresAt() == null || old.expiresAt().isAfter(end)) {
       table.end(id, InstantText.write(end));
     }
+    batch.afterCommit(known::forget);
     ledger.record(
         batch, Entry.of("key_rotated", actor, old.shown() + " → " + made.key().prefix() + "…"));
-    batch.afterCommit(known::forget);
     return made;
   }
 
@@ -202,11 +207,12 @@ public final class ApiKeys {
     Instant now = now();
     return writes.submit(
         batch -> {
-          ApiKey key = table.byId(id).orElseThrow(KeyRefusals::notFound);
+          ApiKey key = find(id).orElseThrow(KeyRefusals::notFound);
           if (key.revokedAt() == null) {
             endNow(id, now);
-            ledger.record(batch, Entry.of("key_revoked", actor, key.shown()));
+            // Before the ledger tells of it: whoever then looks again must not find the key.
             batch.afterCommit(known::forget);
+            ledger.record(batch, Entry.of("key_revoked", actor, key.shown()));
           }
           return table.byId(id).orElseThrow();
         });

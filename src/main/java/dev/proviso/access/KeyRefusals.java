@@ -12,6 +12,11 @@ final class KeyRefusals {
     return new Refusal(Refusal.Kind.NOT_FOUND, "key_not_found", "Key not found");
   }
 
+  static Refusal operatorsOwn() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN, "forbidden", "Only the operator can rotate the operator's key.");
+  }
+
   static Refusal ended() {
     return new Refusal(
         Refusal.Kind.CONFLICT,

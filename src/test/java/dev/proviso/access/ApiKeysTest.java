@@ -99,7 +99,11 @@ class ApiKeysTest {
     assertThat(ledger.newest(null, null, 9))
         .extracting(LedgerRow::action)
         .containsExactly("key_revoked", "key_created");
-    assertRefused(keys.revoke("key_none", ALICE), Refusal.Kind.NOT_FOUND, "key_not_found");
+    for (String id : new String[] {"key_none", "\u0000"}) {
+      assertRefused(keys.revoke(id, ALICE), Refusal.Kind.NOT_FOUND, "key_not_found");
+      assertRefused(
+          keys.rotate(id, Duration.ZERO, ALICE), Refusal.Kind.NOT_FOUND, "key_not_found");
+    }
   }
 
   @Test
@@ -142,6 +146,19 @@ class ApiKeysTest {
         keys.rotate(made.key().id(), Duration.ofDays(8), ALICE),
         Refusal.Kind.UNPROCESSABLE,
         "invalid_body");
+  }
+
+  @Test
+  void letsNobodyButTheOperatorRotateTheOperatorsKey() {
+    try (ApplicationContext noKeySet = TestContext.sqlite(folder.resolve("other"))) {
+      ApiKeys others = noKeySet.getBean(ApiKeys.class);
+      String id = others.first().orElseThrow().key().id();
+
+      assertRefused(others.rotate(id, Duration.ZERO, ALICE), Refusal.Kind.FORBIDDEN, "forbidden");
+      Actor operator = OperatorKey.OPERATOR.actor();
+      assertThat(join(others.rotate(id, Duration.ZERO, operator)).key().role())
+          .isEqualTo(Role.OPERATOR);
+    }
   }
 
   @Test
