@@ -9,15 +9,21 @@ import java.util.concurrent.TimeUnit;
 final class ClockMeter implements TimeMeter {
 
   private final Clock clock;
+  private long last;
+  private long behind;
 
   ClockMeter(Clock clock) {
     this.clock = clock;
   }
 
+  /** Never earlier than before: a bucket that saw the future would not refill until it has come. */
   @Override
-  public long currentTimeNanos() {
-    Instant now = clock.instant();
-    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+  public synchronized long currentTimeNanos() {
+    Instant instant = clock.instant();
+    long now = TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    behind += Math.max(0, last - now);
+    last = now;
+    return now + behind;
   }
 
   @Override

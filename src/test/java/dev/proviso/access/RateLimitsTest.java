@@ -47,6 +47,17 @@ class RateLimitsTest {
   }
 
   @Test
+  void refillsThoughTheClockWasPutBack() {
+    clock.tick(Duration.ofDays(1));
+    assertThat(limits.count(limited("robin", 1)).orElseThrow().allowed()).isTrue();
+    clock.tick(Duration.ofDays(-1));
+    assertThat(limits.count(limited("robin", 1)).orElseThrow().allowed()).isFalse();
+
+    clock.tick(Duration.ofMinutes(1));
+    assertThat(limits.count(limited("robin", 1)).orElseThrow().allowed()).isTrue();
+  }
+
+  @Test
   void letsFiveFailedSignInsThroughAMinuteAndTwentyAnHour() {
     int let = 0;
     for (int minute = 0; minute < 20; minute++) {
