@@ -57,12 +57,17 @@ public final class Waits implements GracefulShutdownCapable {
           all.add(wait);
           return all;
         });
+    CompletionStage<Void> ended =
+        wait.whenCompleteAsync((nothing, failure) -> forget(requestId, principal, wait), readers);
     wait.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
-    if (ending || over.getAsBoolean()) {
-      wait.complete(null);
+    try {
+      if (ending || over.getAsBoolean()) {
+        wait.complete(null);
+      }
+    } catch (RuntimeException e) {
+      wait.completeExceptionally(e);
     }
-    return wait.whenCompleteAsync(
-        (nothing, failure) -> forget(requestId, principal, wait), readers);
+    return ended;
   }
 
   /** Counts something that a principal holds open; refuses more than its limit. */
