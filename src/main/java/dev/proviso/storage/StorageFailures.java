@@ -2,6 +2,7 @@ package dev.proviso.storage;
 
 import dev.proviso.Refusal;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,9 +40,20 @@ final class StorageFailures {
       return new Refusal(
           Refusal.Kind.UNAVAILABLE,
           "storage_unavailable",
-          "The database cannot be written to now. Nothing was changed; try again later.");
+          uncertain(failure)
+              ? "The connection to the database was lost. Look whether the change was made before "
+                  + "you try again."
+              : "The database cannot be written to now. Nothing was changed; try again later.");
     }
     return failure;
+  }
+
+  /** A connection that breaks, rather than is refused, may break after the commit. */
+  private static boolean uncertain(Throwable failure) {
+    return sqlFailures(failure).noneMatch(SQLTransientConnectionException.class::isInstance)
+        && sqlFailures(failure)
+            .map(SQLException::getSQLState)
+            .anyMatch(state -> state != null && (state.startsWith("08") || state.startsWith("57")));
   }
 
   private static boolean unavailable(SQLException e) {

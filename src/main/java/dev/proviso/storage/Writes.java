@@ -39,6 +39,7 @@ public final class Writes {
   private final ExecutorService answers;
   private final Thread writer;
   private volatile boolean closed;
+  private volatile boolean left;
 
   Writes(
       Connections connections,
@@ -60,14 +61,17 @@ public final class Writes {
    */
   public <T> CompletionStage<T> submit(Job<T> job) {
     QueuedJob<T> queued = new QueuedJob<>(job);
-    if (closed || !queue.offer(queued)) {
-      return CompletableFuture.failedFuture(
-          new Refusal(
-              Refusal.Kind.UNAVAILABLE,
-              "write_queue_full",
-              "Too many changes are waiting to be written. Nothing was changed; try again soon."));
+    if (closed || !queue.offer(queued) || (left && queue.remove(queued))) {
+      return CompletableFuture.failedFuture(full());
     }
     return queued.stage();
+  }
+
+  private static Refusal full() {
+    return new Refusal(
+        Refusal.Kind.UNAVAILABLE,
+        "write_queue_full",
+        "Too many changes are waiting to be written. Nothing was changed; try again soon.");
   }
 
   /** Runs a job and waits for its commit: for start-up and the command line, never in a door. */
@@ -103,22 +107,41 @@ public final class Writes {
         jobs.clear();
       }
     }
+    // A job that comes in now is taken back by its own caller, or found here.
+    left = true;
+    queue.drainTo(jobs);
+    jobs.forEach(job -> answers.execute(() -> job.fail(full())));
   }
 
-  /** A batch that fails as a whole is run again job by job, so that one bad job fails alone. */
+  /** A batch that fails of one bad job is run again job by job, so that this one fails alone. */
   private void run(List<QueuedJob<?>> jobs) {
+    long start = System.nanoTime();
+    WriteBatch batch;
     try {
-      long start = System.nanoTime();
-      WriteBatch batch = runner.run(jobs);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      commits.forEach(listener -> listener.committed(jobs.size(), took));
-      answers.execute(() -> answer(batch, jobs));
+      batch = runner.run(jobs);
     } catch (RuntimeException | Error failure) {
-      if (jobs.size() > 1) {
-        jobs.forEach(job -> run(List.of(job)));
-      } else {
-        answers.execute(() -> jobs.get(0).fail(StorageFailures.explain(failure)));
+      failed(jobs, failure);
+      return;
+    }
+    // What fails from here on must not have the jobs run again: they are stored.
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    answers.execute(() -> answer(batch, jobs));
+    for (CommitListener listener : commits) {
+      try {
+        listener.committed(jobs.size(), took);
+      } catch (RuntimeException e) {
+        LOG.error("A listener of commits failed; the change itself is stored", e);
       }
+    }
+  }
+
+  private void failed(List<QueuedJob<?>> jobs, Throwable failure) {
+    Throwable told = StorageFailures.explain(failure);
+    if (jobs.size() > 1 && !(told instanceof Refusal)) {
+      jobs.forEach(job -> run(List.of(job)));
+    } else {
+      // A database that is away is away for each of them: nobody waits for it one after the other.
+      answers.execute(() -> jobs.forEach(job -> job.fail(told)));
     }
   }
 
@@ -126,7 +149,7 @@ public final class Writes {
     for (Runnable action : batch.actions()) {
       try {
         action.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("An action after a commit failed; the change itself is stored", e);
       }
     }

@@ -8,14 +8,19 @@ import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,55 @@ abstract class WritesContract {
 
     assertThat(all).allSatisfy(stage -> assertThat(join(stage)).isEqualTo(1));
     assertThatThrownBy(() -> writes.await(insert(5_000))).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void asksADatabaseThatIsAwayOnceForAll() {
+    AtomicInteger asked = new AtomicInteger();
+    List<CompletionStage<Integer>> all =
+        whileBlocked(
+            () -> IntStream.range(0, 50).mapToObj(n -> writes.submit(away(asked))).toList());
+
+    assertThat(all)
+        .allSatisfy(
+            stage ->
+                assertThatThrownBy(() -> join(stage))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("storage_unavailable")));
+    assertThat(asked).hasValue(1);
+  }
+
+  private static Job<Integer> away(AtomicInteger asked) {
+    return batch -> {
+      asked.incrementAndGet();
+      throw new IllegalStateException(new SQLTransientConnectionException("not available"));
+    };
+  }
+
+  @Test
+  void storesOnceThoughAListenerOfCommitsFails() {
+    FailingListener.fails = true;
+    try {
+      assertThat(writes.await(insert(1))).isEqualTo(1);
+    } finally {
+      FailingListener.fails = false;
+    }
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Singleton
+  static final class FailingListener implements CommitListener {
+
+    private static volatile boolean fails;
+
+    @Override
+    public void committed(int jobs, Duration took) {
+      if (fails) {
+        throw new IllegalStateException("the meter is broken");
+      }
+    }
   }
 
   @Test
