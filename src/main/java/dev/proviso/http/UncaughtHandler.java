@@ -7,8 +7,13 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +36,28 @@ final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<
     return answers.of(asked, logged(asked, failure));
   }
 
+  /** What JDBC calls transient, and SQLSTATE 08 (connection) and 57P (shut down, starting up). */
+  private static boolean databaseIsAway(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .anyMatch(
+            e ->
+                e instanceof SQLTransientException
+                    || (e.getSQLState() != null && e.getSQLState().matches("(08|57P).*")));
+  }
+
   static Problem logged(HttpRequest<?> request, Throwable failure) {
+    if (databaseIsAway(failure)) {
+      LOG.warn("{} {}: the database is away", request.getMethod(), request.getPath());
+      LOG.debug("The database is away", failure);
+      return new Problem(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "storage_unavailable",
+          "The database does not answer now. Try again soon.",
+          List.of(),
+          Duration.ofSeconds(5));
+    }
     String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     if (failure instanceof EOFException || failure instanceof ClosedChannelException) {
       LOG.debug("{} {} was not read to its end", request.getMethod(), request.getPath(), failure);

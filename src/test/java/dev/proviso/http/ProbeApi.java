@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import java.math.BigDecimal;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,12 @@ class ProbeApi {
   @Needs(Right.READ_ALL)
   String broken() {
     throw new IllegalStateException("SELECT password FROM secrets");
+  }
+
+  @Get("/away")
+  @Needs(Right.READ_ALL)
+  String away() {
+    throw new IllegalStateException(new SQLTransientConnectionException("SELECT 1"));
   }
 
   @Post("/echo")
