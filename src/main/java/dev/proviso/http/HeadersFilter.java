@@ -3,7 +3,9 @@ package dev.proviso.http;
 import dev.proviso.access.Rate;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -23,6 +25,10 @@ final class HeadersFilter {
 
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    if (request.getMethod() == HttpMethod.OPTIONS && response.status() == HttpStatus.OK) {
+      // The framework makes it of "method not allowed", and leaves the problem in it.
+      response.body(null).getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+    }
     boolean program = Paths.takesKeys(request.getPath());
     response.header("X-Content-Type-Options", "nosniff");
     response.header("Content-Security-Policy", program ? PROGRAMS : PAGES);

@@ -54,7 +54,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     boolean json =
         request
             .getContentType()
-            .filter(type -> MediaType.APPLICATION_JSON_TYPE.getName().equals(type.getName()))
+            .filter(type -> MediaType.APPLICATION_JSON.equalsIgnoreCase(type.getName()))
             .isPresent();
     if (!json) {
       throw unsupported("Only JSON is taken here. Send Content-Type: application/json.");

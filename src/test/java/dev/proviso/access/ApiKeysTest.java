@@ -101,8 +101,7 @@ class ApiKeysTest {
         .containsExactly("key_revoked", "key_created");
     for (String id : new String[] {"key_none", "\u0000"}) {
       assertRefused(keys.revoke(id, ALICE), Refusal.Kind.NOT_FOUND, "key_not_found");
-      assertRefused(
-          keys.rotate(id, Duration.ZERO, ALICE), Refusal.Kind.NOT_FOUND, "key_not_found");
+      assertRefused(keys.rotate(id, Duration.ZERO, ALICE), Refusal.Kind.NOT_FOUND, "key_not_found");
     }
   }
 

@@ -146,6 +146,15 @@ class ProblemsTest {
   }
 
   @Test
+  void asksToComeBackWhileTheDatabaseIsAway() {
+    HttpResponse<String> answer = server.get("/api/probe/away", server.bob());
+
+    problem(answer, 503, "storage_unavailable");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(answer.body()).doesNotContain("SELECT", "Exception");
+  }
+
+  @Test
   void refusesARouteThatDoesNotSayWhoMayCallIt() {
     problem(server.get("/api/probe/undeclared", TestServer.OPERATOR), 403, "forbidden");
     assertThat(server.bean(Routes.class).all())
@@ -174,6 +183,31 @@ class ProblemsTest {
     assertThat(options.statusCode()).isBetween(200, 204);
     assertThat(options.headers().allValues("Allow").toString()).contains("GET", "HEAD");
     assertThat(options.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(options.body()).isEmpty();
+    assertThat(options.headers().firstValue("Content-Type")).isEmpty();
+  }
+
+  @Test
+  void answersABrowserThatComesThroughAProxy() {
+    HttpResponse<String> answer =
+        server.send(
+            "/api/me",
+            server.bob(),
+            r -> r.header("Origin", "https://approvals.example.com").GET());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void takesJsonHoweverItsTypeIsWritten() {
+    HttpResponse<String> answer =
+        server.send(
+            "/api/probe/echo",
+            server.alice(),
+            r -> r.header("Content-Type", "Application/JSON").POST(BodyPublishers.ofString("{}")));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   private static JsonNode problem(HttpResponse<String> answer, int status, String code) {
