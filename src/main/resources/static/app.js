@@ -141,7 +141,7 @@
 
   /* ---------- the number in the title ---------- */
   function badge() {
-    const n = +($('#pending-count')?.dataset.count || 0), bare = document.title.replace(/^\(\d+\) /, '');
+    const n = $('.summary') ? 0 : +($('#pending-count')?.dataset.count || 0), bare = document.title.replace(/^\(\d+\) /, '');
     document.title = n ? `(${n}) ${bare}` : bare;
     navigator.setAppBadge?.(n).catch(() => {});
   }

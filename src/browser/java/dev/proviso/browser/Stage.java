@@ -1,10 +1,13 @@
 package dev.proviso.browser;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.proviso.testing.TestServer;
@@ -72,6 +75,13 @@ final class Stage
     return server;
   }
 
+  /** Takes back whatever is pending. */
+  void clearTheQueue() {
+    for (JsonNode left : TestServer.json(server.get("/api/pending", TestServer.OPERATOR))) {
+      server.delete("/api/requests/" + left.get("id").textValue(), TestServer.OPERATOR);
+    }
+  }
+
   /** Robin, the agent. */
   Agent robin() {
     return new Agent(server, server.robin());
@@ -93,6 +103,7 @@ final class Stage
     contexts.add(context);
     context.setDefaultTimeout(10_000);
     watch.on(context);
+    context.addCookies(List.of(new Cookie("zone", "Europe/Berlin").setUrl(url("/"))));
     if (key != null) {
       signIn(context, key);
     }
@@ -110,6 +121,17 @@ final class Stage
                     .setHeader("Origin", url(""))
                     .setMaxRedirects(0));
     Assertions.assertThat(answer.status()).isEqualTo(303);
+  }
+
+  /** Opens a request on a page that hears nothing of what happens elsewhere. */
+  RequestScreen withoutEvents(Page page, String id) {
+    withoutEvents(page);
+    return RequestScreen.open(page, id);
+  }
+
+  /** From now on no event reaches a page. */
+  void withoutEvents(Page page) {
+    page.route("**/ui/events", route -> route.fulfill(new FulfillOptions().setStatus(204)));
   }
 
   /** What a desktop looks like. */

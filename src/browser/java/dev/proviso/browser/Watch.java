@@ -17,11 +17,17 @@ final class Watch {
         console.error('policy violated: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
       """;
 
-  private record Expected(int status, String path) {}
+  private record Expected(int status, String path) {
+
+    boolean fits(String text, ConsoleMessage message) {
+      return text.contains(" " + status + " ") && (text + message.location()).contains(path);
+    }
+  }
 
   private final List<String> complaints = new ArrayList<>();
   private final List<Expected> expected = new ArrayList<>();
   private boolean paused;
+  private boolean maybeLost;
 
   /** Watches every page of a context. */
   void on(BrowserContext context) {
@@ -48,17 +54,18 @@ final class Watch {
     boolean logsStatus =
         text.startsWith("Failed to load resource: the server responded with a status of ")
             || text.startsWith("Response Status Error Code ");
-    return logsStatus
-        && expected.stream()
-            .anyMatch(
-                e ->
-                    text.contains(" " + e.status + " ")
-                        && (text + message.location()).contains(e.path));
+    boolean lost = maybeLost && (text.contains("net::ERR_") || text.contains(" of 50") || text.startsWith("htmx:"));
+    return lost || (logsStatus && expected.stream().anyMatch(e -> e.fits(text, message)));
   }
 
   /** From now on this status of this path is what the test wants. */
   void expect(int status, String path) {
     expected.add(new Expected(status, path));
+  }
+
+  /** From now on the server may be away. */
+  void expectLostConnections() {
+    maybeLost = true;
   }
 
   /** Runs something whose own complaints do not count. */

@@ -30,7 +30,8 @@ final class Doorbell {
   /** Rings for the list, and for one request. A page that does not listen misses nothing by it. */
   void ring(String requestId) {
     if (sink.requestedFromDownstream() > 0) {
-      sink.next(Event.of("").name("queue"));
+      // A browser drops an event without data.
+      sink.next(Event.of("{}").name("queue"));
       sink.next(Event.of("{\"id\":\"" + requestId + "\"}").name("request"));
     }
   }

@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -21,6 +22,8 @@ final class MarkdownNodes extends CoreHtmlNodeRenderer {
 
   private static final int DEMOTION = 2;
   private static final int LOWEST = 6;
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(https?://|mailto:)", Pattern.CASE_INSENSITIVE);
 
   private final HtmlWriter html;
   private final VisibleText visible;
@@ -83,13 +86,21 @@ final class MarkdownNodes extends CoreHtmlNodeRenderer {
     html.tag("/" + tag);
   }
 
-  /** The text may name one place and lead to another: the address is always beside it. */
+  /**
+   * The text may name one place and lead to another: the address is always beside it. What leads
+   * nowhere outside (a script, data, a page of this server) is no link.
+   */
   @Override
   public void visit(Link link) {
     String address = link.getDestination();
-    html.tag("a", Map.of("href", context.urlSanitizer().sanitizeLinkUrl(address)));
+    boolean leads = OUTSIDE.matcher(address).lookingAt();
+    if (leads) {
+      html.tag("a", Map.of("href", context.urlSanitizer().sanitizeLinkUrl(address)));
+    }
     visitChildren(link);
-    html.tag("/a");
+    if (leads) {
+      html.tag("/a");
+    }
     if (!isItsText(link, address)) {
       address(" (" + address + ")");
     }
