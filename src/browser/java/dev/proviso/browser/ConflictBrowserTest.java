@@ -21,8 +21,7 @@ class ConflictBrowserTest {
   private static void deny(String id, String by) {
     String key = STAGE.server().newKey(by, Role.APPROVER);
     String body = "{\"status\": \"denied\", \"comment\": \"No.\"}";
-    assertThat(
-            STAGE.server().post("/api/requests/" + id + "/respond", body, key).statusCode())
+    assertThat(STAGE.server().post("/api/requests/" + id + "/respond", body, key).statusCode())
         .isEqualTo(200);
   }
 

@@ -123,8 +123,7 @@ class DecisionBrowserTest {
     assertThat(one.outcome()).isVisible();
     assertThat(two.outcome()).isVisible();
     assertThat(decisionsInTheLedger(id)).hasSize(1);
-    assertThat(
-            approving.locator(".conflict").count() + denying.locator(".conflict").count())
+    assertThat(approving.locator(".conflict").count() + denying.locator(".conflict").count())
         .isEqualTo(1);
   }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Phones, large text, forced colours, no motion: nothing is hidden and nothing scrolls sideways. */
+/**
+ * Phones, large text, forced colours, no motion: nothing is hidden and nothing scrolls sideways.
+ */
 class DevicesBrowserTest {
 
   @RegisterExtension static final Stage STAGE = new Stage();
@@ -24,8 +26,7 @@ class DevicesBrowserTest {
   @ValueSource(ints = {390, 320})
   void onAPhoneTheDecisionStaysInReach(int width) {
     String id = robin.submit(Samples.longCommand());
-    Page page =
-        STAGE.page(STAGE.server().alice(), Stage.phone().setViewportSize(width, 700));
+    Page page = STAGE.page(STAGE.server().alice(), Stage.phone().setViewportSize(width, 700));
     RequestScreen screen = RequestScreen.open(page, id);
     assertThat(page.locator("#d-approve > summary")).isInViewport();
     assertThat(page.locator("#d-deny > summary")).isInViewport();
@@ -35,7 +36,9 @@ class DevicesBrowserTest {
     page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
     BoundingBox last = page.locator(".sections").boundingBox();
     BoundingBox bar = page.locator("#decide").boundingBox();
-    assertThat(last.y + last.height).as("nothing ends under the bar").isLessThanOrEqualTo(bar.y + 1);
+    assertThat(last.y + last.height)
+        .as("nothing ends under the bar")
+        .isLessThanOrEqualTo(bar.y + 1);
     assertThat(bar.y + bar.height).isLessThanOrEqualTo(701);
 
     screen.panel("approve").send("approve");
@@ -47,8 +50,7 @@ class DevicesBrowserTest {
   void onAPhoneTheConditionsFit(int width) {
     STAGE.expect(422, "/decision");
     String id = robin.submit(Samples.BUDGET);
-    Page page =
-        STAGE.page(STAGE.server().alice(), Stage.phone().setViewportSize(width, 700));
+    Page page = STAGE.page(STAGE.server().alice(), Stage.phone().setViewportSize(width, 700));
     RequestScreen screen = RequestScreen.open(page, id).panel("cond");
     Shots.isWhole(page, "conditions on " + width);
     screen.send("cond");
@@ -111,6 +113,7 @@ class DevicesBrowserTest {
     page.navigate("/queue");
     assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
     assertThat(page.locator("html")).hasAttribute("data-zone", "America/New_York");
-    assertThat(page.locator("body").evaluate("b => getComputedStyle(b).colorScheme")).isEqualTo("dark");
+    assertThat(page.locator("body").evaluate("b => getComputedStyle(b).colorScheme"))
+        .isEqualTo("dark");
   }
 }

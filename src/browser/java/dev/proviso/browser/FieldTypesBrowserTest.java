@@ -61,8 +61,7 @@ class FieldTypesBrowserTest {
     screen.send("cond");
 
     assertThat(screen.faultyControls())
-        .containsExactly(
-            "#f-c0", "#f-c1", "#f-c2", "#f-c4", "#f-c5", "#f-c9", "#f-c11", "#f-c12");
+        .containsExactly("#f-c0", "#f-c1", "#f-c2", "#f-c4", "#f-c5", "#f-c9", "#f-c11", "#f-c12");
     screen.faultsStandBesideTheirFields();
     assertThat(robin.get(id).get("status").textValue()).isEqualTo("pending");
   }

@@ -36,7 +36,8 @@ class HostileTextBrowserTest {
   @Test
   void nothingOfThePackRuns() {
     STAGE.expect(422, "/decision");
-    Agent agent = new Agent(STAGE.server(), STAGE.server().newKey(PACK.substring(0, 90), Role.AGENT));
+    Agent agent =
+        new Agent(STAGE.server(), STAGE.server().newKey(PACK.substring(0, 90), Role.AGENT));
     String id = agent.submit(hostile());
     Page page = STAGE.page(STAGE.server().alice());
     List<String> asked = new ArrayList<>();
@@ -72,8 +73,13 @@ class HostileTextBrowserTest {
     ArrayNode fields = request.putArray("conditions_schema");
     ObjectNode first = fields.addObject().put("key", "a").put("label", PACK);
     first.put("required", true).put("description", PACK).put("unit", "<b onclick=");
-    fields.addObject().put("key", "b").put("label", PACK).put("type", "multiselect")
-        .putArray("options").add(PACK);
+    fields
+        .addObject()
+        .put("key", "b")
+        .put("label", PACK)
+        .put("type", "multiselect")
+        .putArray("options")
+        .add(PACK);
     ObjectNode choice = fields.addObject().put("key", "c").put("label", PACK);
     choice.put("type", "select").put("required", true).putArray("options").add(PACK).add("safe");
     return request.toString();

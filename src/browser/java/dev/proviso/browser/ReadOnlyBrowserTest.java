@@ -23,7 +23,8 @@ class ReadOnlyBrowserTest {
 
   @Test
   void followingEveryLinkChangesNothing() {
-    for (String sample : List.of(Samples.SCALE_UP, Samples.MAIL, Samples.BRANCHES, Samples.BUDGET)) {
+    for (String sample :
+        List.of(Samples.SCALE_UP, Samples.MAIL, Samples.BRANCHES, Samples.BUDGET)) {
       STAGE.robin().submit(sample);
     }
     Page page = STAGE.page(TestServer.OPERATOR);
@@ -31,7 +32,8 @@ class ReadOnlyBrowserTest {
     Set<String> seen = crawl(page);
 
     assertThat(seen).contains("/queue", "/settings").anyMatch(path -> path.endsWith("/note"));
-    assertThat(seen.stream().filter(path -> path.startsWith("/requests/req_"))).hasSizeGreaterThan(4);
+    assertThat(seen.stream().filter(path -> path.startsWith("/requests/req_")))
+        .hasSizeGreaterThan(4);
     assertThat(ledger()).isEqualTo(before);
   }
 

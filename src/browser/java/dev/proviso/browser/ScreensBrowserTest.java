@@ -136,7 +136,8 @@ class ScreensBrowserTest {
     STAGE.expect(410, "/decision");
     Page page = alice();
     String id = ops.submit(Samples.MAIL);
-    RequestScreen screen = STAGE.withoutEvents(page, id).panel("deny").comment("Not before Monday.");
+    RequestScreen screen =
+        STAGE.withoutEvents(page, id).panel("deny").comment("Not before Monday.");
     String maria = STAGE.server().newKey("maria", Role.APPROVER);
     STAGE.server().post("/api/requests/" + id + "/respond", "{\"status\": \"approved\"}", maria);
     screen.send("deny");

@@ -59,7 +59,8 @@ class SessionBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://evil.example/", "//evil.example/", "/\\evil.example", "/%5Cevil.example"})
+  @ValueSource(
+      strings = {"https://evil.example/", "//evil.example/", "/\\evil.example", "/%5Cevil.example"})
   void leadsNobodyElsewhere(String next) {
     STAGE.expect(404, "evil.example");
     Page page = STAGE.page(null);
@@ -122,8 +123,7 @@ class SessionBrowserTest {
                             + STAGE.url("/requests/" + id + "/decision")
                             + "'><input name=decision value=approved><button>Win</button></form>")));
     page.navigate("http://evil.example/win");
-    Response answer =
-        page.waitForResponse("**/decision", () -> page.locator("button").click());
+    Response answer = page.waitForResponse("**/decision", () -> page.locator("button").click());
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(robin.get(id).get("status").textValue()).isEqualTo("pending");

@@ -54,7 +54,9 @@ final class Watch {
     boolean logsStatus =
         text.startsWith("Failed to load resource: the server responded with a status of ")
             || text.startsWith("Response Status Error Code ");
-    boolean lost = maybeLost && (text.contains("net::ERR_") || text.contains(" of 50") || text.startsWith("htmx:"));
+    boolean lost =
+        maybeLost
+            && (text.contains("net::ERR_") || text.contains(" of 50") || text.startsWith("htmx:"));
     return lost || (logsStatus && expected.stream().anyMatch(e -> e.fits(text, message)));
   }
 
