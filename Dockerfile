@@ -7,6 +7,7 @@ COPY pom.xml ./
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests -Dfmt.skip dependency:resolve
 COPY src ./src
 COPY TOOL.md openai-tools.json ./
+COPY docs ./docs
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests -Dquick -Dfmt.skip package
 
 FROM eclipse-temurin:25-jre

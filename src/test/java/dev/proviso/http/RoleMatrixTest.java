@@ -140,10 +140,16 @@ class RoleMatrixTest {
     try (InputStream body = answer.body()) {
       return switch (answer.statusCode()) {
         case 401 -> 401;
+        case 303 -> sendsToSignIn(answer) ? 401 : PASSED;
         case 403 -> "forbidden".equals(code(route, body)) ? 403 : PASSED;
         default -> PASSED;
       };
     }
+  }
+
+  /** What a page says to a browser that is not signed in. */
+  private static boolean sendsToSignIn(HttpResponse<?> answer) {
+    return answer.headers().firstValue("Location").orElse("").startsWith("/sign-in?next=");
   }
 
   private static boolean safe(Routes.Route route) {

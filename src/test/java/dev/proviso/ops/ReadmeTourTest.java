@@ -30,7 +30,8 @@ class ReadmeTourTest {
           .contains("\"status\":\"pending\"")
           .contains("\"status\":\"conditional\"", "\"max_recipients\":500", "Start small.")
           .contains("responded_conditional", "\"prev_hash\"")
-          .contains("\"ok\":true,\"rows\":2");
+          .contains("\"ok\":true,\"rows\":2")
+          .contains("prv_agent_");
     }
   }
 
