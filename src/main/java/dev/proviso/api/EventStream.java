@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.FluxSink;
@@ -23,33 +24,40 @@ import reactor.core.publisher.FluxSink;
 final class EventStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-  private static final int PAGE = 100;
+  private static final int PAGE = 20;
   private static final int LIVE = 1000;
 
   private final Replay replay;
   private final Visibility visibility;
+  private final BooleanSupplier allowed;
   private final FluxSink<Event<String>> sink;
   private final Executor executor;
   private final Queue<Activity> live = new ArrayBlockingQueue<>(LIVE);
   private final AtomicInteger wakes = new AtomicInteger();
   private volatile boolean behind = true;
+  private volatile boolean doubtful;
   private long told;
 
   EventStream(
       Replay replay,
       Visibility visibility,
+      BooleanSupplier allowed,
       long after,
       FluxSink<Event<String>> sink,
       Executor executor) {
     this.replay = replay;
     this.visibility = visibility;
+    this.allowed = allowed;
     this.told = after;
     this.sink = sink;
     this.executor = executor;
   }
 
-  /** Takes a change that was just committed. */
+  /** Takes a change that was just committed; one of a key may be the end of the caller's. */
   void changed(Activity activity) {
+    if (activity.row().action().startsWith("key_")) {
+      doubtful = true;
+    }
     if (!live.offer(activity)) {
       behind = true;
     }
@@ -62,6 +70,7 @@ final class EventStream {
       sink.next(Event.of("").comment("proviso"));
     }
     behind = true;
+    doubtful = true;
     wake();
   }
 
@@ -83,7 +92,7 @@ final class EventStream {
     try {
       int seen = 1;
       while (seen != 0) {
-        while (takesMore() && step()) {}
+        while (takesMore() && mayBeTold() && step()) {}
         seen = wakes.addAndGet(-seen);
       }
     } catch (RuntimeException e) {
@@ -94,6 +103,17 @@ final class EventStream {
 
   private boolean takesMore() {
     return !sink.isCancelled() && sink.requestedFromDownstream() > 0;
+  }
+
+  private boolean mayBeTold() {
+    if (doubtful) {
+      doubtful = false;
+      if (!allowed.getAsBoolean()) {
+        end();
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean step() {

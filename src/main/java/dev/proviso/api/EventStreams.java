@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
@@ -42,21 +43,26 @@ class EventStreams implements GracefulShutdownCapable {
   }
 
   /**
-   * The events after a ledger number that are seen, stored ones first, until the caller leaves.
-   * Refuses more than a principal may hold.
+   * The events after a ledger number that are seen, stored ones first, until the caller leaves or
+   * may no longer be told. Refuses more than a principal may hold.
    */
-  Flux<Event<String>> after(long number, Visibility visibility, String principal) {
+  Flux<Event<String>> after(
+      long number, Visibility visibility, String principal, BooleanSupplier allowed) {
     // Here a refusal is still an answer; what counts is taken when somebody listens, and given
     // back.
     waits.hold(principal);
     waits.release(principal);
-    return Flux.create(sink -> start(number, visibility, principal, sink));
+    return Flux.create(sink -> start(number, visibility, principal, allowed, sink));
   }
 
   private void start(
-      long number, Visibility visibility, String principal, FluxSink<Event<String>> sink) {
+      long number,
+      Visibility visibility,
+      String principal,
+      BooleanSupplier allowed,
+      FluxSink<Event<String>> sink) {
     waits.hold(principal);
-    EventStream stream = new EventStream(replay, visibility, number, sink, executor);
+    EventStream stream = new EventStream(replay, visibility, allowed, number, sink, executor);
     Feed.Subscription subscription = feed.subscribe(stream::changed);
     sink.onDispose(
         () -> {

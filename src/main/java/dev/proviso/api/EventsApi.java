@@ -3,6 +3,7 @@ package dev.proviso.api;
 import dev.proviso.access.Principal;
 import dev.proviso.access.Right;
 import dev.proviso.activity.Ledger;
+import dev.proviso.http.Callers;
 import dev.proviso.http.Needs;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -77,7 +78,7 @@ final class EventsApi {
     Publisher<Event<String>> events =
         request.getMethod() == HttpMethod.HEAD
             ? Flux.empty()
-            : streams.after(start, Seen.by(principal), principal.id());
+            : streams.after(start, Seen.by(principal), principal.id(), Callers.still(request));
     return HttpResponse.ok(events)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("X-Accel-Buffering", "no");

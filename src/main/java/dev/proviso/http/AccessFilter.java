@@ -110,6 +110,7 @@ final class AccessFilter {
             ? ANONYMOUS
             : key.flatMap(keys::authenticate).orElseThrow(Credentials::missing);
     Callers.known(request, principal);
+    key.ifPresent(it -> Callers.still(request, () -> keys.authenticate(it).isPresent()));
     return principal;
   }
 

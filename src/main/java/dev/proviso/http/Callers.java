@@ -4,11 +4,13 @@ import dev.proviso.access.Principal;
 import dev.proviso.access.Session;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Who makes a request, once it is known. */
 public final class Callers {
 
   private static final String PRINCIPAL = "proviso.principal";
+  private static final String STILL = "proviso.still";
   private static final String SESSION = "proviso.session";
 
   private Callers() {}
@@ -21,6 +23,18 @@ public final class Callers {
   /** The caller's browser session; empty for callers with a key. */
   public static Optional<Session> session(HttpRequest<?> request) {
     return request.getAttribute(SESSION, Session.class);
+  }
+
+  /**
+   * Asks again, however long after, whether the caller's key still holds: for answers that do not
+   * end. May ask the database: not for an event loop.
+   */
+  public static BooleanSupplier still(HttpRequest<?> request) {
+    return request.getAttribute(STILL, BooleanSupplier.class).orElse(() -> true);
+  }
+
+  static void still(HttpRequest<?> request, BooleanSupplier holds) {
+    request.setAttribute(STILL, holds);
   }
 
   static void known(HttpRequest<?> request, Principal principal) {

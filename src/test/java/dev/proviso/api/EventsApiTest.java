@@ -12,6 +12,7 @@ import dev.proviso.requests.Submissions;
 import dev.proviso.requests.Visibility;
 import dev.proviso.testing.TestServer;
 import io.micronaut.http.sse.Event;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,10 @@ class EventsApiTest extends ApiTest {
           }
         };
     long start = head();
-    server.bean(EventStreams.class).after(start, Visibility.all(), "prn_slow").subscribe(slow);
+    server
+        .bean(EventStreams.class)
+        .after(start, Visibility.all(), "prn_slow", () -> true)
+        .subscribe(slow);
     Submission body = server.bean(Submissions.class).read(StrictJson.read("{\"title\":\"x\"}"));
     Actor robin = new Actor("prn_x", "x", false);
     List<CompletableFuture<?>> all = new ArrayList<>();
@@ -189,6 +193,18 @@ class EventsApiTest extends ApiTest {
     }
     until(() -> server.bean(EventStreams.class).runOnce() == 0);
     open("", server.charlie()).close();
+  }
+
+  @Test
+  void tellsNothingMoreToARevokedKey() throws Exception {
+    HttpResponse<String> made =
+        server.post("/api/keys", "{\"name\":\"dora\",\"role\":\"viewer\"}", TestServer.OPERATOR);
+    try (EventReader live = open("", json(made).get("key").textValue())) {
+      live.anything();
+      server.delete("/api/keys/" + json(made).get("id").textValue(), TestServer.OPERATOR);
+
+      live.end().get(5, TimeUnit.SECONDS);
+    }
   }
 
   @Test
