@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One check of the whole ledger, from the first row to the head at its beginning. */
 final class LedgerCheck {
 
-  private static final int PAGE = 64;
+  private static final int PAGE = 32;
 
   private final ActivityTable table;
   private final Evidence evidence;

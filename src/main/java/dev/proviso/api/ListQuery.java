@@ -76,11 +76,7 @@ record ListQuery(
   private static final String ALL = "all";
   private static final int DEFAULT_LIMIT = 200;
 
-  int size() {
-    return Parameters.limit(limit, DEFAULT_LIMIT);
-  }
-
-  /** The filter, asking for one more than wanted, which tells whether there are more. */
+  /** The filter of this query. */
   RequestFilter filter() {
     boolean all = ALL.equals(status);
     return new RequestFilter(
@@ -105,7 +101,7 @@ record ListQuery(
         Parameters.text("action", action),
         Parameters.text("session_id", sessionId),
         Parameters.text("before", before),
-        size() + 1,
+        Parameters.limit(limit, DEFAULT_LIMIT),
         (int) Parameters.count("offset", offset, 0, Integer.MAX_VALUE));
   }
 }

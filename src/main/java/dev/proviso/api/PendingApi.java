@@ -50,7 +50,8 @@ final class PendingApi {
   @Operation(operationId = "listPending", summary = "List what waits for a decision")
   @ApiResponse(
       responseCode = "200",
-      description = "The pending requests in the order of the queue.",
+      description =
+          "The pending requests in the order of the queue; fewer than `limit` where they are large.",
       headers = @Header(name = "X-Total-Count", ref = "#/components/headers/TotalCount"),
       content =
           @Content(

@@ -43,7 +43,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -149,7 +148,9 @@ final class RequestsApi {
   @Operation(operationId = "listRequests", summary = "List requests")
   @ApiResponse(
       responseCode = "200",
-      description = "The requests, newest first.",
+      description =
+          "The requests, newest first; fewer than `limit` where they are large. `Link` says whether"
+              + " there are more.",
       headers = @Header(name = "Link", ref = "#/components/headers/Link"),
       content =
           @Content(
@@ -165,13 +166,13 @@ final class RequestsApi {
     if (filter.before() != null && requests.find(filter.before(), visibility).isEmpty()) {
       throw Parameters.refusal("before", "the id of a request");
     }
-    List<Dossier> found = requests.list(filter, visibility);
-    List<Dossier> page = found.subList(0, Math.min(query.size(), found.size()));
+    Requests.Page page = requests.page(filter, visibility);
     ArrayNode documented = JsonText.array();
-    page.forEach(dossier -> documented.add(documents.of(dossier)));
+    page.dossiers().forEach(dossier -> documented.add(documents.of(dossier)));
     MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
-    if (page.size() < found.size()) {
-      nextPage.link(request, response, page.get(page.size() - 1).request().id());
+    if (page.more()) {
+      Dossier last = page.dossiers().get(page.dossiers().size() - 1);
+      nextPage.link(request, response, last.request().id());
     }
     return response;
   }

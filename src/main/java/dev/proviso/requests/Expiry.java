@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 public class Expiry {
 
-  private static final int PER_RUN = 200;
+  private static final int PER_RUN = 32;
 
   private final RequestTable table;
   private final IdempotencyTable idempotency;

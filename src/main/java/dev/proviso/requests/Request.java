@@ -12,7 +12,9 @@ import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request as it is stored: what an agent wants to do, and where it stands. Nothing but the status
@@ -65,9 +67,43 @@ public record Request(
     return Optional.ofNullable(params).map(StrictJson::read);
   }
 
+  /** How long its texts are together, in UTF-16 units: what it takes of the memory. */
+  long characters() {
+    return Stream.of(title, plan, context, tags, conditionsSchema, params, preview)
+        .filter(Objects::nonNull)
+        .mapToLong(String::length)
+        .sum();
+  }
+
   /** Whether its time is up at the given instant. */
   public boolean expiredAt(Instant now) {
     return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  /** This request without what can be long; only for lists that show none of it. */
+  Request outline() {
+    return new Request(
+        id,
+        seq,
+        status,
+        priority,
+        principal,
+        requester,
+        title,
+        null,
+        null,
+        tags,
+        callbackUrl,
+        null,
+        action,
+        null,
+        null,
+        previewFormat,
+        sessionId,
+        createdAt,
+        updatedAt,
+        expiresAt,
+        contentSha256);
   }
 
   Request numbered(long number) {

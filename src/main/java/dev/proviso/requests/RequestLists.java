@@ -6,13 +6,19 @@ import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 /** The SELECTs that are put together from filters: each filter has an index that ends with seq. */
 @Singleton
 class RequestLists {
 
   private static final String NONE = "1 = 0";
+
+  // An agent can make a request of 400 kB: a thousand of them would fill the memory.
+  private static final int ENOUGH_CHARACTERS = 4_000_000;
+  private static final int FETCH = 20;
 
   private final JdbcOperations jdbc;
   private final RequestTable table;
@@ -24,10 +30,18 @@ class RequestLists {
     this.search = search;
   }
 
+  /**
+   * Some rows of a list.
+   *
+   * @param requests at most as many as asked for, and less where they are too large for one answer
+   * @param more whether others follow
+   */
+  record Page(List<Request> requests, boolean more) {}
+
   /** Newest first. */
   @Transactional
-  List<Request> list(RequestFilter filter, Visibility visibility) {
-    return run(select(filter, visibility));
+  Page list(RequestFilter filter, Visibility visibility) {
+    return run(select(filter, visibility), rows -> enough(rows, filter.limit()));
   }
 
   Select select(RequestFilter filter, Visibility visibility) {
@@ -49,13 +63,19 @@ class RequestLists {
       select.where("r.seq < ?", table.seqOf(filter.before()).orElse(0L));
     }
     String order = select.searches ? search.order() : "r.seq";
-    return select.page(" ORDER BY " + order + " DESC", filter.limit(), filter.offset());
+    return select.page(" ORDER BY " + order + " DESC", filter.limit() + 1, filter.offset());
   }
 
-  /** Critical first, then oldest first. */
+  /** Critical first, then oldest first; less than asked for where they are too large. */
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
-    return run(select(filter, visibility));
+    return run(select(filter, visibility), rows -> enough(rows, Integer.MAX_VALUE).requests());
+  }
+
+  /** The same, all of them: those that are too large for one answer come without their content. */
+  @Transactional
+  List<Request> outline(QueueFilter filter, Visibility visibility) {
+    return run(select(filter, visibility), RequestLists::outlined);
   }
 
   Select select(QueueFilter filter, Visibility visibility) {
@@ -88,16 +108,40 @@ class RequestLists {
         .tagged(filter.tag());
   }
 
-  private List<Request> run(Select select) {
+  private <T> T run(Select select, Function<Iterator<Request>, T> read) {
     return jdbc.prepareStatement(
         select.sql(),
         statement -> {
           select.bind(statement);
+          // PostgreSQL would else send all rows before the first is read.
+          statement.setFetchSize(FETCH);
           try (var result = statement.executeQuery();
               var rows = jdbc.entityStream(result, Request.class)) {
-            return rows.toList();
+            return read.apply(rows.iterator());
           }
         });
+  }
+
+  private static Page enough(Iterator<Request> rows, int limit) {
+    List<Request> taken = new ArrayList<>();
+    long characters = 0;
+    while (taken.size() < limit && characters < ENOUGH_CHARACTERS && rows.hasNext()) {
+      Request next = rows.next();
+      taken.add(next);
+      characters += next.characters();
+    }
+    return new Page(taken, rows.hasNext());
+  }
+
+  private static List<Request> outlined(Iterator<Request> rows) {
+    List<Request> taken = new ArrayList<>();
+    long characters = 0;
+    while (rows.hasNext()) {
+      Request next = rows.next();
+      characters += next.characters();
+      taken.add(characters < ENOUGH_CHARACTERS ? next : next.outline());
+    }
+    return taken;
   }
 
   /** A SELECT on requests under construction: only constant text, every value a parameter. */

@@ -83,14 +83,36 @@ public final class Requests {
         .thenApply(woken -> get(id, visibility));
   }
 
-  /** A list, newest first, with decisions. */
-  public List<Dossier> list(RequestFilter filter, Visibility visibility) {
-    return dossiers(lists.list(filter, visibility));
+  /**
+   * A part of a list.
+   *
+   * @param dossiers at most as many as asked for, and less where they are too large for one answer
+   * @param more whether others follow
+   */
+  public record Page(List<Dossier> dossiers, boolean more) {}
+
+  /** A page of a list, newest first, with decisions. */
+  public Page page(RequestFilter filter, Visibility visibility) {
+    RequestLists.Page page = lists.list(filter, visibility);
+    return new Page(dossiers(page.requests()), page.more());
   }
 
-  /** A part of the queue: critical, high, normal, low, then oldest first. */
+  /** The requests of such a page. */
+  public List<Dossier> list(RequestFilter filter, Visibility visibility) {
+    return page(filter, visibility).dossiers();
+  }
+
+  /**
+   * A part of the queue: critical, high, normal, low, then oldest first; less than asked for where
+   * they are too large for one answer.
+   */
   public List<Request> queue(QueueFilter filter, Visibility visibility) {
     return lists.queue(filter, visibility);
+  }
+
+  /** The same for an overview: never less, but the content of large ones is left out. */
+  public List<Request> outline(QueueFilter filter, Visibility visibility) {
+    return lists.outline(filter, visibility);
   }
 
   /** How many requests are in that part of the queue, whatever its limit and offset. */

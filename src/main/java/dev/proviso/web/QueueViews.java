@@ -34,7 +34,7 @@ final class QueueViews {
   QueueView of(QueueQuery query, Reader reader) {
     Visibility all = Visibility.all();
     Instant now = clock.instant();
-    List<Request> found = requests.queue(query.filter(), all);
+    List<Request> found = requests.outline(query.filter(), all);
     long pending = requests.count(QueueFilter.first(1), all);
     return new QueueView(
         rows(found, reader, now),

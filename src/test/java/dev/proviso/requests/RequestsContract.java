@@ -264,6 +264,32 @@ abstract class RequestsContract {
     join(requests.submit(read("{\"title\":\"f\"}"), flood, null, false));
   }
 
+  @Test
+  void endsAPageWhereItIsLargeEnough() {
+    String large = "\"session_id\":\"large\",\"preview\":\"" + "p".repeat(64_000) + "\"";
+    for (int i = 0; i < 70; i++) {
+      submit("{\"title\":\"l\"," + large + "}");
+    }
+    RequestFilter all =
+        new RequestFilter(null, false, null, null, null, null, null, "large", null, 100, 0);
+    Requests.Page page = requests.page(all, ALL);
+    assertThat(page.more()).isTrue();
+    assertThat(page.dossiers()).hasSizeBetween(50, 69);
+
+    String last = page.dossiers().get(page.dossiers().size() - 1).request().id();
+    RequestFilter before =
+        new RequestFilter(null, false, null, null, null, null, null, "large", last, 100, 0);
+    Requests.Page rest = requests.page(before, ALL);
+    assertThat(rest.more()).isFalse();
+    assertThat(rest.dossiers()).hasSize(70 - page.dossiers().size());
+
+    QueueFilter queue = QueueFilter.first(1000);
+    assertThat(requests.queue(queue, ALL)).hasSizeLessThan(70);
+    assertThat(requests.outline(queue, ALL))
+        .hasSizeGreaterThanOrEqualTo(70)
+        .anyMatch(request -> request.preview() == null && request.title().equals("l"));
+  }
+
   String submit(String json) {
     return join(requests.submit(read(json), ROBIN, null, false)).id();
   }
