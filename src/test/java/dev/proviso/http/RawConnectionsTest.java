@@ -27,14 +27,7 @@ class RawConnectionsTest {
   static void start() {
     server =
         TestServer.start(
-            folder,
-            Map.of(
-                "proviso.test.probe",
-                true,
-                "proviso.http.receive-deadline",
-                "1s",
-                "proviso.http.max-connections-per-address",
-                20));
+            folder, Map.of("proviso.test.probe", true, "proviso.http.receive-deadline", "1s"));
   }
 
   @AfterAll
@@ -149,16 +142,19 @@ class RawConnectionsTest {
   }
 
   @Test
-  void limitsTheConnectionsOfAnAddress() throws IOException {
+  void limitsTheConnectionsOfAnAddress(@TempDir Path other) throws IOException {
     List<Socket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < 40; i++) {
-        sockets.add(socket());
+    try (TestServer few =
+        TestServer.start(other, Map.of("proviso.http.max-connections-per-address", 20))) {
+      for (int i = 0; i < 25; i++) {
+        sockets.add(new Socket("127.0.0.1", few.port()));
       }
-      for (int i = 39; i >= 30; i--) {
-        assertThat(hungUp(sockets.get(i), 500)).isTrue();
+      // The server takes them on several threads: which five are too many is not known.
+      int refused = 0;
+      for (Socket socket : sockets) {
+        refused += hungUp(socket, 200) ? 1 : 0;
       }
-      assertThat(hungUp(sockets.get(0), 1)).isFalse();
+      assertThat(refused).isEqualTo(5);
     } finally {
       for (Socket socket : sockets) {
         socket.close();
