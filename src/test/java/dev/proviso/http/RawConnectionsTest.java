@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,49 @@ class RawConnectionsTest {
       for (Socket socket : sockets) {
         socket.close();
       }
+    }
+  }
+
+  @Test
+  void takesOnlySoManyLargeBodiesAtOnce(@TempDir Path other) throws IOException {
+    try (TestServer many = TestServer.start(other, Map.of("proviso.test.probe", true))) {
+      String large = post("/api/probe/large", many.alice(), "Content-Length: 70000");
+      List<Socket> open = new ArrayList<>();
+      for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < LargeBodies.MOST; i++) {
+          open.add(opened(many, large + "{"));
+        }
+        until(() -> answers(many, large, "503"));
+        assertThat(many.post("/api/probe/echo", "{}", many.alice()).statusCode()).isEqualTo(200);
+        for (Socket socket : open) {
+          socket.close();
+        }
+        open.clear();
+        until(() -> answers(many, large + "\"" + "x".repeat(69_998) + "\"", "200"));
+      }
+    }
+  }
+
+  private static Socket opened(TestServer at, String start) throws IOException {
+    Socket socket = new Socket("127.0.0.1", at.port());
+    socket.setSoTimeout(5000);
+    socket.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  private static boolean answers(TestServer at, String request, String status) {
+    try (Socket socket = opened(at, request)) {
+      socket.setSoTimeout(500);
+      byte[] start = socket.getInputStream().readNBytes(12);
+      return new String(start, StandardCharsets.UTF_8).endsWith(status);
+    } catch (IOException noAnswer) {
+      return false;
+    }
+  }
+
+  private static void until(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
     }
   }
 
