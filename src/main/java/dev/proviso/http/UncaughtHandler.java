@@ -36,15 +36,23 @@ final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<
     return answers.of(asked, logged(asked, failure));
   }
 
-  /** What JDBC calls transient, and SQLSTATE 08 (connection) and 57P (shut down, starting up). */
+  /**
+   * What JDBC calls transient, SQLSTATE 08 (connection) and 57P (shut down, starting up), and the
+   * pool's word for a connection that broke in use, which has no SQLSTATE.
+   */
+  private static boolean isAway(SQLException e) {
+    String state = e.getSQLState();
+    return e instanceof SQLTransientException
+        || (state == null
+            ? "Connection is closed".equals(e.getMessage())
+            : state.matches("(08|57P).*"));
+  }
+
   private static boolean databaseIsAway(Throwable failure) {
     return Stream.iterate(failure, t -> t != null, Throwable::getCause)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
-        .anyMatch(
-            e ->
-                e instanceof SQLTransientException
-                    || (e.getSQLState() != null && e.getSQLState().matches("(08|57P).*")));
+        .anyMatch(UncaughtHandler::isAway);
   }
 
   static Problem logged(HttpRequest<?> request, Throwable failure) {

@@ -52,8 +52,18 @@ final class StorageFailures {
   private static boolean uncertain(Throwable failure) {
     return sqlFailures(failure).noneMatch(SQLTransientConnectionException.class::isInstance)
         && sqlFailures(failure)
-            .map(SQLException::getSQLState)
-            .anyMatch(state -> state != null && (state.startsWith("08") || state.startsWith("57")));
+            .map(StorageFailures::state)
+            .anyMatch(state -> state.startsWith("08") || state.startsWith("57"));
+  }
+
+  /**
+   * The SQLSTATE; that of a broken connection where the pool says without one that it is closed.
+   */
+  private static String state(SQLException e) {
+    if (e.getSQLState() != null) {
+      return e.getSQLState();
+    }
+    return "Connection is closed".equals(e.getMessage()) ? "08006" : "";
   }
 
   private static boolean unavailable(SQLException e) {
@@ -63,8 +73,7 @@ final class StorageFailures {
     if (ROLLED_BACK_BY_ITSELF.equals(e.getMessage())) {
       return true;
     }
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    return POSTGRES_UNAVAILABLE.stream().anyMatch(state::startsWith)
+    return POSTGRES_UNAVAILABLE.stream().anyMatch(state(e)::startsWith)
         || e instanceof SQLTransientException;
   }
 

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,13 @@ class ProbeApi {
     throw new IllegalStateException("SELECT password FROM secrets");
   }
 
-  @Get("/away")
+  @Get("/away/{how}")
   @Needs(Right.READ_ALL)
-  String away() {
-    throw new IllegalStateException(new SQLTransientConnectionException("SELECT 1"));
+  String away(String how) {
+    throw new IllegalStateException(
+        how.equals("closed")
+            ? new SQLException("Connection is closed")
+            : new SQLTransientConnectionException("SELECT 1"));
   }
 
   @Post("/echo")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsTest {
 
@@ -145,9 +146,10 @@ class ProblemsTest {
     assertThat(answer.body()).doesNotContain("SELECT", "Exception", "dev.proviso");
   }
 
-  @Test
-  void asksToComeBackWhileTheDatabaseIsAway() {
-    HttpResponse<String> answer = server.get("/api/probe/away", server.bob());
+  @ParameterizedTest
+  @ValueSource(strings = {"closed", "refused"})
+  void asksToComeBackWhileTheDatabaseIsAway(String how) {
+    HttpResponse<String> answer = server.get("/api/probe/away/" + how, server.bob());
 
     problem(answer, 503, "storage_unavailable");
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
