@@ -153,10 +153,8 @@ class EventsApiTest extends ApiTest {
           }
         };
     long start = head();
-    server
-        .bean(EventStreams.class)
-        .after(start, Visibility.all(), "prn_slow", () -> true)
-        .subscribe(slow);
+    EventStreams streams = server.bean(EventStreams.class);
+    streams.after(start, Visibility.all(), "prn_slow", () -> true).subscribe(slow);
     Submission body = server.bean(Submissions.class).read(StrictJson.read("{\"title\":\"x\"}"));
     Actor robin = new Actor("prn_x", "x", false);
     List<CompletableFuture<?>> all = new ArrayList<>();
