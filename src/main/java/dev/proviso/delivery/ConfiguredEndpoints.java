@@ -68,8 +68,7 @@ class ConfiguredEndpoints {
     Instant now = InstantText.precise(clock.instant());
     String id = Ids.next("whk_", clock);
     String secret = secrets.seal(id, SigningSecret.generate());
-    Endpoint endpoint =
-        Endpoint.of(id, new EndpointDraft(url, List.of(), null), true, secret, now);
+    Endpoint endpoint = Endpoint.of(id, new EndpointDraft(url, List.of(), null), true, secret, now);
     writes.await(
         batch -> {
           subscribers.changed();

@@ -51,10 +51,7 @@ public final class Deliveries {
 
   private String destination(Work work) {
     return work.kind().equals(WebhookHandler.KIND)
-        ? endpoints
-            .findById(work.recipient())
-            .orElseThrow(DeliveryRefusals::deleted)
-            .url()
+        ? endpoints.findById(work.recipient()).orElseThrow(DeliveryRefusals::deleted).url()
         : work.destination();
   }
 

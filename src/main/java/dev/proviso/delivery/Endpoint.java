@@ -66,7 +66,8 @@ public record Endpoint(
 
   private static final Duration PATIENCE = Duration.ofDays(5);
 
-  static Endpoint of(String id, EndpointDraft draft, boolean configured, String secret, Instant now) {
+  static Endpoint of(
+      String id, EndpointDraft draft, boolean configured, String secret, Instant now) {
     return new Endpoint(
         id,
         draft.url(),

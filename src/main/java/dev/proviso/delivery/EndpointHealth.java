@@ -66,8 +66,7 @@ final class EndpointHealth {
     if (table.disable(endpoint.id(), reason, InstantText.write(clock.instant())) == 1) {
       subscribers.changed();
       outbox.parkAll(endpoint.id(), WebhookHandler.DISABLED);
-      ledger.record(
-          batch, Entry.of("webhook_disabled", actor, endpoint.shown() + ": " + reason));
+      ledger.record(batch, Entry.of("webhook_disabled", actor, endpoint.shown() + ": " + reason));
     }
   }
 }

@@ -58,8 +58,7 @@ final class WebhookHandler implements OutboxHandler {
 
   private static CompletionStage<Attempt> abandoned(String reason) {
     Trace trace = Trace.local(Optional.of("disabled"));
-    return CompletableFuture.completedFuture(
-        new Attempt.Abandon(WorkState.PARKED, reason, trace));
+    return CompletableFuture.completedFuture(new Attempt.Abandon(WorkState.PARKED, reason, trace));
   }
 
   @Override

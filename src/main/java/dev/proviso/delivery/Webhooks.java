@@ -145,14 +145,15 @@ public final class Webhooks {
             throw DeliveryRefusals.configured();
           }
           Instant now = now();
-          table.rotate(
-              id, sealed, InstantText.write(now.plus(OVERLAP)), InstantText.write(now));
+          table.rotate(id, sealed, InstantText.write(now.plus(OVERLAP)), InstantText.write(now));
           record(batch, "webhook_rotated", get(id), actor);
           return new NewSecret(get(id), secret);
         });
   }
 
-  /** Sends the event {@code test} to an endpoint, even a disabled one; returns the delivery's id. */
+  /**
+   * Sends the event {@code test} to an endpoint, even a disabled one; returns the delivery's id.
+   */
   public CompletionStage<String> test(String id) {
     ObjectNode body = JsonText.object();
     body.put("event", WebhookHandler.TEST);

@@ -43,7 +43,9 @@ public final class Backoff {
     }
     Duration step = STEPS.get(failed);
     return Optional.of(
-        asked.map(it -> clamp(it, step, step.multipliedBy(2))).orElseGet(() -> spread(step, chance)));
+        asked
+            .map(it -> clamp(it, step, step.multipliedBy(2)))
+            .orElseGet(() -> spread(step, chance)));
   }
 
   private static Duration clamp(Duration asked, Duration least, Duration most) {

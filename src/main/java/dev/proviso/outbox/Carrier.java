@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out one claimed piece of work: the call of its handler, and the storing of its outcome. */
+/**
+ * Carries out one claimed piece of work: the call of its handler, and the storing of its outcome.
+ */
 @Singleton
 final class Carrier {
 
@@ -104,7 +106,7 @@ final class Carrier {
         .submit(batch -> settlement.store(batch, table, attempts))
         .exceptionallyCompose(
             failure ->
-                tries <= 1 || closed
+                tries <= 1 || closed || !(failure instanceof Refusal)
                     ? CompletableFuture.failedFuture(failure)
                     : CompletableFuture.supplyAsync(() -> tries - 1, aSecondLater())
                         .thenCompose(left -> store(settlement, left)));

@@ -87,7 +87,6 @@ final class Lanes {
     Instant before = now.minus(settings.openFor().multipliedBy(20));
     lanes
         .values()
-        .removeIf(
-            lane -> lane.underWay == 0 && (lane.failures == 0 || lane.used.isBefore(before)));
+        .removeIf(lane -> lane.underWay == 0 && (lane.failures == 0 || lane.used.isBefore(before)));
   }
 }

@@ -39,7 +39,7 @@ interface OutboxTable extends GenericRepository<Work, String> {
       UPDATE outbox SET state = :state, reason = :reason, holder = NULL, ended_at = :now
       WHERE id = :id AND state = 'waiting' AND holder = :holder AND attempts = :attempt
       """)
-  int abandon(String id, String holder, int attempt, String state, String reason, String now);
+  int abandon(String id, String holder, int attempt, WorkState state, String reason, String now);
 
   /** Gives back what a worker has claimed, as if it had not tried. */
   @Query(

@@ -45,10 +45,8 @@ record Settlement(
       String due = InstantText.write(ended.plus(next.get()));
       table.retry(work.id(), work.holder(), work.attempts(), reason(), due);
     } else {
-      String state =
-          attempt instanceof Attempt.Abandon abandon
-              ? abandon.as().word()
-              : WorkState.PARKED.word();
+      WorkState state =
+          attempt instanceof Attempt.Abandon abandon ? abandon.as() : WorkState.PARKED;
       String now = InstantText.write(ended);
       table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now);
     }
