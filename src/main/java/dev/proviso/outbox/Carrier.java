@@ -73,7 +73,9 @@ final class Carrier {
             })
         .exceptionally(
             failure -> {
-              LOG.error("The outcome of an attempt could not be stored", failure);
+              if (!closed) {
+                LOG.error("The outcome of an attempt could not be stored", failure);
+              }
               return null;
             });
   }
