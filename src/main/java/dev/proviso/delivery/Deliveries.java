@@ -6,7 +6,9 @@ import dev.proviso.outbox.Work;
 import dev.proviso.outbox.WorkState;
 import dev.proviso.storage.Writes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What was sent, is being sent, or could not be sent: callbacks and webhooks alike. */
@@ -64,11 +66,8 @@ public final class Deliveries {
     return state == WorkState.DONE ? "delivered" : state.word();
   }
 
-  /** The state of such a status; refuses any other text as invalid. */
-  public static WorkState state(String status) {
-    return List.of(WorkState.values()).stream()
-        .filter(state -> status(state).equals(status))
-        .findFirst()
-        .orElseThrow(DeliveryRefusals::invalidStatus);
+  /** The state of such a status; empty for any other text. */
+  public static Optional<WorkState> state(String status) {
+    return Arrays.stream(WorkState.values()).filter(it -> status(it).equals(status)).findFirst();
   }
 }

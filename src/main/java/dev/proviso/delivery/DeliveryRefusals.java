@@ -43,11 +43,4 @@ final class DeliveryRefusals {
         "webhook_deleted",
         "The webhook that this was for was deleted, so there is nobody to send it to.");
   }
-
-  static Refusal invalidStatus() {
-    return new Refusal(
-        Refusal.Kind.INVALID,
-        "invalid_status",
-        "Invalid status. Valid are: waiting, delivered, parked, refused");
-  }
 }
