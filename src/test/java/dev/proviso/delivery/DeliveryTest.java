@@ -29,7 +29,11 @@ class DeliveryTest {
   @BeforeEach
   void start() {
     receiver = new Receiver();
-    rig = new Rig(folder.resolve("proviso.db").toString());
+    rig = new Rig(database());
+  }
+
+  String database() {
+    return folder.resolve("proviso.db").toString();
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,14 @@ final class Receiver implements AutoCloseable {
       } catch (Exception refused) {
         return false;
       }
+    }
+
+    /** Whether its signature is right, whenever it was made. */
+    boolean isSignedWith(String secret) {
+      Instant at = Instant.ofEpochSecond(Long.parseLong(header("webhook-timestamp")));
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return header("webhook-signature")
+          .equals(Signature.of(header("webhook-id"), at, bytes, List.of(secret)));
     }
   }
 

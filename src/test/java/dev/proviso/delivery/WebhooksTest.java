@@ -32,7 +32,11 @@ class WebhooksTest {
   @BeforeEach
   void start() {
     receiver = new Receiver();
-    rig = new Rig(folder.resolve("proviso.db").toString());
+    rig = new Rig(database());
+  }
+
+  String database() {
+    return folder.resolve("proviso.db").toString();
   }
 
   @AfterEach
