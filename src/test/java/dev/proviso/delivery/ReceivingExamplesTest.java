@@ -45,7 +45,11 @@ class ReceivingExamplesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"python, python3, receiver.py", "javascript, node, receiver.mjs", "java, , Receiver.java"})
+  @CsvSource({
+    "python, python3, receiver.py",
+    "javascript, node, receiver.mjs",
+    "java, , Receiver.java"
+  })
   void takesARealDeliveryAndRefusesForgeries(String language, String command, String file)
       throws Exception {
     Path program = Files.writeString(folder.resolve(file), example(language));

@@ -32,7 +32,8 @@ class StormTest {
   @Test
   void tellsEverybodyAtLeastOnceUnderOneId() {
     Random random = new Random(20_261_121);
-    List<Receiver> receivers = IntStream.range(0, RECEIVERS).mapToObj(i -> failing(random)).toList();
+    List<Receiver> receivers =
+        IntStream.range(0, RECEIVERS).mapToObj(i -> failing(random)).toList();
     Set<String> requests = new HashSet<>();
     Duration ahead = Duration.ZERO;
     for (int stop = 0; stop < STOPS; stop++) {
