@@ -101,7 +101,8 @@ public final class Webhooks {
     String url = change.url() == null ? before.url() : change.url();
     String description = change.description() == null ? before.description() : change.description();
     String events = change.events() == null ? before.events() : String.join(" ", change.events());
-    table.change(before.id(), url, description, events, InstantText.write(now()));
+    String given = description == null || description.isBlank() ? null : description;
+    table.change(before.id(), url, given, events, InstantText.write(now()));
     if (!url.equals(before.url())) {
       outbox.redirect(before.id(), url, Place.of(url));
     }

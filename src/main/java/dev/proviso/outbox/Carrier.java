@@ -99,7 +99,7 @@ final class Carrier {
 
   private Settlement settlement(Work work, Attempt attempt, Instant began) {
     double chance = ThreadLocalRandom.current().nextDouble();
-    return Settlement.of(work, attempt, handler(work), began, now(), chance);
+    return Settlement.of(work, attempt, handlers.get(work.kind()), began, now(), chance);
   }
 
   /** Tries again while the database cannot: the receiver would be called once more otherwise. */

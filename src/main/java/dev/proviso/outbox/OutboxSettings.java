@@ -1,11 +1,12 @@
 package dev.proviso.outbox;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * How work is done.
+ * How work is done; refuses to start with limits under which none could be.
  *
  * @param perHost attempts under way at once for one lane
  * @param inFlight attempts under way at once altogether
@@ -25,4 +26,15 @@ public record OutboxSettings(
     @Bindable(defaultValue = "60s") Duration lease,
     @Bindable(defaultValue = "1s") Duration poll,
     @Bindable(defaultValue = "5s") Duration grace,
-    @Bindable(defaultValue = "30d") Duration kept) {}
+    @Bindable(defaultValue = "30d") Duration kept) {
+
+  private static final Duration LEAST_LEASE = Duration.ofSeconds(30);
+
+  public OutboxSettings {
+    if (perHost < 1 || inFlight < 1 || openAfter < 1 || lease.compareTo(LEAST_LEASE) < 0) {
+      throw new ConfigurationException(
+          "PROVISO_DELIVERIES_PER_HOST, PROVISO_DELIVERIES_IN_FLIGHT and "
+              + "PROVISO_DELIVERY_REST_AFTER must be 1 or more, PROVISO_DELIVERY_LEASE 30s or more.");
+    }
+  }
+}

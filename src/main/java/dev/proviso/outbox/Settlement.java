@@ -11,6 +11,7 @@ import java.util.Optional;
  * because a job may be run more than once.
  *
  * @param work as it was claimed
+ * @param handler whose work it is; null where this version does not know the kind
  * @param began when the attempt began
  * @param ended when it ended
  * @param next how long until the next attempt; empty where this one was the last
@@ -50,7 +51,9 @@ record Settlement(
       String now = InstantText.write(ended);
       table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now);
     }
-    handler.settled(batch, work, attempt);
+    if (handler != null) {
+      handler.settled(batch, work, attempt);
+    }
     return null;
   }
 

@@ -156,6 +156,17 @@ abstract class OutboxContract {
   }
 
   @Test
+  void keepsWorkThatThisVersionDoesNotKnow() {
+    Errand strange = new Errand("strange", LANE, "r", LANE, null, "topic", "{}");
+    String id = writes.await(batch -> outbox.enqueue(strange));
+
+    courier.runOnce();
+
+    assertThat(work(id).state()).isEqualTo(WorkState.WAITING);
+    assertThat(outbox.attempts(id)).hasSize(1);
+  }
+
+  @Test
   void leavesADeadLaneAloneAndGoesOnWithTheOthers() {
     handler.answer(work -> work.lane().equals(LANE) ? retry(Attempt.Strain.DOWN) : done());
     for (int i = 0; i < 20; i++) {
