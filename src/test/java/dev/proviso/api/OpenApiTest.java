@@ -210,7 +210,8 @@ class OpenApiTest extends ApiTest {
     String webhook = "/api/webhooks/" + newWebhook();
     assertMembers("Webhook", json(server.get(webhook, TestServer.OPERATOR)));
     server.send(webhook + "/test", TestServer.OPERATOR, r -> r.POST(BodyPublishers.noBody()));
-    assertMembers("Delivery", json(server.get(webhook + "/deliveries", TestServer.OPERATOR)).get(0));
+    assertMembers(
+        "Delivery", json(server.get(webhook + "/deliveries", TestServer.OPERATOR)).get(0));
     assertMembers("Key", json(server.get("/api/keys", TestServer.OPERATOR)).get(0));
     try (EventReader events = EventReader.open(server, "?after=0", server.robin(), null)) {
       assertMembers("Event", events.next().data());
