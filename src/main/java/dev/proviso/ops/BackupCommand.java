@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  java -jar proviso.jar backup /backups/$(date +%%F).db",
       "",
-      "Prints the number of ledger rows and the hash of the newest. For PostgreSQL use",
-      "pg_dump."
+      "Prints the number of ledger rows and the hash of the newest. The copy does not",
+      "contain secret.key (or PROVISO_SECRET_KEY), without which the secrets of webhooks",
+      "and callbacks cannot be opened: keep that elsewhere. For PostgreSQL use pg_dump."
     })
 final class BackupCommand implements Callable<Integer> {
 
@@ -55,6 +56,7 @@ final class BackupCommand implements Callable<Integer> {
       LedgerProof proof = LedgerProof.of(copy.draft());
       copy.publish(file);
       spec.commandLine().getOut().println("Backed up to %s: %s".formatted(file, proof));
+      spec.commandLine().getOut().println("It does not contain the key that opens stored secrets.");
       return 0;
     }
   }

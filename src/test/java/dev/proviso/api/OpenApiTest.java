@@ -164,6 +164,8 @@ class OpenApiTest extends ApiTest {
     String path = parts[1];
     if (path.startsWith("/api/requests/{id}")) {
       path = path.replace("{id}", submit(JsonText.write(deploy())));
+    } else if (path.startsWith("/api/webhooks/{id}")) {
+      path = path.replace("{id}", newWebhook());
     } else if (path.startsWith("/api/keys/{id}")) {
       String key = "{\"name\":\"k\",\"role\":\"viewer\"}";
       path =
@@ -178,6 +180,11 @@ class OpenApiTest extends ApiTest {
             request
                 .header("Content-Type", "application/json")
                 .method(parts[0], BodyPublishers.ofString(body)));
+  }
+
+  private String newWebhook() {
+    String body = "{\"url\":\"https://hooks.example.com/x\",\"events\":[\"request_expired\"]}";
+    return json(server.post("/api/webhooks", body, TestServer.OPERATOR)).get("id").textValue();
   }
 
   private JsonNode deploy() {
@@ -200,6 +207,11 @@ class OpenApiTest extends ApiTest {
     assertMembers("Me", json(server.get("/api/me", server.bob())));
     assertMembers("Health", json(server.get("/health", null)));
     assertMembers("Problem", json(server.post("/api/requests", "{}", server.robin())));
+    String webhook = "/api/webhooks/" + newWebhook();
+    assertMembers("Webhook", json(server.get(webhook, TestServer.OPERATOR)));
+    server.send(webhook + "/test", TestServer.OPERATOR, r -> r.POST(BodyPublishers.noBody()));
+    assertMembers(
+        "Delivery", json(server.get(webhook + "/deliveries", TestServer.OPERATOR)).get(0));
     assertMembers("Key", json(server.get("/api/keys", TestServer.OPERATOR)).get(0));
     try (EventReader events = EventReader.open(server, "?after=0", server.robin(), null)) {
       assertMembers("Event", events.next().data());

@@ -34,6 +34,9 @@ class RoleMatrixTest extends ApiTest {
       route                             | none robin charlie alice bob admin revoked expired
       GET    /api/activity              | 401  403   403     200   200 200   401     401
       GET    /api/activity/verify       | 401  403   403     403   403 200   401     401
+      GET    /api/deliveries                | 401  403   403     403   403 200   401     401
+      GET    /api/deliveries/{id}           | 401  403   403     403   403 200   401     401
+      POST   /api/deliveries/{id}/redeliver | 401  403   403     403   403 202   401     401
       GET    /api/events                | 401  200   200     200   200 200   401     401
       GET    /api/keys                  | 401  403   403     403   403 200   401     401
       POST   /api/keys                  | 401  403   403     403   403 201   401     401
@@ -46,6 +49,15 @@ class RoleMatrixTest extends ApiTest {
       GET    /api/requests/{id}         | 401  200   404     200   200 200   401     401
       DELETE /api/requests/{id}         | 401  200   404     403   403 200   401     401
       POST   /api/requests/{id}/respond | 401  403   403     200   403 200   401     401
+      GET    /api/webhooks                  | 401  403   403     403   403 200   401     401
+      POST   /api/webhooks                  | 401  403   403     403   403 201   401     401
+      GET    /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
+      PATCH  /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
+      DELETE /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
+      GET    /api/webhooks/{id}/deliveries  | 401  403   403     403   403 200   401     401
+      POST   /api/webhooks/{id}/recover     | 401  403   403     403   403 202   401     401
+      POST   /api/webhooks/{id}/rotate      | 401  403   403     403   403 200   401     401
+      POST   /api/webhooks/{id}/test        | 401  403   403     403   403 202   401     401
       GET    /health                    | 200  200   200     200   200 200   200     200
       GET    /health/ready              | 200  200   200     200   200 200   200     200
       GET    /metrics                   | 401  403   403     403   403 200   401     401
@@ -54,18 +66,26 @@ class RoleMatrixTest extends ApiTest {
       GET    /tool.md                   | 200  200   200     200   200 200   200     200
       """;
 
+  private static final String WEBHOOK =
+      "{\"url\":\"https://hooks.example.com/x\",\"events\":[\"request_expired\"]}";
+
   /** The least body that a route takes. */
   private static final Map<String, String> BODIES =
       Map.of(
           "POST /api/requests", "{\"title\":\"x\"}",
           "POST /api/requests/{id}/respond", "{\"status\":\"approved\"}",
           "POST /api/keys", "{\"name\":\"x\",\"role\":\"viewer\"}",
-          "POST /api/keys/{id}/rotate", "{}");
+          "POST /api/keys/{id}/rotate", "{}",
+          "POST /api/webhooks", WEBHOOK,
+          "PATCH /api/webhooks/{id}", "{}",
+          "POST /api/webhooks/{id}/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}");
 
   private final Map<String, String> callers = new LinkedHashMap<>();
+  private String webhook;
 
   @BeforeAll
   void handOutKeys() {
+    webhook = newWebhook();
     callers.put("none", null);
     callers.put("robin", server.robin());
     callers.put("charlie", server.charlie());
@@ -162,8 +182,42 @@ class RoleMatrixTest extends ApiTest {
   }
 
   private String newId(String path) {
+    if (path.startsWith("/api/webhooks")) {
+      return path.endsWith("}") ? newWebhook() : webhook;
+    }
+    if (path.startsWith("/api/deliveries")) {
+      return parkedDelivery();
+    }
     return path.startsWith("/api/keys")
         ? newKey("{\"name\":\"x\",\"role\":\"viewer\"}").get("id").textValue()
         : submit("{\"title\":\"x\"}");
+  }
+
+  private String newWebhook() {
+    JsonNode all = json(server.get("/api/webhooks", TestServer.OPERATOR));
+    if (all.size() > 50) {
+      all.forEach(it -> server.delete("/api/webhooks/" + text(it, "id"), TestServer.OPERATOR));
+      webhook = newWebhook();
+    }
+    return text(json(server.post("/api/webhooks", WEBHOOK, TestServer.OPERATOR)), "id");
+  }
+
+  /** What is for a disabled webhook is parked: no attempt at it is under way. */
+  private String parkedDelivery() {
+    String path = "/api/webhooks/" + newWebhook();
+    String disable = "{\"enabled\":false,\"events\":[\"request_created\"]}";
+    server.send(
+        path,
+        TestServer.OPERATOR,
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(disable)));
+    submit("{\"title\":\"x\"}");
+    return text(json(server.get(path + "/deliveries", TestServer.OPERATOR)).get(0), "id");
+  }
+
+  private static String text(JsonNode object, String member) {
+    return object.get(member).textValue();
   }
 }

@@ -35,13 +35,13 @@ class ArchitectureTest {
           0 | outbound     | the only outgoing HTTP; address guard, URL rules, caps             | –
           0 | conditions   | field list or JSON Schema to form model to checked, typed values   | –
           1 | activity     | the ledger; Actor; the one event; Feed                             | storage
-          1 | outbox*      | durable work: claim, back off, park                                | storage
+          1 | outbox       | durable work: claim, back off, park                                | storage
           1 | decisions    | what a ruling is and when it is valid                              | conditions storage
           2 | policies*    | facts to ruling                                                    | conditions decisions activity storage
           2 | access       | principals, keys, roles, browser sessions, rate buckets; no HTTP   | activity storage
           3 | requests     | the queue and its lifecycle; RequestDocument                       | conditions decisions policies activity outbound storage
           3 | http         | shared by the doors: filters, Problems, caller binding, cookies    | access activity
-          4 | delivery*    | callbacks, webhooks, signature, endpoint health                    | requests decisions activity outbox outbound storage
+          4 | delivery     | callbacks, webhooks, signature, endpoint health                    | requests decisions activity outbox outbound storage
           4 | notify*      | Channel; .telegram .email .slack .discord                          | requests decisions conditions activity access outbox outbound storage
           5 | api web      | REST; htmx, one *Page per page                                     | http access activity conditions decisions policies requests delivery notify outbox outbound
           5 | mcp* hooks*  | MCP; coding-agent hooks                                            | http access activity conditions decisions requests

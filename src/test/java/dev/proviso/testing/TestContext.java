@@ -8,6 +8,9 @@ import java.util.Map;
 /** The beans of Proviso on a database of their own, without the HTTP server. */
 public final class TestContext {
 
+  /** The {@code PROVISO_SECRET_KEY} of the tests. */
+  public static final String SECRET_KEY = "cHJvdmlzby10ZXN0cy1wcm92aXNvLXRlc3RzLTEyMzQ=";
+
   private TestContext() {}
 
   /** On a SQLite file in a folder. */
@@ -20,6 +23,7 @@ public final class TestContext {
     Map<String, Object> properties = new HashMap<>();
     properties.put("proviso.storage.db", database);
     properties.put("proviso.storage.min-free-disk", 0);
+    properties.put("proviso.storage.secret-key", SECRET_KEY);
     properties.put("proviso.requests.expiry-interval", "1h");
     properties.putAll(more);
     return ApplicationContext.builder().properties(properties).start();

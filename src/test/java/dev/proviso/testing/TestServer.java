@@ -63,6 +63,7 @@ public final class TestServer implements AutoCloseable {
     properties.put("proviso.storage.db", folder.resolve("proviso.db").toString());
     properties.put("proviso.storage.min-free-disk", 0);
     properties.put("proviso.access.api-key", OPERATOR);
+    properties.put("proviso.storage.secret-key", TestContext.SECRET_KEY);
     properties.putAll(more);
     return properties;
   }

@@ -1,0 +1,46 @@
+package dev.proviso.delivery;
+
+import dev.proviso.Refusal;
+
+/** What this package says no with. */
+final class DeliveryRefusals {
+
+  private DeliveryRefusals() {}
+
+  static Refusal noWebhook() {
+    return new Refusal(Refusal.Kind.NOT_FOUND, "webhook_not_found", "Webhook not found");
+  }
+
+  static Refusal noDelivery() {
+    return new Refusal(Refusal.Kind.NOT_FOUND, "delivery_not_found", "Delivery not found");
+  }
+
+  static Refusal configured() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "webhook_configured",
+        "This webhook comes from the configuration: change PROVISO_WEBHOOKS or "
+            + "PROVISO_WEBHOOK_SECRET and restart.");
+  }
+
+  static Refusal tooMany(int limit) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "too_many_webhooks",
+        "There are %d webhooks already. Delete one first.".formatted(limit));
+  }
+
+  static Refusal underWay() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "delivery_under_way",
+        "An attempt is under way at this moment. Look at its outcome first.");
+  }
+
+  static Refusal deleted() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "webhook_deleted",
+        "The webhook that this was for was deleted, so there is nobody to send it to.");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.proviso.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** When to try again: twelve attempts over some three days, ever more slowly. */
+public final class Backoff {
+
+  /** How many attempts there are before work is parked. */
+  public static final int ATTEMPTS = 12;
+
+  private static final double JITTER = 0.2;
+
+  private static final List<Duration> STEPS =
+      List.of(
+          Duration.ZERO,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(24));
+
+  private Backoff() {}
+
+  /**
+   * How long to wait after so many failed attempts; empty if that was the last. Each step is spread
+   * by 20 % either way; what the receiver asks for counts between the step and twice the step.
+   *
+   * @param failed how many attempts have failed, 1 or more
+   * @param asked the {@code Retry-After} of the receiver
+   * @param chance where in the spread: 0 for its beginning, up to 1 for its end
+   */
+  public static Optional<Duration> after(int failed, Optional<Duration> asked, double chance) {
+    if (failed >= ATTEMPTS) {
+      return Optional.empty();
+    }
+    Duration step = STEPS.get(failed);
+    return Optional.of(
+        asked
+            .map(it -> clamp(it, step, step.multipliedBy(2)))
+            .orElseGet(() -> spread(step, chance)));
+  }
+
+  private static Duration clamp(Duration asked, Duration least, Duration most) {
+    if (asked.compareTo(least) < 0) {
+      return least;
+    }
+    return asked.compareTo(most) > 0 ? most : asked;
+  }
+
+  private static Duration spread(Duration step, double chance) {
+    double factor = 1 - JITTER + 2 * JITTER * chance;
+    return Duration.ofMillis(Math.round(step.toMillis() * factor));
+  }
+}

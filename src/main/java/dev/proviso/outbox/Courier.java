@@ -1,0 +1,188 @@
+package dev.proviso.outbox;
+
+import dev.proviso.storage.Ids;
+import dev.proviso.storage.InstantText;
+import dev.proviso.storage.Writes;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is in the outbox: straight after the commit that left it there, and by looking for what
+ * fell due. Any number of couriers share the work, on one node or several; an attempt is a claim, a
+ * call of a handler and an outcome, and holds no thread while it waits for an answer.
+ */
+@Singleton
+public class Courier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+  private static final Duration ENDLESS = Duration.ofHours(1);
+
+  private final Claim claim;
+  private final Carrier carrier;
+  private final OutboxTable table;
+  private final Arrivals arrivals;
+  private final Writes writes;
+  private final OutboxSettings settings;
+  private final Clock clock;
+  private final Executor blocking;
+  private final Lanes lanes;
+  private final String name;
+  private final Underway underway = new Underway();
+  private final Consumer<Collection<String>> wake = this::visitAll;
+  private volatile boolean started;
+  private volatile boolean closed;
+  private volatile boolean leftOver;
+
+  Courier(
+      Claim claim,
+      Carrier carrier,
+      OutboxTable table,
+      Arrivals arrivals,
+      Writes writes,
+      OutboxSettings settings,
+      Clock clock,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    this.claim = claim;
+    this.carrier = carrier;
+    this.table = table;
+    this.arrivals = arrivals;
+    this.writes = writes;
+    this.settings = settings;
+    this.clock = clock;
+    this.blocking = blocking;
+    this.lanes = new Lanes(settings);
+    this.name = Ids.next("crr_", clock);
+  }
+
+  @EventListener
+  void serve(ServerStartupEvent server) {
+    start();
+  }
+
+  /** Begins to work: from now on each commit is followed by the first attempts that it asks for. */
+  public void start() {
+    started = true;
+    arrivals.subscribe(wake);
+    poll();
+  }
+
+  /** Looks for work that fell due, where the courier has started. */
+  @Scheduled(fixedDelay = "${proviso.outbox.poll:1s}")
+  void poll() {
+    if (started) {
+      lanes.forget(clock.instant());
+      visitAll(claim.lanes(clock.instant()));
+    }
+  }
+
+  /** Does all that is due now, as far as the lanes take it, and waits for the outcomes. */
+  public void runOnce() {
+    visitAll(claim.lanes(clock.instant()));
+    try {
+      underway.await(ENDLESS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How many pieces of work are claimed here and not finished. */
+  public int underWay() {
+    return underway.held();
+  }
+
+  private void visitAll(Collection<String> names) {
+    names.forEach(this::visit);
+  }
+
+  /** Claims what a lane has room for. */
+  private void visit(String lane) {
+    Instant now = clock.instant();
+    int room = closed ? 0 : lanes.take(lane, now);
+    if (room == 0) {
+      return;
+    }
+    underway.begin();
+    Instant leaseEnd = now.plus(settings.lease());
+    CompletionStage<Void> unused =
+        writes
+            .submit(batch -> claim.take(lane, room, name, now, leaseEnd))
+            .handleAsync(
+                (claimed, failure) -> {
+                  begin(lane, room, failure == null ? claimed : nothing(failure));
+                  return null;
+                },
+                blocking);
+  }
+
+  private static List<Work> nothing(Throwable failure) {
+    LOG.warn("Work could not be claimed now: {}", failure.getMessage());
+    return List.of();
+  }
+
+  private void begin(String lane, int room, List<Work> claimed) {
+    try {
+      if (claimed.size() == room) {
+        lanes.more(lane);
+      }
+      claimed.forEach(this::attempt);
+      if (claimed.size() < room && lanes.unused(lane, room - claimed.size())) {
+        visit(lane);
+      }
+    } finally {
+      underway.end();
+    }
+  }
+
+  /** Attempts once, unless this node is at it already: a clock that jumps ends leases early. */
+  private void attempt(Work work) {
+    if (closed || !underway.hold(work)) {
+      leftOver = true;
+      lanes.unused(work.lane(), 1);
+      return;
+    }
+    CompletionStage<Void> unused =
+        carrier
+            .carry(work, attempt -> free(work.lane(), attempt))
+            .whenComplete((nothing, failure) -> underway.letGo(work));
+  }
+
+  private void free(String lane, Attempt attempt) {
+    Attempt.Strain strain =
+        attempt instanceof Attempt.Retry retry ? retry.strain() : Attempt.Strain.NONE;
+    if (lanes.ended(lane, strain, clock.instant())) {
+      visit(lane);
+    }
+  }
+
+  /**
+   * Claims nothing more, waits a little for the attempts under way, and gives back the others, so
+   * that whoever starts next repeats those and no more.
+   */
+  @PreDestroy
+  void close() throws InterruptedException {
+    closed = true;
+    arrivals.unsubscribe(wake);
+    boolean finished = underway.await(settings.grace());
+    carrier.close();
+    if (!finished || leftOver) {
+      String now = InstantText.write(clock.instant());
+      writes.await(batch -> table.release(name, now));
+    }
+  }
+}

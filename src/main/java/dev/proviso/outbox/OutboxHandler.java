@@ -1,0 +1,23 @@
+package dev.proviso.outbox;
+
+import dev.proviso.storage.WriteBatch;
+import java.util.concurrent.CompletionStage;
+
+/** Does the work of one kind. */
+public interface OutboxHandler {
+
+  /** The kind of work that it does. */
+  String kind();
+
+  /**
+   * Attempts a piece of work once; called on a thread that may block. The stage completes within
+   * half a lease, or the work may be attempted a second time meanwhile. A failure counts as an
+   * attempt that has to be repeated.
+   */
+  CompletionStage<Attempt> attempt(Work work);
+
+  /**
+   * Called inside the transaction that stores the outcome of an attempt; it has no other effect.
+   */
+  default void settled(WriteBatch batch, Work work, Attempt attempt) {}
+}

@@ -1,0 +1,63 @@
+package dev.proviso.outbox;
+
+import dev.proviso.storage.InstantText;
+import dev.proviso.storage.WriteBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The outcome of an attempt, ready to be stored. What it decides is decided before it is written,
+ * because a job may be run more than once.
+ *
+ * @param work as it was claimed
+ * @param handler whose work it is; null where this version does not know the kind
+ * @param began when the attempt began
+ * @param ended when it ended
+ * @param next how long until the next attempt; empty where this one was the last
+ */
+record Settlement(
+    Work work,
+    Attempt attempt,
+    OutboxHandler handler,
+    Instant began,
+    Instant ended,
+    Optional<Duration> next) {
+
+  static Settlement of(
+      Work work,
+      Attempt attempt,
+      OutboxHandler handler,
+      Instant began,
+      Instant ended,
+      double chance) {
+    Optional<Duration> next =
+        attempt instanceof Attempt.Retry retry
+            ? Backoff.after(work.tries(), retry.after(), chance)
+            : Optional.empty();
+    return new Settlement(work, attempt, handler, began, ended, next);
+  }
+
+  Void store(WriteBatch batch, OutboxTable table, AttemptTable attempts) {
+    attempts.save(AttemptRow.of(work, attempt, began));
+    if (attempt instanceof Attempt.Done) {
+      table.done(work.id(), InstantText.write(ended));
+    } else if (next.isPresent()) {
+      String due = InstantText.write(ended.plus(next.get()));
+      table.retry(work.id(), work.holder(), work.attempts(), reason(), due);
+    } else {
+      WorkState state =
+          attempt instanceof Attempt.Abandon abandon ? abandon.as() : WorkState.PARKED;
+      String now = InstantText.write(ended);
+      table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now);
+    }
+    if (handler != null) {
+      handler.settled(batch, work, attempt);
+    }
+    return null;
+  }
+
+  private String reason() {
+    return AttemptRow.storable(AttemptRow.reason(attempt));
+  }
+}

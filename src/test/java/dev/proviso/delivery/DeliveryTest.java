@@ -1,0 +1,156 @@
+package dev.proviso.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proviso.decisions.Ruling;
+import dev.proviso.decisions.Verdict;
+import dev.proviso.json.JsonText;
+import dev.proviso.outbox.AttemptRow;
+import dev.proviso.outbox.WorkState;
+import dev.proviso.requests.Expiry;
+import dev.proviso.requests.Visibility;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a decision to a real receiver. */
+class DeliveryTest {
+
+  @TempDir Path folder;
+  private Rig rig;
+  private Receiver receiver;
+
+  @BeforeEach
+  void start() {
+    receiver = new Receiver();
+    rig = new Rig(database());
+  }
+
+  String database() {
+    return folder.resolve("proviso.db").toString();
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+    receiver.close();
+  }
+
+  @Test
+  void callsBackWithinMomentsOfTheCommitAndOnce() {
+    rig.courier.start();
+    rig.callbackSecret();
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String id = rig.submit(receiver.url());
+      rig.approve(id);
+      long committed = System.nanoTime();
+      Receiver.Call call = receiver.next();
+      waits.add((call.nanos() - committed) / 1_000_000);
+      assertThat(call.json().get("request_id").textValue()).isEqualTo(id);
+    }
+
+    Collections.sort(waits);
+    System.out.println("callback after the commit, of 20 sorted: " + waits + " ms");
+    assertThat(waits.get(10)).isLessThan(250);
+    assertThat(waits.get(19)).isLessThan(5_000);
+    rig.settle();
+    rig.courier.runOnce();
+    assertThat(receiver.waiting()).isZero();
+  }
+
+  @Test
+  void sendsTheResponseSignedWithTheSecretOfWhoAsked() {
+    String id = rig.submit(receiver.url());
+    Ruling ruling = new Ruling(Verdict.CONDITIONAL, "Al", "ok", JsonText.object().put("eur", 2));
+    Rig.join(rig.requests.decide(id, ruling, null, Rig.ALICE));
+    rig.courier.runOnce();
+
+    Receiver.Call call = receiver.next();
+    assertThat(call.verifies(rig.callbackSecret())).isTrue();
+    assertThat(call.verifies(SigningSecret.generate())).isFalse();
+    assertThat(call.json().get("request_id").textValue()).isEqualTo(id);
+    assertThat(call.json().get("result"))
+        .isEqualTo(rig.requests.get(id, Visibility.all()).decision().orElseThrow().response());
+    assertThat(call.json().get("timestamp").textValue()).endsWith("+00:00");
+    assertThat(call.header("content-type")).isEqualTo("application/json");
+    assertThat(call.header("user-agent")).startsWith("Proviso/");
+    assertThat(call.headers()).containsKey("content-length").doesNotContainKey("transfer-encoding");
+    assertThat(call.header("webhook-id")).isEqualTo(rig.only(id).work().id()).doesNotContain(".");
+    assertThat(rig.only(id).work().state()).isEqualTo(WorkState.DONE);
+    AttemptRow attempt = rig.only(id).attempts().get(0);
+    assertThat(attempt.status()).isEqualTo(204);
+    assertThat(attempt.address()).isEqualTo("127.0.0.1");
+    assertThat(attempt.error()).isNull();
+  }
+
+  @Test
+  void callsBackWhenSomebodyElseCancelsAndNotWhenTheAgentDoes() {
+    String own = rig.submit(receiver.url());
+    String others = rig.submit(receiver.url());
+    Rig.join(rig.requests.cancel(own, Visibility.all(), Rig.ROBIN));
+    Rig.join(rig.requests.cancel(others, Visibility.all(), Rig.ALICE));
+    rig.courier.runOnce();
+
+    Receiver.Call call = receiver.next();
+    assertThat(call.json().get("request_id").textValue()).isEqualTo(others);
+    assertThat(call.json().get("result").toString()).isEqualTo("{\"status\":\"cancelled\"}");
+    assertThat(receiver.waiting()).isZero();
+    assertThat(rig.about(own)).isEmpty();
+  }
+
+  @Test
+  void callsBackWhenTheTimeIsUp() {
+    String id =
+        rig.submitted(
+            "{\"title\":\"a\",\"expires_in\":5,\"callback_url\":\"" + receiver.url() + "\"}");
+    rig.clock.tick(Duration.ofSeconds(6));
+    rig.bean(Expiry.class).runOnce();
+    rig.courier.runOnce();
+
+    Receiver.Call call = receiver.next();
+    assertThat(call.json().get("request_id").textValue()).isEqualTo(id);
+    assertThat(call.json().get("result").toString()).isEqualTo("{\"status\":\"expired\"}");
+  }
+
+  @Test
+  void repeatsUnderTheSameIdUntilItIsTaken() {
+    receiver.answer(Receiver.status(500));
+    String id = rig.submit(receiver.url());
+    rig.approve(id);
+    rig.courier.runOnce();
+    Receiver.Call first = receiver.next();
+    assertThat(rig.only(id).work().reason()).isEqualTo("The receiver answered 500.");
+
+    rig.clock.tick(Duration.ofSeconds(7));
+    receiver.answer(Receiver.status(200));
+    rig.courier.runOnce();
+
+    Receiver.Call second = receiver.next();
+    assertThat(second.header("webhook-id")).isEqualTo(first.header("webhook-id"));
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.header("webhook-timestamp")).isNotEqualTo(first.header("webhook-timestamp"));
+    assertThat(second.verifies(rig.callbackSecret())).isTrue();
+    assertThat(rig.only(id).attempts()).extracting(AttemptRow::status).containsExactly(500, 200);
+  }
+
+  @Test
+  void sendsAgainUnderTheSameIdWhenAskedTo() {
+    String id = rig.submit(receiver.url());
+    rig.approve(id);
+    rig.courier.runOnce();
+    String delivery = receiver.next().header("webhook-id");
+
+    Rig.join(rig.deliveries.redeliver(delivery));
+    rig.courier.runOnce();
+
+    assertThat(receiver.next().header("webhook-id")).isEqualTo(delivery);
+    assertThat(rig.only(id).attempts()).hasSize(2);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.proviso.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dead and a dripping receiver slow nobody but themselves. */
+class IsolationTest {
+
+  private static final int GOOD = 98;
+
+  @TempDir Path folder;
+
+  @Test
+  void reachesTheGoodReceiversWhileADeadAndADrippingOneHang() {
+    List<Receiver> good = IntStream.range(0, GOOD).mapToObj(i -> new Receiver()).toList();
+    try (Rig rig = new Rig(folder.resolve("proviso.db").toString());
+        Receiver dead = new Receiver();
+        Receiver dripping = new Receiver()) {
+      dead.answer(dead.silence());
+      dripping.answer(
+          exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('.');
+            exchange.getResponseBody().flush();
+            dripping.silence().answer(exchange);
+          });
+      rig.courier.start();
+      rig.callbackSecret();
+      for (int i = 0; i < 50; i++) {
+        rig.approve(rig.submit(dead.url()));
+        rig.approve(rig.submit(dripping.url()));
+      }
+      List<Long> waits = new ArrayList<>();
+      for (Receiver receiver : good) {
+        rig.approve(rig.submit(receiver.url()));
+        long committed = System.nanoTime();
+        waits.add((receiver.next().nanos() - committed) / 1_000_000);
+      }
+
+      Collections.sort(waits);
+      long p99 = waits.get(GOOD - 2);
+      System.out.println(
+          "first attempt beside a dead and a dripping receiver: p50 %d ms, p99 %d ms"
+              .formatted(waits.get(GOOD / 2), p99));
+      assertThat(p99).isLessThan(2_000);
+      assertThat(dead.waiting()).isLessThanOrEqualTo(4);
+      assertThat(dripping.waiting()).isLessThanOrEqualTo(4);
+    } finally {
+      good.forEach(Receiver::close);
+    }
+  }
+}

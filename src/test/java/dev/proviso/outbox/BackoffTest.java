@@ -1,0 +1,48 @@
+package dev.proviso.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, PT5S",
+    "2, PT30S",
+    "3, PT2M",
+    "4, PT10M",
+    "5, PT30M",
+    "6, PT2H",
+    "7, PT5H",
+    "8, PT10H",
+    "9, PT14H",
+    "10, PT20H",
+    "11, PT24H"
+  })
+  void waitsLongerEachTimeWithinAFifthEitherWay(int failed, Duration step) {
+    assertThat(after(failed, null, 0.5)).isEqualTo(step);
+    assertThat(after(failed, null, 0)).isEqualTo(step.multipliedBy(8).dividedBy(10));
+    assertThat(after(failed, null, 1)).isEqualTo(step.multipliedBy(12).dividedBy(10));
+  }
+
+  @Test
+  void endsAfterTwelveAttempts() {
+    assertThat(Backoff.after(12, Optional.empty(), 0.5)).isEmpty();
+    assertThat(Backoff.after(13, Optional.of(Duration.ofSeconds(1)), 0.5)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, PT30S", "PT-9H, PT30S", "PT40S, PT40S", "PT1M, PT1M", "PT99H, PT1M"})
+  void takesWhatIsAskedForBetweenTheStepAndTwiceTheStep(Duration asked, Duration waited) {
+    assertThat(after(2, asked, 0)).isEqualTo(waited);
+  }
+
+  private static Duration after(int failed, Duration asked, double chance) {
+    return Backoff.after(failed, Optional.ofNullable(asked), chance).orElseThrow();
+  }
+}
