@@ -140,18 +140,7 @@ class EventsApiTest extends ApiTest {
   void leavesNoGapForWhoIsSlow() throws Exception {
     int count = 1500;
     BlockingQueue<Event<String>> taken = new LinkedBlockingQueue<>();
-    BaseSubscriber<Event<String>> slow =
-        new BaseSubscriber<>() {
-          @Override
-          protected void hookOnSubscribe(Subscription subscription) {
-            subscription.request(1);
-          }
-
-          @Override
-          protected void hookOnNext(Event<String> event) {
-            taken.add(event);
-          }
-        };
+    BaseSubscriber<Event<String>> slow = oneByOne(taken);
     long start = head();
     EventStreams streams = server.bean(EventStreams.class);
     streams.after(start, Visibility.all(), "prn_slow", () -> true).subscribe(slow);
@@ -176,6 +165,20 @@ class EventsApiTest extends ApiTest {
     for (int i = 0; i < count; i++) {
       assertThat(ids.get(i)).isEqualTo(start + 1 + i);
     }
+  }
+
+  private static BaseSubscriber<Event<String>> oneByOne(BlockingQueue<Event<String>> taken) {
+    return new BaseSubscriber<>() {
+      @Override
+      protected void hookOnSubscribe(Subscription subscription) {
+        subscription.request(1);
+      }
+
+      @Override
+      protected void hookOnNext(Event<String> event) {
+        taken.add(event);
+      }
+    };
   }
 
   @Test
