@@ -18,6 +18,7 @@ public enum Role {
   /** An admin that may decide what it created itself, so that a set-up with one key works. */
   OPERATOR(Right.READ_ALL, Right.CREATE, Right.DECIDE, Right.ADMINISTER, Right.DECIDE_OWN);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type cannot say so
   private final Set<Right> rights;
 
   Role(Right... rights) {

@@ -89,7 +89,7 @@ public class Sessions {
    * database: not for an event loop.
    */
   public boolean lives(Session session) {
-    return session == everybody
+    return session.equals(everybody)
         || table
             .findByTokenSha256(session.id())
             .filter(this::alive)

@@ -12,6 +12,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
@@ -65,9 +66,16 @@ final class AccessFilter {
     }
     Declaration declaration = Declaration.of(route.getAnnotationMetadata());
     if (asksTheDatabase(request)) {
-      return CompletableFuture.supplyAsync(() -> checked(request, declaration), blocking);
+      // Back on the thread of the connection, or its body would be read across threads.
+      return CompletableFuture.<HttpRequest<?>>supplyAsync(
+              () -> checked(request, declaration), blocking)
+          .whenCompleteAsync((known, refused) -> {}, eventLoop(request));
     }
     return CompletableFuture.completedStage(checked(request, declaration));
+  }
+
+  private static Executor eventLoop(HttpRequest<?> request) {
+    return ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel().eventLoop();
   }
 
   /** Whether a thread that may block is needed to know the caller; else it is known at once. */
@@ -136,7 +144,7 @@ final class AccessFilter {
 
   private static void refuseUnless(Declaration declaration, Principal caller) {
     if (declaration.rights().stream().noneMatch(caller::may)) {
-      throw caller == ANONYMOUS ? Credentials.missing() : forbidden();
+      throw caller.equals(ANONYMOUS) ? Credentials.missing() : forbidden();
     }
   }
 

@@ -22,7 +22,7 @@ public final class ClientAddress {
   public String of(HttpRequest<?> request) {
     InetAddress address = request.getRemoteAddress().getAddress();
     List<String> headers = request.getHeaders().getAll("X-Forwarded-For");
-    String[] hops = String.join(",", headers).split(",");
+    String[] hops = String.join(",", headers).split(",", -1);
     for (int i = hops.length - 1; i >= 0 && proxies.contain(address); i--) {
       InetAddress hop = Network.literal(hops[i]);
       if (hop == null) {

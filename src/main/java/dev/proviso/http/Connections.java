@@ -6,6 +6,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -44,7 +45,7 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
     if (channel.remoteAddress() instanceof InetSocketAddress peer
         && !proxies.contain(peer.getAddress())
         && !admit(channel, peer.getAddress())) {
-      channel.close();
+      ChannelFuture unused = channel.close();
       return;
     }
     ChannelPipeline pipeline = channel.pipeline();

@@ -22,6 +22,12 @@ import java.util.Optional;
 @Singleton
 final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, JsonNode> {
 
+  private final LargeBodies large;
+
+  JsonBodyBinder(LargeBodies large) {
+    this.large = large;
+  }
+
   @Override
   public Class<JsonBody> getAnnotationType() {
     return JsonBody.class;
@@ -39,7 +45,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     if (request.getContentLength() > most) {
       throw tooLarge(most);
     }
-    return new Pending((NettyHttpRequest<?>) request, most);
+    return new Pending((NettyHttpRequest<?>) request, most, large.take(request.getContentLength()));
   }
 
   private static boolean isEmpty(HttpRequest<?> request) {
@@ -75,11 +81,17 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
 
     private volatile JsonNode read;
 
-    Pending(NettyHttpRequest<?> request, int most) {
+    Pending(NettyHttpRequest<?> request, int most, Runnable done) {
       request.addRouteWaitsFor(
           InternalByteBody.bufferFlow(request.byteBody())
+              .onErrorResume(
+                  failure -> {
+                    done.run();
+                    return ExecutionFlow.error(failure);
+                  })
               .flatMap(
                   whole -> {
+                    done.run();
                     try (whole) {
                       read = StrictJson.read(whole.toByteArray(), most);
                       return ExecutionFlow.just(null);

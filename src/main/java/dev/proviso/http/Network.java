@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** An address or a block of addresses, {@code 10.0.0.5} or {@code 10.0.0.0/8}. */
-record Network(byte[] address, int prefix) {
+record Network(InetAddress address, int prefix) {
 
   /** Reads a literal; names are refused, because they could be resolved to anything. */
   static Network of(String text) {
@@ -22,7 +22,7 @@ record Network(byte[] address, int prefix) {
           "PROVISO_TRUSTED_PROXIES has \"%s\". Give addresses or blocks such as 10.0.0.0/8."
               .formatted(text));
     }
-    return new Network(address.getAddress(), prefix);
+    return new Network(address, prefix);
   }
 
   private static int prefix(String digits, int bits) {
@@ -42,12 +42,13 @@ record Network(byte[] address, int prefix) {
 
   boolean contains(InetAddress other) {
     byte[] bytes = other.getAddress();
-    if (bytes.length != address.length) {
+    byte[] own = address.getAddress();
+    if (bytes.length != own.length) {
       return false;
     }
     int shift = bytes.length * 8 - prefix;
     return new BigInteger(1, bytes)
         .shiftRight(shift)
-        .equals(new BigInteger(1, address).shiftRight(shift));
+        .equals(new BigInteger(1, own).shiftRight(shift));
   }
 }

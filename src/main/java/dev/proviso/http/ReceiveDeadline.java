@@ -1,5 +1,6 @@
 package dev.proviso.http;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -66,11 +67,12 @@ final class ReceiveDeadline {
 
   private void start(ChannelHandlerContext context) {
     if (timer == null) {
-      timer =
-          context
-              .executor()
-              .schedule(() -> context.channel().close(), millis, TimeUnit.MILLISECONDS);
+      timer = context.executor().schedule(() -> hangUp(context), millis, TimeUnit.MILLISECONDS);
     }
+  }
+
+  private static void hangUp(ChannelHandlerContext context) {
+    ChannelFuture unused = context.channel().close();
   }
 
   private void stop() {

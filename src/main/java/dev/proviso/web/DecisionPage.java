@@ -10,6 +10,7 @@ import dev.proviso.requests.Dossier;
 import dev.proviso.requests.Request;
 import dev.proviso.requests.Requests;
 import dev.proviso.requests.Visibility;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -62,7 +63,7 @@ final class DecisionPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.DECIDE)
   HttpResponse<String> decide(
-      HttpRequest<?> request, Session session, String id, @Body String body) {
+      HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     Dossier dossier = requests.get(id, Visibility.all());
     Reader reader = readers.of(request).in(form.first("zone"));

@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import dev.proviso.http.Open;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -39,7 +40,7 @@ final class DraftPage {
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Open
-  HttpResponse<String> show(HttpRequest<?> request, String id, @Body String body) {
+  HttpResponse<String> show(HttpRequest<?> request, String id, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     Reader reader = readers.of(request);
     List<Control> controls = new ArrayList<>();

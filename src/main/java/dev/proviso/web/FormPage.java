@@ -10,6 +10,7 @@ import dev.proviso.requests.Dossier;
 import dev.proviso.requests.Request;
 import dev.proviso.requests.Requests;
 import dev.proviso.requests.Visibility;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -53,7 +54,7 @@ final class FormPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.DECIDE)
   HttpResponse<String> reshape(
-      HttpRequest<?> request, Session session, String id, @Body String body) {
+      HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     Dossier dossier = requests.get(id, Visibility.all());
     if (!dossier.request().status().pending()) {

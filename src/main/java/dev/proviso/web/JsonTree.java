@@ -1,12 +1,22 @@
 package dev.proviso.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.json.JsonText;
 import java.io.UncheckedIOException;
 
 /** JSON for people: a tree of names and values, and the exact text on several lines. */
 final class JsonTree {
+
+  private static final DefaultPrettyPrinter PRINTER =
+      new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+          .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"))
+          .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"));
 
   private final VisibleText visible;
   private final StringBuilder out = new StringBuilder();
@@ -75,7 +85,7 @@ final class JsonTree {
   /** The exact JSON, indented; numbers keep all their digits. */
   static String pretty(JsonNode value) {
     try {
-      return JsonText.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      return JsonText.mapper().writer(PRINTER).writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -5,6 +5,7 @@ import dev.proviso.access.Session;
 import dev.proviso.activity.PublicUrl;
 import dev.proviso.http.Csrf;
 import dev.proviso.http.Needs;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -60,7 +61,7 @@ final class SettingsPage {
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.READ_ALL)
-  HttpResponse<?> save(HttpRequest<?> request, Session session, @Body String body) {
+  HttpResponse<?> save(HttpRequest<?> request, Session session, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     csrf.check(request, session, form.text("_csrf"));
     String zone = form.first("zone");

@@ -76,7 +76,7 @@ final class SignInPage {
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Open
-  HttpResponse<?> signIn(HttpRequest<?> request, @Body String body) {
+  HttpResponse<?> signIn(HttpRequest<?> request, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     String next = path(form.first("next"));
     Words words = readers.of(request).words();

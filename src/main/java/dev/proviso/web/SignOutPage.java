@@ -6,6 +6,7 @@ import dev.proviso.access.Sessions;
 import dev.proviso.http.Cookies;
 import dev.proviso.http.Csrf;
 import dev.proviso.http.Needs;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -40,7 +41,7 @@ final class SignOutPage {
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.READ_ALL)
-  HttpResponse<?> signOut(HttpRequest<?> request, Session session, @Body String body) {
+  HttpResponse<?> signOut(HttpRequest<?> request, Session session, @Nullable @Body String body) {
     csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
     sessions.end(session).toCompletableFuture().join();
     return HttpResponse.seeOther(URI.create("/sign-in")).cookie(cookies.over());

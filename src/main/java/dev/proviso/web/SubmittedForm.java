@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import dev.proviso.json.Characters;
+import io.micronaut.core.annotation.Nullable;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,9 +17,9 @@ record SubmittedForm(Map<String, List<String>> values) {
   private static final int MOST_NAMES = 5_000;
 
   /** Reads an {@code application/x-www-form-urlencoded} body; names beyond 5,000 are ignored. */
-  static SubmittedForm read(String body) {
+  static SubmittedForm read(@Nullable String body) {
     QueryStringDecoder decoder =
-        new QueryStringDecoder(body, StandardCharsets.UTF_8, false, MOST_NAMES);
+        new QueryStringDecoder(body == null ? "" : body, StandardCharsets.UTF_8, false, MOST_NAMES);
     return new SubmittedForm(decoder.parameters());
   }
 

@@ -41,8 +41,8 @@ final class WebErrorPages implements ErrorPages {
   private MutableHttpResponse<?> signedOut(HttpRequest<?> request) {
     if (request.getMethod() == HttpMethod.GET) {
       String here = request.getHeaders().get("HX-Current-URL");
-      URI to = UriBuilder.of("/sign-in").queryParam("next", SignInPage.path(here)).build();
-      return HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", to.toString());
+      return HttpResponse.status(HttpStatus.UNAUTHORIZED)
+          .header("HX-Redirect", signIn(here).toString());
     }
     Words words = readers.of(request).words();
     return pages
@@ -57,12 +57,16 @@ final class WebErrorPages implements ErrorPages {
         .header("HX-Reswap", "innerHTML");
   }
 
+  private static URI signIn(String next) {
+    return UriBuilder.of("/sign-in").queryParam("next", SignInPage.path(next)).build();
+  }
+
   /** The form is sent on, as it is, to the page that shows it back. */
   private static MutableHttpResponse<?> draftKept(HttpRequest<?> request) {
     Matcher form = FORM.matcher(request.getPath());
     return form.matches()
         ? HttpResponse.temporaryRedirect(URI.create("/requests/" + form.group(1) + "/draft"))
-        : HttpResponse.seeOther(URI.create("/sign-in"));
+        : HttpResponse.seeOther(signIn(request.getPath()));
   }
 
   private MutableHttpResponse<?> line(HttpRequest<?> request, Problem problem) {

@@ -43,9 +43,9 @@ final class Words {
     return value instanceof Html html ? html.markup() : Html.text(String.valueOf(value)).markup();
   }
 
-  /** The text of a fault. */
+  /** The text of a fault; a label that ends as a question does not get a full stop as well. */
   String fault(Fault fault) {
-    return texts.of(fault, locale);
+    return texts.of(fault, locale).replaceFirst("([?!.])\\.$", "$1");
   }
 
   private static Map<String, Object> arguments(Object... named) {

@@ -26,7 +26,7 @@ class DecisionPageTest extends WebTest {
     assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("approved");
     assertThat(seenByRobin(id).at("/response/comment").textValue()).isEqualTo("Go on");
     assertThat(outcome.select("#outcome-json").text())
-        .contains("\"comment\" : \"Go on\"", "\"status\" : \"approved\"");
+        .contains("\"comment\": \"Go on\"", "\"status\": \"approved\"");
   }
 
   @Test

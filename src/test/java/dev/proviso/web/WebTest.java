@@ -17,11 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WebTest {
 
-  @TempDir Path folder;
   TestServer server;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path folder) {
     server = TestServer.start(folder, properties());
   }
 
