@@ -2,22 +2,31 @@ package dev.proviso.web;
 
 import io.micronaut.http.MediaType;
 
-/**
- * A file that pages load.
- *
- * @param bytes its content
- * @param type its media type
- * @param version the beginning of the SHA-256 of its content, in hex
- */
-record Asset(byte[] bytes, MediaType type, String version) {
+/** A file that pages load. */
+final class Asset {
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Asset asset && asset.version.equals(version);
+  private final byte[] bytes;
+  private final MediaType type;
+  private final String version;
+
+  Asset(byte[] bytes, MediaType type, String version) {
+    this.bytes = bytes;
+    this.type = type;
+    this.version = version;
   }
 
-  @Override
-  public int hashCode() {
-    return version.hashCode();
+  /** Its content; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Its media type. */
+  MediaType type() {
+    return type;
+  }
+
+  /** The beginning of the SHA-256 of its content, in hex. */
+  String version() {
+    return version;
   }
 }

@@ -33,21 +33,20 @@ final class Invisible {
   }
 
   private static boolean isVariation(int codePoint) {
-    return codePoint >= 0xFE00 && codePoint <= 0xFE0F
-        || codePoint >= 0xE0100 && codePoint <= 0xE01EF;
+    return (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
   }
 
   /** Whether it only glues an emoji together: a joiner between two, or the style after one. */
   static boolean isPartOfEmoji(int before, int codePoint, int after) {
-    return codePoint == JOINER && (isEmoji(before) || before == EMOJI_STYLE) && isEmoji(after)
-        || codePoint == EMOJI_STYLE && isEmoji(before);
+    boolean joins = (isEmoji(before) || before == EMOJI_STYLE) && isEmoji(after);
+    return (codePoint == JOINER && joins) || (codePoint == EMOJI_STYLE && isEmoji(before));
   }
 
   private static boolean isEmoji(int codePoint) {
-    return codePoint >= 0x1F000 && codePoint <= 0x1FAFF
-        || codePoint >= 0x2190
-            && codePoint <= 0x2BFF
-            && Character.getType(codePoint) == Character.OTHER_SYMBOL;
+    boolean symbol = Character.getType(codePoint) == Character.OTHER_SYMBOL;
+    return (codePoint >= 0x1F000 && codePoint <= 0x1FAFF)
+        || (symbol && codePoint >= 0x2190 && codePoint <= 0x2BFF);
   }
 
   /** How it is drawn: {@code U+202E}. */

@@ -45,8 +45,8 @@ final class JsonTree {
   private void object(JsonNode object) {
     out.append("<dl class=\"kv\">");
     object
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               out.append("<dt>").append(visible.line(member.getKey())).append("</dt><dd>");
               write(member.getValue());

@@ -64,8 +64,8 @@ record OutcomeView(
             .orElse(Map.of());
     List<Value> values = new ArrayList<>();
     conditions
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               String label = labels.getOrDefault(member.getKey(), member.getKey());
               String type = words.of("page.type." + type(member.getValue()));

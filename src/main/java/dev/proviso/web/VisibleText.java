@@ -71,7 +71,7 @@ final class VisibleText {
       end++;
     }
     boolean trailing = end == points.length || points[end] == '\n';
-    boolean marked = end - start >= LONG_GAP || markTrailing && trailing;
+    boolean marked = end - start >= LONG_GAP || (markTrailing && trailing);
     String spaces = " ".repeat(end - start);
     out.append(marked ? "<span class=\"gap\">" + spaces + "</span>" : spaces);
     return end;
