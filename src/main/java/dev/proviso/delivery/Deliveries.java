@@ -30,6 +30,13 @@ public final class Deliveries {
     return outbox.list(filter);
   }
 
+  /** A list, newest first, each with its attempts; for a page of some dozens. */
+  public List<Delivery> withAttempts(OutboxFilter filter) {
+    return list(filter).stream()
+        .map(work -> new Delivery(work, outbox.attempts(work.id())))
+        .toList();
+  }
+
   /** A delivery with its attempts; refuses as not found. Tells what receivers answered. */
   public Delivery get(String id) {
     return new Delivery(find(id), outbox.attempts(id));

@@ -62,6 +62,11 @@ public final class Webhooks {
     return table.findById(id).orElseThrow(DeliveryRefusals::noWebhook);
   }
 
+  /** Whether its secret was made here and not configured, so that it can be rotated. */
+  public boolean hasOwnSecret(Endpoint endpoint) {
+    return !secrets.ofSettings(endpoint);
+  }
+
   /** Makes an endpoint, with a secret that is told this once; refuses more than 100. */
   public CompletionStage<NewSecret> create(EndpointDraft draft, Actor actor) {
     String id = Ids.next("whk_", clock);

@@ -1,5 +1,6 @@
 package dev.proviso.web;
 
+import dev.proviso.access.Right;
 import dev.proviso.access.Session;
 
 /**
@@ -21,6 +22,11 @@ record Frame(
 
   public boolean signedIn() {
     return session != null;
+  }
+
+  /** Whether the reader sees what only admins may. */
+  public boolean administers() {
+    return signedIn() && session.principal().may(Right.ADMINISTER);
   }
 
   public String who() {

@@ -45,7 +45,12 @@ record RequestView(
   record Tag(Html name, String url) {}
 
   static RequestView of(
-      Request request, List<LedgerRow> rows, Reader reader, VisibleText visible, Instant now) {
+      Request request,
+      List<LedgerRow> rows,
+      List<TimelineItem> timeline,
+      Reader reader,
+      VisibleText visible,
+      Instant now) {
     String asker = asker(request, rows);
     boolean claims = request.requester() != null && !request.requester().equals(asker);
     boolean tree = isTree(request.context());
@@ -53,8 +58,6 @@ record RequestView(
     Preview preview = Preview.of(request, visible);
     Html context = context(request.context(), tree, visible);
     Html plan = blank(request.plan()) ? null : Markdown.render(request.plan(), visible);
-    List<TimelineItem> timeline =
-        rows.stream().map(row -> TimelineItem.of(row, reader, visible)).toList();
     boolean ends = request.status().pending() && request.expiresAt() != null;
     return new RequestView(
         request.id(),

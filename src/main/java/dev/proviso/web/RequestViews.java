@@ -23,6 +23,7 @@ final class RequestViews {
   private static final int TIMELINE = 100;
 
   private final Ledger ledger;
+  private final Timelines timelines;
   private final Panels panels;
   private final QueueViews queue;
   private final Readers readers;
@@ -30,8 +31,15 @@ final class RequestViews {
   private final Clock clock;
 
   RequestViews(
-      Ledger ledger, Panels panels, QueueViews queue, Readers readers, Pages pages, Clock clock) {
+      Ledger ledger,
+      Timelines timelines,
+      Panels panels,
+      QueueViews queue,
+      Readers readers,
+      Pages pages,
+      Clock clock) {
     this.ledger = ledger;
+    this.timelines = timelines;
     this.panels = panels;
     this.queue = queue;
     this.readers = readers;
@@ -49,7 +57,7 @@ final class RequestViews {
     } else {
       content.put("panel", panels.fresh(dossier.request(), session, reader, visible));
     }
-    content.put("r", view(dossier.request(), reader, visible));
+    content.put("r", view(dossier.request(), session, reader, visible));
     return content;
   }
 
@@ -77,7 +85,7 @@ final class RequestViews {
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
     content.put("panel", panels.again(of, session, reader, visible, attempt));
-    content.put("r", view(of, reader, visible));
+    content.put("r", view(of, session, reader, visible));
     return content;
   }
 
@@ -88,14 +96,15 @@ final class RequestViews {
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
     content.put("panel", panels.reshaped(of, session, reader, visible, form, focus));
-    content.put("r", view(of, reader, visible));
+    content.put("r", view(of, session, reader, visible));
     return content;
   }
 
-  private RequestView view(Request request, Reader reader, VisibleText visible) {
+  private RequestView view(Request request, Session session, Reader reader, VisibleText visible) {
     List<LedgerRow> rows = new ArrayList<>(ledger.newest(null, request.id(), TIMELINE));
     Collections.reverse(rows);
-    return RequestView.of(request, rows, reader, visible, clock.instant());
+    List<TimelineItem> timeline = timelines.of(request.id(), rows, session, reader, visible);
+    return RequestView.of(request, rows, timeline, reader, visible, clock.instant());
   }
 
   private static OutcomeView outcome(

@@ -1,15 +1,20 @@
 package dev.proviso.web;
 
 import dev.proviso.activity.LedgerRow;
+import dev.proviso.delivery.Deliveries;
+import dev.proviso.outbox.Work;
+import dev.proviso.outbox.WorkState;
+import java.time.Instant;
 
 /**
  * One thing that happened to a request.
  *
  * @param icon the name of its icon
  * @param text what
- * @param time when
+ * @param time when, as it is shown
+ * @param at when
  */
-record TimelineItem(String icon, Html text, Html time) {
+record TimelineItem(String icon, Html text, Html time, Instant at) {
 
   static TimelineItem of(LedgerRow row, Reader reader, VisibleText visible) {
     String key =
@@ -26,7 +31,35 @@ record TimelineItem(String icon, Html text, Html time) {
     return new TimelineItem(
         icon(row.action()),
         reader.words().html(key, "who", who, "what", row.action()),
-        reader.time(row.timestamp()));
+        reader.time(row.timestamp()),
+        row.timestamp());
+  }
+
+  /** A delivery: where it went, without what may be secret in the address, and how it went. */
+  static TimelineItem of(Work work, boolean linked, Reader reader, VisibleText visible) {
+    String status = Deliveries.status(work.state());
+    String place = visible.line(work.lane()).markup();
+    String link = "<a href=\"/deliveries/" + Html.text(work.id()) + "\">" + place + "</a>";
+    Instant at = work.endedAt() == null ? work.createdAt() : work.endedAt();
+    return new TimelineItem(
+        deliveryIcon(work.state()),
+        reader
+            .words()
+            .html(
+                "page.timeline." + work.kind() + "." + status,
+                "where",
+                new Html(linked ? link : place)),
+        reader.time(at),
+        at);
+  }
+
+  private static String deliveryIcon(WorkState state) {
+    return switch (state) {
+      case WAITING -> "clock";
+      case DONE -> "check";
+      case PARKED -> "alert";
+      case REFUSED -> "x";
+    };
   }
 
   private static String icon(String action) {

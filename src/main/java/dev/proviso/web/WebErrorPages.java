@@ -111,7 +111,8 @@ final class WebErrorPages implements ErrorPages {
   private String detail(HttpRequest<?> request, Problem problem) {
     Words words = readers.of(request).words();
     return switch (problem.code()) {
-      case "not_found", "request_not_found" -> words.of("page.e404.text");
+      case "not_found", "request_not_found", "webhook_not_found", "delivery_not_found" ->
+          words.of("page.e404.text");
       case "forbidden" -> words.of("page.e403.role");
       case "csrf" -> words.of("page.e403.csrf");
       default -> problem.detail();

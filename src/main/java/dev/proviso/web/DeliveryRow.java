@@ -1,0 +1,63 @@
+package dev.proviso.web;
+
+import dev.proviso.delivery.Deliveries;
+import dev.proviso.delivery.Delivery;
+import dev.proviso.outbox.AttemptRow;
+import dev.proviso.outbox.Work;
+import dev.proviso.outbox.WorkState;
+import java.time.Instant;
+
+/**
+ * A delivery as lists show it.
+ *
+ * @param requestId what it is about; null for a test
+ * @param attempts how often it was tried
+ * @param last what came of the last attempt: a status or a class of error; null before the first
+ * @param took how long that attempt took
+ * @param next when the next attempt is due; null where none will come
+ */
+record DeliveryRow(
+    String id,
+    String status,
+    String event,
+    String requestId,
+    int attempts,
+    String last,
+    String took,
+    Html made,
+    Html next) {
+
+  static DeliveryRow of(Delivery delivery, Reader reader, Instant now) {
+    Work work = delivery.work();
+    int tried = delivery.attempts().size();
+    AttemptRow last = tried == 0 ? null : delivery.attempts().get(tried - 1);
+    return new DeliveryRow(
+        work.id(),
+        Deliveries.status(work.state()),
+        work.topic(),
+        work.subject(),
+        work.attempts(),
+        last == null ? null : answer(last),
+        last == null ? null : took(last, reader),
+        reader.time(work.createdAt()),
+        next(work, reader, now));
+  }
+
+  /** The status that a receiver answered with, or why there was no answer. */
+  static String answer(AttemptRow attempt) {
+    return attempt.status() == null ? attempt.error() : attempt.status().toString();
+  }
+
+  static String took(AttemptRow attempt, Reader reader) {
+    return reader.words().of("page.delivery.ms", "count", attempt.milliseconds());
+  }
+
+  private static Html next(Work work, Reader reader, Instant now) {
+    if (work.state() != WorkState.WAITING) {
+      return null;
+    }
+    return work.underWay(now) || !work.dueAt().isAfter(now)
+        ? reader.words().html("page.delivery.now")
+        : reader.time(work.dueAt());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.proviso.web;
+
+import dev.proviso.Fault;
+import dev.proviso.Refusal;
+import dev.proviso.access.Right;
+import dev.proviso.access.Session;
+import dev.proviso.delivery.EndpointChange;
+import dev.proviso.delivery.NewSecret;
+import dev.proviso.delivery.Webhooks;
+import dev.proviso.http.Csrf;
+import dev.proviso.http.Needs;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One webhook: what was sent to it, and what can be done with it. */
+@Hidden
+@Controller("/webhooks/{id}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WebhookPage {
+
+  private final Webhooks webhooks;
+  private final WebhookViews views;
+  private final Readers readers;
+  private final Csrf csrf;
+  private final Clock clock;
+
+  WebhookPage(Webhooks webhooks, WebhookViews views, Readers readers, Csrf csrf, Clock clock) {
+    this.webhooks = webhooks;
+    this.views = views;
+    this.readers = readers;
+    this.csrf = csrf;
+    this.clock = clock;
+  }
+
+  /** The webhook and its deliveries, newest first, 25 a page, of one {@code status} or all. */
+  @Get
+  @Needs(Right.ADMINISTER)
+  HttpResponse<String> open(HttpRequest<?> request, String id) {
+    return views.one(request, webhooks.get(id), null);
+  }
+
+  /** Sends the event {@code test}, and goes on to its delivery. */
+  @Post("/test")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> test(HttpRequest<?> request, Session session, String id, @Body String body) {
+    checked(request, session, body);
+    return to("/deliveries/" + Awaited.of(webhooks.test(id)) + "?done=tested");
+  }
+
+  /** Gives a new secret: 200 with it, which no other page shows. */
+  @Post("/rotate")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> rotate(HttpRequest<?> request, Session session, String id, @Body String body) {
+    checked(request, session, body);
+    NewSecret made = Awaited.of(webhooks.rotate(id, session.principal().actor()));
+    return views.one(request, made.endpoint(), made);
+  }
+
+  /** Sends events again from now on. */
+  @Post("/enable")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> enable(HttpRequest<?> request, Session session, String id, @Body String body) {
+    checked(request, session, body);
+    return turn(session, id, true);
+  }
+
+  /** Sends nothing more; what comes until then is parked. */
+  @Post("/disable")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> disable(HttpRequest<?> request, Session session, String id, @Body String body) {
+    checked(request, session, body);
+    return turn(session, id, false);
+  }
+
+  private HttpResponse<?> turn(Session session, String id, boolean on) {
+    EndpointChange change = new EndpointChange(null, null, null, on);
+    String made = Awaited.of(webhooks.update(id, change, session.principal().actor())).id();
+    return to("/webhooks/" + made + "?done=" + (on ? "enabled" : "disabled"));
+  }
+
+  /** Removes the webhook; 409 for one from the configuration. */
+  @Post("/delete")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> delete(HttpRequest<?> request, Session session, String id, @Body String body) {
+    checked(request, session, body);
+    Awaited.of(webhooks.delete(id, session.principal().actor()));
+    return to("/webhooks?done=deleted");
+  }
+
+  /** Sends again what was not taken in the last {@code hours}, one of those that the form has. */
+  @Post("/recover")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> recover(HttpRequest<?> request, Session session, String id, @Body String body) {
+    String typed = checked(request, session, body).first("hours");
+    int hours =
+        WebhookViews.PERIODS.stream()
+            .filter(period -> typed.equals(period.toString()))
+            .findFirst()
+            .orElseThrow(() -> unknown(request));
+    String known = webhooks.get(id).id();
+    int count = Awaited.of(webhooks.recover(known, clock.instant().minus(Duration.ofHours(hours))));
+    return to("/webhooks/" + known + "?done=recovered&count=" + count);
+  }
+
+  private Refusal unknown(HttpRequest<?> request) {
+    String label = readers.of(request).words().of("page.webhook.recover.since");
+    Fault fault = Fault.of("/hours", "not_an_option", Map.of("label", label));
+    return new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_body", "", List.of(fault));
+  }
+
+  private SubmittedForm checked(HttpRequest<?> request, Session session, String body) {
+    SubmittedForm form = SubmittedForm.read(body);
+    csrf.check(request, session, form.text("_csrf"));
+    return form;
+  }
+
+  private static HttpResponse<?> to(String address) {
+    return HttpResponse.seeOther(URI.create(address));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.proviso.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proviso.outbox.Courier;
+import dev.proviso.storage.Writes;
+import dev.proviso.testing.TestServer;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A server that may call loopback, and a receiver there. */
+abstract class HookTest extends WebTest {
+
+  Hook hook;
+
+  @Override
+  Map<String, Object> properties() {
+    return Map.of("proviso.egress.allow", "127.0.0.1", "proviso.outbox.poll", "1h");
+  }
+
+  @BeforeEach
+  void listen() {
+    hook = new Hook();
+  }
+
+  @AfterEach
+  void clear() {
+    hook.close();
+    Browser admin = admin();
+    for (Element form : admin.get("/webhooks").select("form[action$=/delete]")) {
+      admin.submit(form, Map.of());
+    }
+  }
+
+  Browser admin() {
+    return Browser.signedIn(server, TestServer.OPERATOR);
+  }
+
+  /** Adds a webhook in the browser; the page with its secret. */
+  Document adds(Browser admin, String... typed) {
+    Element form = admin.get("/webhooks").selectFirst("#new-webhook");
+    return admin.submit(form, form(typed));
+  }
+
+  /** Adds a webhook for everything; its id. */
+  String added(Browser admin) {
+    return adds(admin, "url", hook.place() + "/hook?key=hidden")
+        .selectFirst("article.webhook")
+        .id();
+  }
+
+  /** A form of a page, by the end of where it goes. */
+  static Element to(Document page, String end) {
+    return page.selectFirst("form[action$=" + end + "]");
+  }
+
+  /** Waits for a call and for what came of it. */
+  String called() {
+    String body = hook.next();
+    for (int i = 0; i < 10_000 && server.bean(Courier.class).underWay() > 0; i++) {
+      server.bean(Writes.class).await(batch -> null);
+    }
+    server.bean(Writes.class).await(batch -> null);
+    return body;
+  }
+
+  /** What browsers would run or style without a file of ours. */
+  static void isInert(Document page) {
+    assertThat(page.select("script:not([src]), style, [style], img, iframe")).isEmpty();
+    assertThat(page.select("*").stream().flatMap(it -> it.attributes().asList().stream()))
+        .noneMatch(attribute -> attribute.getKey().startsWith("on"));
+    assertThat(page.select("h1")).hasSize(1);
+  }
+}
