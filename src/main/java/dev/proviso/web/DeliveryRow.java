@@ -5,6 +5,7 @@ import dev.proviso.delivery.Delivery;
 import dev.proviso.outbox.AttemptRow;
 import dev.proviso.outbox.Work;
 import dev.proviso.outbox.WorkState;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,9 @@ record DeliveryRow(
     String took,
     Html made,
     Html next) {
+
+  /** Pages say "just now" of what is nearer than this, which would read as past. */
+  private static final Duration ALMOST = Duration.ofSeconds(5);
 
   static DeliveryRow of(Delivery delivery, Reader reader, Instant now) {
     Work work = delivery.work();
@@ -56,7 +60,7 @@ record DeliveryRow(
     if (work.state() != WorkState.WAITING) {
       return null;
     }
-    return work.underWay(now) || !work.dueAt().isAfter(now)
+    return work.underWay(now) || !work.dueAt().isAfter(now.plus(ALMOST))
         ? reader.words().html("page.delivery.now")
         : reader.time(work.dueAt());
   }
