@@ -22,7 +22,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
 @Controller("/docs")
 final class DocsPage {
 
-  private static final Set<String> SERVED = Set.of("errors", "configuration", "lifecycle", "receiving");
+  private static final Set<String> SERVED =
+      Set.of("errors", "configuration", "lifecycle", "receiving");
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
 
   private static final String PAGE =
