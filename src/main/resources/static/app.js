@@ -154,9 +154,10 @@
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
     const focus = $('[data-focus]', t);
+    if (t.id === 'detail' && !$('.summary', t)) { t.scrollTop = 0; scrollTo(0, 0); }
     if (focus) focus.focus({ preventScroll: false });
     else if (t.id === 'detail') $('h1', t)?.focus({ preventScroll: true });
-    if (t.id === 'detail') { if (!focus) { t.scrollTop = 0; scrollTo(0, 0); } mark(); }
+    if (t.id === 'detail') mark();
     if (t.id === 'queue-list') { $('#new-pill').hidden = true; mark(); }
   });
   function end(note) {
@@ -175,6 +176,10 @@
   /* ---------- what htmx does not show by itself ---------- */
   const flash = (text) => { $('#flash-body').textContent = text; $('#flash').hidden = false; };
   const asked = (e) => e.detail.requestConfig?.triggeringEvent?.type === 'queue-changed';
+  document.addEventListener('htmx:beforeOnLoad', (e) => {            // a refresh must not lead a draft to the sign-in page
+    const type = e.detail.requestConfig?.triggeringEvent?.type || '';
+    if (e.detail.xhr.status === 401 && type.endsWith('-changed') && $('.decide form[data-dirty]')) e.preventDefault();
+  });
   document.addEventListener('htmx:sendError', (e) => { if (!asked(e)) flash(word('offline')); });
   document.addEventListener('htmx:timeout', (e) => { if (!asked(e)) flash(word('timeout')); });
   document.addEventListener('htmx:beforeSwap', (e) => {              // the server said where its answer goes

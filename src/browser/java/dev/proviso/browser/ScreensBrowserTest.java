@@ -3,6 +3,7 @@ package dev.proviso.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.proviso.access.Role;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,7 @@ class ScreensBrowserTest {
   @Test
   @Order(3)
   void theQueue() {
-    ops.submit(Samples.SCALE_UP);
+    final String first = ops.submit(Samples.SCALE_UP);
     agent("marketing-agent").submit(Samples.MAIL);
     agent("repo-janitor").submit(Samples.BRANCHES);
     agent("procurement-agent").submit(Samples.BUDGET);
@@ -78,6 +79,23 @@ class ScreensBrowserTest {
     page.navigate("/queue");
     page.keyboard().press("?");
     shots.take(page, "shortcuts");
+    forTheDocumentation(first);
+  }
+
+  private static void forTheDocumentation(String id) {
+    Page page = alice();
+    page.setViewportSize(1440, 1060);
+    RequestScreen screen = RequestScreen.open(page, id);
+    DocImages.draw(page, "queue");
+    screen.panel("cond").type("c0", "120,50").type("c1", "6").tick("c2-1").tick("c4-1");
+    DocImages.draw(page, "request");
+    Page phone =
+        STAGE.page(
+            STAGE.server().alice(),
+            Stage.phone().setDeviceScaleFactor(2).setColorScheme(ColorScheme.DARK));
+    RequestScreen.open(phone, id).panel("cond").type("c0", "120,50").type("c1", "6").tick("c2-1");
+    phone.locator("[id='f-c0']").scrollIntoViewIfNeeded();
+    DocImages.draw(phone, "conditions-phone");
   }
 
   @Test
@@ -103,8 +121,8 @@ class ScreensBrowserTest {
     screen.type("c0", "120,50").type("c1", "6").tick("c2-1").tick("c4-1");
     screen.comment("Scale down again after the sale.").send("cond");
     assertThat(screen.outcome()).isFocused();
-    screen.page().locator("#outcome details > summary").click();
     shots.take(page, "outcome");
+    shots.take(page, "outcome-json", page.locator("#outcome-json"));
   }
 
   @Test
@@ -114,9 +132,8 @@ class ScreensBrowserTest {
     RequestScreen screen = RequestScreen.open(page, ops.submit(Samples.BUDGET)).panel("cond");
     page.locator("#add-c15").click();
     assertThat(screen.control("f-c15.0.0")).isVisible();
-    for (String field : List.of("f-c1", "f-c8", "f-c15", "f-c20")) {
-      screen.control(field).scrollIntoViewIfNeeded();
-      shots.take(page, "fields-" + field);
+    for (String field : List.of("f-c8", "f-c14", "f-c15.0.1", "f-c20")) {
+      shots.take(page, "fields-" + field, screen.control(field));
     }
     screen.send("cond");
     assertThat(screen.summary()).isFocused();

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Route.FulfillOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,6 +74,8 @@ class SessionBrowserTest {
 
   @Test
   void signingOutEndsTheSession() {
+    STAGE.expect(401, "/queue/list");
+    STAGE.expect(401, "/ui/events");
     Page page = STAGE.page(STAGE.server().alice());
     page.navigate("/queue");
     page.locator(".top form[action='/sign-out'] button").click();
@@ -82,10 +86,10 @@ class SessionBrowserTest {
 
   @Test
   void aSessionThatEndedAsksForTheKeyAgain() {
-    Page page = STAGE.page(STAGE.server().alice());
-    page.navigate("/queue");
     String id = robin.submit(Samples.MAIL);
-    assertThat(page.locator("#row-" + id)).isVisible();
+    Page page = STAGE.page(STAGE.server().alice());
+    STAGE.withoutEvents(page);
+    page.navigate("/queue");
     STAGE.expect(401, "/");
     STAGE.server().clock().tick(Duration.ofMinutes(31));
     page.locator("#row-" + id).click();
@@ -105,6 +109,29 @@ class SessionBrowserTest {
     assertThat(page.locator("#deny-c")).hasValue("Not today.");
     assertThat(page.locator("#send-deny")).isEnabled();
     assertThat(robin.get(id).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void aRefreshAfterTheSessionLeavesTheDraftAlone() {
+    STAGE.expect(401, "/");
+    String id = robin.submit(Samples.MAIL);
+    Page page = STAGE.page(STAGE.server().alice());
+    List<String> questions = new ArrayList<>();
+    page.onDialog(
+        dialog -> {
+          questions.add(dialog.type());
+          dialog.dismiss();
+        });
+    RequestScreen screen = RequestScreen.open(page, id).panel("deny").comment("Not today.");
+    assertThat(page.locator("#live")).hasText("Live");
+    page.context().clearCookies();
+    page.waitForResponse(
+        "**/queue/list*", () -> robin.submit(Samples.titled("Asked after the session")));
+    screen.send("deny");
+
+    assertThat(page.locator("#flash")).containsText("Your session ended. Nothing was sent.");
+    assertThat(page.locator("#deny-c")).hasValue("Not today.");
+    assertThat(questions).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.proviso.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -36,14 +37,26 @@ final class Shots {
 
   /** Draws and checks what a page shows now, six times, and leaves it as it was. */
   void take(Page page, String name) {
+    take(page, name, null);
+  }
+
+  /** The same, scrolled each time to where a part of the page is in sight. */
+  void take(Page page, String name, Locator part) {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
       for (int[] size : SIZES) {
         page.setViewportSize(size[0], size[1]);
+        if (part != null) {
+          part.scrollIntoViewIfNeeded();
+        }
         String shot = name + "-" + size[0] + "-" + scheme.name().toLowerCase(Locale.ROOT);
         draw(page, shot);
         isWhole(page, shot);
-        Accessibility.check(page, watch, shot);
+        if (scheme == ColorScheme.LIGHT) {
+          Accessibility.check(page, watch, shot);
+        } else {
+          Accessibility.checkColours(page, watch, shot);
+        }
       }
     }
     page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

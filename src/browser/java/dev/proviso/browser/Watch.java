@@ -37,13 +37,24 @@ final class Watch {
   }
 
   private void heard(ConsoleMessage message) {
-    if (!paused && message.type().equals("error") && !isExpected(message)) {
+    if (!paused
+        && message.type().equals("error")
+        && !isReplaced(message.text())
+        && !isExpected(message)) {
       complaints.add(message.text() + " at " + message.location());
     }
   }
 
+  /** A newer request of the page took the place of one under way; htmx calls that an error. */
+  private static boolean isReplaced(String text) {
+    return text.startsWith("htmx:sendAbort,") || text.startsWith("htmx:afterRequest,");
+  }
+
+  /** A navigation that overtakes the transition to a page is Chromium's own affair. */
   private void thrown(String error) {
-    if (!paused) {
+    boolean overtaken =
+        error.contains("Transition was aborted") || error.contains("Transition was skipped");
+    if (!paused && !overtaken) {
       complaints.add("uncaught: " + error);
     }
   }

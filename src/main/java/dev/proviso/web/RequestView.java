@@ -5,6 +5,7 @@ import dev.proviso.activity.LedgerRow;
 import dev.proviso.json.StrictJson;
 import dev.proviso.requests.Priority;
 import dev.proviso.requests.Request;
+import dev.proviso.requests.RequestStatus;
 import io.micronaut.http.uri.UriBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -58,10 +59,11 @@ record RequestView(
     Preview preview = Preview.of(request, visible);
     Html context = context(request.context(), tree, visible);
     Html plan = blank(request.plan()) ? null : Markdown.render(request.plan(), visible);
-    boolean ends = request.status().pending() && request.expiresAt() != null;
+    boolean over = request.status().pending() && request.expiredAt(now);
+    boolean ends = request.status().pending() && request.expiresAt() != null && !over;
     return new RequestView(
         request.id(),
-        request.status().word(),
+        over ? RequestStatus.EXPIRED.word() : request.status().word(),
         request.priority().word(),
         visible.title(request.title()),
         VisibleText.plain(request.title()),

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class WebErrorPages implements ErrorPages {
 
   private static final Pattern FORM = Pattern.compile("/requests/([^/]+)/(decision|form)");
+  private static final Pattern PAGE = Pattern.compile("/requests/[^/]+");
 
   private final Readers readers;
   private final Pages pages;
@@ -40,7 +41,8 @@ final class WebErrorPages implements ErrorPages {
   /** A script that only reads goes to the sign-in; one that sent a form keeps its page. */
   private MutableHttpResponse<?> signedOut(HttpRequest<?> request) {
     if (request.getMethod() == HttpMethod.GET) {
-      String here = request.getHeaders().get("HX-Current-URL");
+      boolean page = PAGE.matcher(request.getPath()).matches();
+      String here = page ? request.getPath() : request.getHeaders().get("HX-Current-URL");
       return HttpResponse.status(HttpStatus.UNAUTHORIZED)
           .header("HX-Redirect", signIn(here).toString());
     }
