@@ -5,8 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.proviso.access.Role;
+import dev.proviso.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -212,6 +214,23 @@ class ScreensBrowserTest {
     Page settings = alice();
     settings.navigate("/settings");
     shots.take(settings, "settings");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void everyOtherPageOfTheNavigation() {
+    Page page = STAGE.page(TestServer.OPERATOR);
+    page.navigate("/settings");
+    List<String> paths =
+        (List<String>)
+            page.locator("nav a[href^='/'], main a[href^='/']")
+                .evaluateAll("links => links.map(link => link.getAttribute('href'))");
+    for (String path : new TreeSet<>(paths)) {
+      if (!List.of("/queue", "/settings").contains(path)) {
+        page.navigate(path);
+        shots.take(page, "page" + path.replace('/', '-'));
+      }
+    }
   }
 
   @Test

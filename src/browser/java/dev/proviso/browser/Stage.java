@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.proviso.testing.TestServer;
 import java.io.IOException;
@@ -134,9 +135,10 @@ final class Stage
     page.route("**/ui/events", route -> route.fulfill(new FulfillOptions().setStatus(204)));
   }
 
-  /** What a desktop looks like. */
+  /** What a desktop looks like; without motion, as no click waits for the end of a transition. */
   static NewContextOptions desktop() {
     return new NewContextOptions()
+        .setReducedMotion(ReducedMotion.REDUCE)
         .setViewportSize(1440, 900)
         .setLocale("en-GB")
         .setTimezoneId("Europe/Berlin");
