@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 /** The one browser of a run: the Chromium of this machine, never a downloaded one. */
 final class Chromium implements CloseableResource, AutoCloseable {
 
+  private static final List<String> USUAL =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -53,12 +54,8 @@ final class Chromium implements CloseableResource, AutoCloseable {
   }
 
   private static Optional<Path> executable() {
-    return Stream.of(
-            System.getProperty("chrome"),
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome")
-        .filter(Objects::nonNull)
+    String named = System.getProperty("chrome");
+    return (named == null ? USUAL.stream() : Stream.of(named))
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
