@@ -40,7 +40,9 @@ public class Expiry {
   }
 
   /** Expires what is overdue now, and returns how many that were. */
-  @Scheduled(fixedDelay = "${proviso.requests.expiry-interval:1s}", initialDelay = "1s")
+  @Scheduled(
+      fixedDelay = "${proviso.requests.expiry-interval:1s}",
+      initialDelay = "${proviso.requests.expiry-interval:1s}")
   public int runOnce() {
     int expired = 0;
     List<Request> overdue;
