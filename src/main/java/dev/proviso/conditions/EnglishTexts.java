@@ -1,6 +1,7 @@
 package dev.proviso.conditions;
 
 import dev.proviso.Fault;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -19,7 +20,9 @@ final class EnglishTexts {
   static String of(Fault fault) {
     String text = TEXTS.getString("fault." + fault.code());
     for (Map.Entry<String, Object> argument : fault.arguments().entrySet()) {
-      text = text.replace("{" + argument.getKey() + "}", String.valueOf(argument.getValue()));
+      Object value = argument.getValue();
+      String shown = value instanceof BigDecimal number ? Numbers.shown(number) : value.toString();
+      text = text.replace("{" + argument.getKey() + "}", shown);
     }
     return text;
   }

@@ -118,7 +118,7 @@ final class Scalars {
     }
     BigDecimal step = range.step();
     if (step != null && number.remainder(step).signum() != 0) {
-      findings.add(field, pointer, "not_a_multiple", "step", Numbers.shown(step));
+      findings.add(field, pointer, "not_a_multiple", "step", step);
       return false;
     }
     return true;
@@ -132,8 +132,8 @@ final class Scalars {
   private void outOfRange(Field field, String pointer, boolean under) {
     Range range = field.limits().range();
     String unit = field.unit() == null || field.unit().isBlank() ? "" : " " + field.unit().strip();
-    String min = range.min() == null ? "" : Numbers.shown(range.min());
-    String max = range.max() == null ? "" : Numbers.shown(range.max());
+    Object min = range.min() == null ? "" : range.min();
+    Object max = range.max() == null ? "" : range.max();
     boolean excluded = under ? range.minExcluded() : range.maxExcluded();
     String code =
         excluded

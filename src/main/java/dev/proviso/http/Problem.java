@@ -12,13 +12,19 @@ import java.util.List;
  * @param detail one plain sentence
  * @param errors the single faults, each with its text; empty where the sentence says it all
  * @param retryAfter when asking again can help; null where it cannot or nobody knows
+ * @param reference what the log has it under; null for what nobody has to look up
  */
 public record Problem(
-    HttpStatus status, String code, String detail, List<Flaw> errors, Duration retryAfter) {
+    HttpStatus status,
+    String code,
+    String detail,
+    List<Flaw> errors,
+    Duration retryAfter,
+    String reference) {
 
   /** A problem that its sentence describes completely. */
   public static Problem of(HttpStatus status, String code, String detail) {
-    return new Problem(status, code, detail, List.of(), null);
+    return new Problem(status, code, detail, List.of(), null, null);
   }
 
   /**

@@ -44,7 +44,8 @@ public final class Problems {
         refusal.code(),
         detail(refusal, errors),
         errors,
-        refusal.retryAfter().orElse(later ? LATER : null));
+        refusal.retryAfter().orElse(later ? LATER : null),
+        null);
   }
 
   private static HttpStatus status(Refusal.Kind kind) {

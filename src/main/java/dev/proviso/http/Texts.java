@@ -3,6 +3,7 @@ package dev.proviso.http;
 import dev.proviso.Fault;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,19 +41,36 @@ public final class Texts {
 
   /** The text of a key with its arguments filled in; the key itself where it has no text. */
   public String of(String key, Map<String, Object> arguments, Locale locale) {
-    ResourceBundle texts = ResourceBundle.getBundle("messages", locale, ENGLISH_OTHERWISE);
+    ResourceBundle texts = bundle(locale);
     if (!texts.containsKey(key)) {
       return key;
     }
     Matcher argument = ARGUMENT.matcher(texts.getString(key));
     return argument.replaceAll(
-        found -> Matcher.quoteReplacement(value(arguments.get(found.group(1)), found.group())));
+        found -> {
+          Object value = arguments.get(found.group(1));
+          return Matcher.quoteReplacement(value == null ? found.group() : shown(value, locale));
+        });
   }
 
-  private static String value(Object value, String otherwise) {
-    if (value instanceof BigDecimal number) {
-      return number.toPlainString();
-    }
-    return value == null ? otherwise : value.toString();
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle("messages", locale, ENGLISH_OTHERWISE);
+  }
+
+  /**
+   * An argument as a text: an exact number with all its digits, the decimal sign of the language
+   * and no thousands separators, since a form that names a limit takes none either.
+   */
+  public static String shown(Object value, Locale locale) {
+    return value instanceof BigDecimal number
+        ? number
+            .toPlainString()
+            .replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator())
+        : String.valueOf(value);
+  }
+
+  /** Whether a key has a text. */
+  public boolean has(String key) {
+    return bundle(Locale.ENGLISH).containsKey(key);
   }
 }

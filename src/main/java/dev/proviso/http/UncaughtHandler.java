@@ -64,7 +64,8 @@ final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<
           "storage_unavailable",
           "The database does not answer now. Try again soon.",
           List.of(),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          null);
     }
     String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     if (failure instanceof EOFException || failure instanceof ClosedChannelException) {
@@ -73,9 +74,12 @@ final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<
       LOG.error(
           "{} {} failed, reference {}", request.getMethod(), request.getPath(), reference, failure);
     }
-    return Problem.of(
+    return new Problem(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "internal_error",
-        "Something went wrong here. The log has it under the reference " + reference + ".");
+        "Something went wrong here. The log has it under the reference " + reference + ".",
+        List.of(),
+        null,
+        reference);
   }
 }

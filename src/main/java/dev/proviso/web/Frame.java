@@ -37,6 +37,10 @@ record Frame(
     return session.csrfToken();
   }
 
+  public String language() {
+    return reader.language();
+  }
+
   public String theme() {
     return reader.theme();
   }

@@ -2,7 +2,8 @@ package dev.proviso.web;
 
 import dev.proviso.conditions.Field;
 import dev.proviso.conditions.Limits;
-import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,26 +67,21 @@ final class Hints {
         && range.max() != null
         && !range.minExcluded()
         && !range.maxExcluded()) {
-      parts.add(
-          word("page.hint.between", "min", n(range.min()), "max", n(range.max()), "unit", unit));
+      parts.add(word("page.hint.between", "min", range.min(), "max", range.max(), "unit", unit));
     } else {
       if (range.min() != null) {
         String key = range.minExcluded() ? "page.hint.above" : "page.hint.min";
-        parts.add(word(key, "min", n(range.min()), "unit", unit));
+        parts.add(word(key, "min", range.min(), "unit", unit));
       }
       if (range.max() != null) {
         String key = range.maxExcluded() ? "page.hint.below" : "page.hint.max";
-        parts.add(word(key, "max", n(range.max()), "unit", unit));
+        parts.add(word(key, "max", range.max(), "unit", unit));
       }
     }
     if (range.step() != null) {
-      parts.add(word("page.hint.step", "step", n(range.step()), "unit", unit));
+      parts.add(word("page.hint.step", "step", range.step(), "unit", unit));
     }
     return joined(parts);
-  }
-
-  private static String n(BigDecimal number) {
-    return number.toPlainString();
   }
 
   private Optional<Html> size(Field field, Limits.Size size, String key) {
@@ -105,12 +101,21 @@ final class Hints {
     String latest = field.limits().latest();
     List<Html> parts = new ArrayList<>();
     if (earliest != null) {
-      parts.add(word("page.hint.earliest", "min", earliest));
+      parts.add(word("page.hint.earliest", "min", moment(field, earliest)));
     }
     if (latest != null) {
-      parts.add(word("page.hint.latest", "max", latest));
+      parts.add(word("page.hint.latest", "max", moment(field, latest)));
     }
     return joined(parts);
+  }
+
+  /** A bound of a date or time as the reader writes it, in their zone. */
+  private String moment(Field field, String bound) {
+    return switch (field.kind()) {
+      case DATE -> reader.date(LocalDate.parse(bound));
+      case DATETIME -> reader.moment(OffsetDateTime.parse(bound).toInstant());
+      default -> bound;
+    };
   }
 
   /** Whole sentences one after the other. */

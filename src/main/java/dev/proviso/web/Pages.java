@@ -62,7 +62,7 @@ final class Pages {
     return HttpResponse.<String>status(status)
         .body(text(request, view, model))
         .contentType(HTML)
-        .header(HttpHeaders.VARY, "HX-Request");
+        .header(HttpHeaders.VARY, "HX-Request, Accept-Language, Cookie");
   }
 
   private String text(HttpRequest<?> request, String view, Map<String, Object> model) {

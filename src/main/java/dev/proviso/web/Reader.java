@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -8,17 +9,19 @@ import java.time.format.DateTimeFormatter;
  * Who reads a page, as far as its looks go.
  *
  * @param words the texts in their language
+ * @param language the tag of the language that they chose; {@code auto} where their browser says it
  * @param zone their time zone
  * @param zoneKnown whether they, or their browser, have said it
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param shortcuts whether single keys do something
  */
-record Reader(Words words, ZoneId zone, boolean zoneKnown, String theme, boolean shortcuts) {
+record Reader(
+    Words words, String language, ZoneId zone, boolean zoneKnown, String theme, boolean shortcuts) {
 
   /** The same reader in the zone of a form; its name is not trusted. */
   Reader in(String zoneName) {
     return Readers.zone(zoneName)
-        .map(named -> new Reader(words, named, zoneKnown, theme, shortcuts))
+        .map(named -> new Reader(words, language, named, zoneKnown, theme, shortcuts))
         .orElse(this);
   }
 
@@ -26,6 +29,11 @@ record Reader(Words words, ZoneId zone, boolean zoneKnown, String theme, boolean
   Html time(Instant instant) {
     return new Html(
         "<time datetime=\"%s\" data-rel>%s</time>".formatted(instant, Html.text(moment(instant))));
+  }
+
+  /** A day in words. */
+  String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern(words.of("page.date.pattern"), words.locale()).format(day);
   }
 
   /** The time in words, in the reader's zone. */

@@ -1,12 +1,12 @@
 package dev.proviso.web;
 
+import dev.proviso.http.Languages;
 import dev.proviso.http.Texts;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,17 +22,19 @@ final class Readers {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final Texts texts;
+  private final Languages languages;
 
-  Readers(Texts texts) {
+  Readers(Texts texts, Languages languages) {
     this.texts = texts;
+    this.languages = languages;
   }
 
   /** The reader of a request; whatever a cookie says wrongly counts as not said. */
   Reader of(HttpRequest<?> request) {
-    Locale locale = request.getLocale().orElse(Locale.ENGLISH);
     Optional<ZoneId> zone = cookie(request, ZONE).flatMap(Readers::zone);
     return new Reader(
-        new Words(texts, locale),
+        new Words(texts, languages.resolveOrDefault(request)),
+        Languages.chosen(request).orElse("auto"),
         zone.orElse(UTC),
         zone.isPresent(),
         cookie(request, THEME).filter(THEMES::contains).orElse("auto"),

@@ -4,6 +4,7 @@ import dev.proviso.access.Right;
 import dev.proviso.access.Session;
 import dev.proviso.activity.PublicUrl;
 import dev.proviso.http.Csrf;
+import dev.proviso.http.Languages;
 import dev.proviso.http.Needs;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -27,7 +28,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** How this browser shows the pages: theme, time zone, shortcuts. All of it is in cookies. */
+/**
+ * How this browser shows the pages: language, theme, time zone, shortcuts. All of it is in cookies.
+ */
 @Hidden
 @Controller("/settings")
 @Produces(MediaType.TEXT_HTML)
@@ -68,8 +71,10 @@ final class SettingsPage {
     if (Readers.zone(zone).isEmpty()) {
       return page(request, HttpStatus.UNPROCESSABLE_ENTITY, zone, true, false);
     }
+    String language = form.first("language");
     String theme = form.first("theme");
     return HttpResponse.seeOther(URI.create("/settings?saved"))
+        .cookie(cookie(Languages.COOKIE, Languages.TAGS.contains(language) ? language : "auto"))
         .cookie(cookie(Readers.THEME, Readers.THEMES.contains(theme) ? theme : "auto"))
         .cookie(cookie(Readers.ZONE, zone))
         .cookie(cookie(Readers.SHORTCUTS, form.first("shortcuts").equals("off") ? "off" : "on"));

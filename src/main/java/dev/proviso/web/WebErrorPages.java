@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells a browser of a problem: a page, or a line above the one that stays. */
 @Singleton
@@ -117,7 +118,13 @@ final class WebErrorPages implements ErrorPages {
           words.of("page.e404.text");
       case "forbidden" -> words.of("page.e403.role");
       case "csrf" -> words.of("page.e403.csrf");
-      default -> problem.detail();
+      default -> words.refusal(problem.code(), sentence(problem), "reference", problem.reference());
     };
+  }
+
+  private static String sentence(Problem problem) {
+    return problem.errors().isEmpty()
+        ? problem.detail()
+        : problem.errors().stream().map(Problem.Flaw::message).collect(Collectors.joining(" "));
   }
 }

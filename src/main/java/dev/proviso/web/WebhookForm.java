@@ -45,7 +45,8 @@ record WebhookForm(String url, String description, List<String> events, List<Err
       wrong.add(new ErrorLink("#wh-" + field, Html.text(text)));
     }
     if (wrong.isEmpty()) {
-      wrong.add(new ErrorLink("#wh-url", Html.text(refusal.getMessage())));
+      wrong.add(
+          new ErrorLink("#wh-url", Html.text(words.refusal(refusal.code(), refusal.getMessage()))));
     }
     return new WebhookForm(url, description, events, wrong);
   }

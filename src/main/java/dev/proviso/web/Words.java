@@ -39,13 +39,21 @@ final class Words {
             found -> Matcher.quoteReplacement(markup(arguments.get(found.group(1))))));
   }
 
-  private static String markup(Object value) {
-    return value instanceof Html html ? html.markup() : Html.text(String.valueOf(value)).markup();
+  private String markup(Object value) {
+    return value instanceof Html html
+        ? html.markup()
+        : Html.text(Texts.shown(value, locale)).markup();
   }
 
   /** The text of a fault; a label that ends as a question does not get a full stop as well. */
   String fault(Fault fault) {
     return texts.of(fault, locale).replaceFirst("([?!.])\\.$", "$1");
+  }
+
+  /** The text of a refusal or problem by its code; its English sentence where it has none. */
+  String refusal(String code, String english, Object... named) {
+    String key = "page.refusal." + code;
+    return texts.has(key) ? of(key, named) : english;
   }
 
   private static Map<String, Object> arguments(Object... named) {
