@@ -43,6 +43,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -106,20 +107,24 @@ final class RequestsApi {
   @Refuses
   @RefusesBody
   CompletionStage<HttpResponse<JsonNode>> submit(
+      HttpRequest<?> request,
       @Parameter(hidden = true) Principal principal,
       @Parameter(description = "1 to 255 printable ASCII characters, unique for this key.")
           @Nullable
           @io.micronaut.http.annotation.Header("Idempotency-Key")
           String idempotencyKey,
       @Parameter(hidden = true) @JsonBody(maxBytes = JsonBody.LARGE) JsonNode body) {
-    refuseBadKey(idempotencyKey);
+    refuseBadKey(request.getHeaders().getAll("Idempotency-Key"));
     return requests
-        .submit(
-            submissions.read(body),
-            principal.actor(),
-            idempotencyKey,
-            principal.role() == Role.AGENT)
+        .answered(principal.actor(), idempotencyKey, body)
+        .<CompletionStage<Submitted>>map(CompletableFuture::completedStage)
+        .orElseGet(() -> submit(body, principal, idempotencyKey))
         .thenApply(this::created);
+  }
+
+  private CompletionStage<Submitted> submit(JsonNode body, Principal principal, String key) {
+    boolean limited = principal.role() == Role.AGENT;
+    return requests.submit(submissions.read(body), principal.actor(), key, limited);
   }
 
   private HttpResponse<JsonNode> created(Submitted submitted) {
@@ -133,12 +138,12 @@ final class RequestsApi {
     return response;
   }
 
-  private static void refuseBadKey(String key) {
-    if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+  private static void refuseBadKey(List<String> keys) {
+    if (keys.size() > 1 || (keys.size() == 1 && !IDEMPOTENCY_KEY.matcher(keys.get(0)).matches())) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "invalid_idempotency_key",
-          "Invalid Idempotency-Key. It must be 1 to 255 printable ASCII characters.");
+          "Invalid Idempotency-Key. It must be one key of 1 to 255 printable ASCII characters.");
     }
   }
 

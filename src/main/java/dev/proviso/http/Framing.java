@@ -9,9 +9,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Refuses a request whose length a proxy in front could understand differently (RFC 9112, 6.1 and
- * 11.2): both Content-Length and Transfer-Encoding, another coding than chunked, or chunked in
- * HTTP/1.0.
+ * Refuses a request that a proxy in front could understand differently (RFC 9112, 3.2, 6.1 and
+ * 11.2): several hosts, both Content-Length and Transfer-Encoding, another coding than chunked, or
+ * chunked in HTTP/1.0.
  */
 final class Framing extends ChannelInboundHandlerAdapter {
 
@@ -19,14 +19,15 @@ final class Framing extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request && ambiguous(request)) {
       request.setDecoderResult(
-          DecoderResult.failure(new IllegalArgumentException("ambiguous length")));
+          DecoderResult.failure(new IllegalArgumentException("ambiguous head")));
     }
     context.fireChannelRead(message);
   }
 
   private static boolean ambiguous(HttpRequest request) {
     HttpHeaders headers = request.headers();
-    if (headers instanceof FramedHeaders framed && framed.twoLengths()) {
+    if ((headers instanceof FramedHeaders framed && framed.twoLengths())
+        || headers.getAll(HttpHeaderNames.HOST).size() > 1) {
       return true;
     }
     var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);

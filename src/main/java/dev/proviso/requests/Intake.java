@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
+import dev.proviso.json.CanonicalJson;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.DiskSpace;
 import dev.proviso.storage.Ids;
@@ -52,6 +53,13 @@ final class Intake {
     this.disk = disk;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** The stored answer of an idempotency key; refuses another body. */
+  Optional<Submitted> answered(Actor actor, String idempotencyKey, JsonNode body) {
+    return idempotencyKey == null
+        ? Optional.empty()
+        : replay(actor, idempotencyKey, CanonicalJson.sha256(body));
   }
 
   CompletionStage<Submitted> submit(

@@ -1,5 +1,6 @@
 package dev.proviso.requests;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.activity.Actor;
 import dev.proviso.decisions.Decision;
 import dev.proviso.decisions.Decisions;
@@ -40,6 +41,15 @@ public final class Requests {
     this.intake = intake;
     this.lifecycle = lifecycle;
     this.waits = waits;
+  }
+
+  /**
+   * The stored answer of an idempotency key, also of a body that could not be submitted anymore:
+   * its expiry may have passed since. Empty for a key that was not used in 7 days, and for null;
+   * refuses another body.
+   */
+  public Optional<Submitted> answered(Actor actor, String idempotencyKey, JsonNode body) {
+    return intake.answered(actor, idempotencyKey, body);
   }
 
   /**

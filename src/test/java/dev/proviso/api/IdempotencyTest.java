@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,6 +36,38 @@ class IdempotencyTest extends ApiTest {
         submit("k-2", "{\"title\":\"Twice\"}", server.robin()), 422, "idempotency_mismatch");
   }
 
+  /** An agent that never got the answer tries again when the time of its request is up. */
+  @Test
+  void answersABodyThatCouldNotBeSubmittedAnymore() {
+    String body =
+        "{\"title\":\"Soon\",\"expires_at\":\"%s\"}"
+            .formatted(server.clock().instant().plusSeconds(60));
+    HttpResponse<String> first = submit("k-5", body, server.robin());
+    server.clock().tick(Duration.ofMinutes(2));
+    HttpResponse<String> again = submit("k-5", body, server.robin());
+
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(header(again, "Idempotency-Replayed")).isEqualTo("true");
+    assertThat(submit("k-6", body, server.robin()).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void refusesTwoKeys() {
+    HttpResponse<String> answer =
+        server.send(
+            "/api/requests",
+            server.robin(),
+            request ->
+                request
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "k-7")
+                    .header("Idempotency-Key", "k-8")
+                    .POST(BodyPublishers.ofString(BODY)));
+
+    assertProblem(answer, 400, "invalid_idempotency_key");
+  }
+
   @Test
   void keepsTheKeysOfCharlieApart() {
     HttpResponse<String> robins = submit("k-3", BODY, server.robin());
@@ -64,6 +97,7 @@ class IdempotencyTest extends ApiTest {
     assertProblem(submit("", BODY, server.robin()), 400, "invalid_idempotency_key");
     assertProblem(submit("a\tb", BODY, server.robin()), 400, "invalid_idempotency_key");
     assertThat(submit("k".repeat(255), BODY, server.robin()).statusCode()).isEqualTo(201);
+    assertThat(submit("with, a comma", BODY, server.robin()).statusCode()).isEqualTo(201);
   }
 
   private HttpResponse<String> submit(String idempotencyKey, String json, String key) {

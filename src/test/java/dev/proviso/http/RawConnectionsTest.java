@@ -76,6 +76,16 @@ class RawConnectionsTest {
   }
 
   @Test
+  void refusesTwoHosts() throws IOException {
+    String twice = "Host: elsewhere.example\r\nContent-Length: 2";
+
+    assertThat(answer(post("/api/probe/echo", server.alice(), "Content-Length: 2") + "{}"))
+        .startsWith("HTTP/1.1 200");
+    assertThat(answer(post("/api/probe/echo", server.alice(), twice) + "{}"))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @Test
   void answersNothingThatIsHiddenInABody() throws IOException {
     String both = "Content-Length: 4\r\nTransfer-Encoding: chunked";
     String hidden = "GET /api/me HTTP/1.1\r\nHost: x\r\nX-API-Key: " + server.bob() + "\r\n\r\n";
