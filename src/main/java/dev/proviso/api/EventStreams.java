@@ -63,7 +63,7 @@ class EventStreams implements GracefulShutdownCapable {
       FluxSink<Event<String>> sink) {
     waits.hold(principal);
     EventStream stream = new EventStream(replay, visibility, allowed, number, sink, executor);
-    Feed.Subscription subscription = feed.subscribe(stream::changed);
+    Feed.Subscription subscription = feed.follow(stream::changed, () -> true);
     sink.onDispose(
         () -> {
           open.remove(stream);

@@ -4,22 +4,21 @@ import dev.proviso.activity.Activity;
 import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.activity.RequestEvent;
+import dev.proviso.activity.Retelling;
 import dev.proviso.decisions.Decision;
 import dev.proviso.decisions.Decisions;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Tells again what was told when a change was made: the activities of stored ledger rows, rebuilt
  * from requests and decisions, whose documents are those of the first time.
  */
 @Singleton
-public final class Replay {
+public final class Replay implements Retelling {
 
   private final Ledger ledger;
   private final RequestTable table;
@@ -49,39 +48,40 @@ public final class Replay {
             : table.rowsOf(visibility.owner(), number, limit);
     boolean more = rows.size() == limit;
     long last = rows.isEmpty() ? number : rows.get(rows.size() - 1).id();
-    return new Page(activities(rows), more ? last : Math.max(last, head), more);
+    List<Activity> seen = retell(rows).stream().filter(it -> it.event() != null).toList();
+    return new Page(seen, more ? last : Math.max(last, head), more);
   }
 
-  private List<Activity> activities(List<LedgerRow> rows) {
+  /** The activities of rows, in their order; what concerns no request has no event. */
+  @Override
+  public List<Activity> retell(List<LedgerRow> rows) {
     List<String> ids =
         rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
-    if (ids.isEmpty()) {
-      return List.of();
+    Map<String, Request> requests = new HashMap<>();
+    Map<String, Decision> decided = new HashMap<>();
+    if (!ids.isEmpty()) {
+      table.findByIdIn(ids).forEach(request -> requests.put(request.id(), request));
+      decisions.findByRequestIdIn(ids).forEach(it -> decided.put(it.requestId(), it));
     }
-    Map<String, Request> requests =
-        table.findByIdIn(ids).stream().collect(Collectors.toMap(Request::id, Function.identity()));
-    Map<String, Decision> decided =
-        decisions.findByRequestIdIn(ids).stream()
-            .collect(Collectors.toMap(Decision::requestId, Function.identity()));
     return rows.stream()
-        .filter(row -> requests.containsKey(row.requestId()))
-        .flatMap(
+        .map(
             row ->
-                event(row, requests.get(row.requestId()), decided.get(row.requestId()))
-                    .map(event -> new Activity(row, event))
-                    .stream())
+                new Activity(
+                    row, event(row, requests.get(row.requestId()), decided.get(row.requestId()))))
         .toList();
   }
 
-  private static Optional<RequestEvent> event(LedgerRow row, Request request, Decision decision) {
-    return Optional.ofNullable(
-        switch (row.action()) {
-          case "created" -> RequestEvents.created(request);
-          case "cancelled" -> RequestEvents.cancelled(request, row.principal());
-          case "expired" -> RequestEvents.expired(request);
-          case "responded_approved", "responded_denied", "responded_conditional" ->
-              decision == null ? null : RequestEvents.decided(request, decision);
-          default -> null;
-        });
+  private static RequestEvent event(LedgerRow row, Request request, Decision decision) {
+    if (request == null) {
+      return null;
+    }
+    return switch (row.action()) {
+      case "created" -> RequestEvents.created(request);
+      case "cancelled" -> RequestEvents.cancelled(request, row.principal());
+      case "expired" -> RequestEvents.expired(request);
+      case "responded_approved", "responded_denied", "responded_conditional" ->
+          decision == null ? null : RequestEvents.decided(request, decision);
+      default -> null;
+    };
   }
 }

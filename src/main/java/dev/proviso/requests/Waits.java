@@ -37,7 +37,7 @@ public final class Waits implements GracefulShutdownCapable {
 
   Waits(Feed feed, RequestSettings settings) {
     this.settings = settings;
-    this.subscription = feed.subscribe(this::wake);
+    this.subscription = feed.follow(this::wake, () -> !waiting.isEmpty());
   }
 
   /**

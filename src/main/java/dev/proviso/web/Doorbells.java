@@ -26,7 +26,7 @@ class Doorbells {
 
   Doorbells(Feed feed, Sessions sessions) {
     this.sessions = sessions;
-    feed.subscribe(this::changed);
+    feed.follow(this::changed, () -> !open.isEmpty());
   }
 
   private void changed(Activity activity) {

@@ -22,11 +22,19 @@ final class ServerProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path folder;
+  private final Map<String, String> settings;
   private final int port;
   private Process process;
 
+  /** On a SQLite file in a folder. */
   ServerProcess(Path folder) throws IOException {
+    this(folder, Map.of("PROVISO_DB", folder.resolve("proviso.db").toString()));
+  }
+
+  /** With settings of its own; what it says goes into the folder. */
+  ServerProcess(Path folder, Map<String, String> settings) throws IOException {
     this.folder = folder;
+    this.settings = settings;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -47,14 +55,13 @@ final class ServerProcess implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "PROVISO_DB",
-                folder.resolve("proviso.db").toString(),
                 "PROVISO_PORT",
                 String.valueOf(port),
                 "PROVISO_API_KEY",
                 OPERATOR,
                 "PROVISO_MIN_FREE_DISK",
                 "0"));
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
     process = builder.start();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -93,9 +100,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+    return HttpRequest.newBuilder(uri(path))
         .timeout(Duration.ofSeconds(20))
         .header("Authorization", "Bearer " + OPERATOR);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  HttpClient client() {
+    return client;
   }
 
   @Override
