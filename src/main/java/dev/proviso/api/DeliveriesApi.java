@@ -47,11 +47,13 @@ final class DeliveriesApi {
   private final Deliveries deliveries;
   private final Webhooks webhooks;
   private final NextPage nextPage;
+  private final Sentences sentences;
 
-  DeliveriesApi(Deliveries deliveries, Webhooks webhooks, NextPage nextPage) {
+  DeliveriesApi(Deliveries deliveries, Webhooks webhooks, NextPage nextPage, Sentences sentences) {
     this.deliveries = deliveries;
     this.webhooks = webhooks;
     this.nextPage = nextPage;
+    this.sentences = sentences;
   }
 
   /** Lists deliveries, newest first. */
@@ -147,7 +149,7 @@ final class DeliveriesApi {
     List<Work> found = deliveries.list(new OutboxFilter(state, webhook, requestId, end, size + 1));
     List<Work> page = found.subList(0, Math.min(size, found.size()));
     ArrayNode documented = JsonText.array();
-    page.forEach(work -> documented.add(DeliveryDocument.of(work)));
+    page.forEach(work -> documented.add(DeliveryDocument.of(work, sentences::of)));
     MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
     if (page.size() < found.size()) {
       nextPage.link(request, response, page.get(page.size() - 1).id());
@@ -169,7 +171,7 @@ final class DeliveriesApi {
   @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
   @Refuses
   ObjectNode get(@PathVariable String id) {
-    return DeliveryDocument.of(deliveries.get(id));
+    return DeliveryDocument.of(deliveries.get(id), sentences::of);
   }
 
   /** Sends a delivery again, under the same id. */
@@ -189,6 +191,6 @@ final class DeliveriesApi {
   @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
   @Refuses
   CompletionStage<ObjectNode> redeliver(@PathVariable String id) {
-    return deliveries.redeliver(id).thenApply(DeliveryDocument::of);
+    return deliveries.redeliver(id).thenApply(it -> DeliveryDocument.of(it, sentences::of));
   }
 }

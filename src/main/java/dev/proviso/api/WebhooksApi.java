@@ -39,10 +39,12 @@ final class WebhooksApi {
 
   private final Webhooks webhooks;
   private final EndpointReader reader;
+  private final Sentences sentences;
 
-  WebhooksApi(Webhooks webhooks, EndpointReader reader) {
+  WebhooksApi(Webhooks webhooks, EndpointReader reader, Sentences sentences) {
     this.webhooks = webhooks;
     this.reader = reader;
+    this.sentences = sentences;
   }
 
   /** Makes a webhook; the answer is the only place where its secret is shown. */
@@ -73,7 +75,9 @@ final class WebhooksApi {
   CompletionStage<ObjectNode> create(
       @Parameter(hidden = true) @JsonBody JsonNode body,
       @Parameter(hidden = true) Principal caller) {
-    return webhooks.create(reader.draft(body), caller.actor()).thenApply(EndpointDocument::of);
+    return webhooks
+        .create(reader.draft(body), caller.actor())
+        .thenApply(it -> EndpointDocument.of(it, sentences::of));
   }
 
   /** Every webhook, the oldest first, those of the configuration too. */
@@ -91,7 +95,7 @@ final class WebhooksApi {
   @Refuses
   ArrayNode list() {
     ArrayNode all = JsonText.array();
-    webhooks.list().forEach(endpoint -> all.add(EndpointDocument.of(endpoint)));
+    webhooks.list().forEach(endpoint -> all.add(EndpointDocument.of(endpoint, sentences::of)));
     return all;
   }
 
@@ -110,7 +114,7 @@ final class WebhooksApi {
   @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
   @Refuses
   ObjectNode get(@PathVariable String id) {
-    return EndpointDocument.of(webhooks.get(id));
+    return EndpointDocument.of(webhooks.get(id), sentences::of);
   }
 
   /** Changes parts of a webhook; what waits for it goes to its new address. */
@@ -139,7 +143,9 @@ final class WebhooksApi {
       @PathVariable String id,
       @Parameter(hidden = true) @JsonBody JsonNode body,
       @Parameter(hidden = true) Principal caller) {
-    return webhooks.update(id, reader.change(body), caller.actor()).thenApply(EndpointDocument::of);
+    return webhooks
+        .update(id, reader.change(body), caller.actor())
+        .thenApply(it -> EndpointDocument.of(it, sentences::of));
   }
 
   /** Removes a webhook. */
@@ -181,7 +187,9 @@ final class WebhooksApi {
   @Refuses
   CompletionStage<ObjectNode> rotate(
       @PathVariable String id, @Parameter(hidden = true) Principal caller) {
-    return webhooks.rotate(id, caller.actor()).thenApply(EndpointDocument::of);
+    return webhooks
+        .rotate(id, caller.actor())
+        .thenApply(it -> EndpointDocument.of(it, sentences::of));
   }
 
   /** Sends the event {@code test}, even to a disabled webhook. */

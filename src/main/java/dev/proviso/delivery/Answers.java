@@ -4,6 +4,7 @@ import dev.proviso.outbound.Answer;
 import dev.proviso.outbound.Failure;
 import dev.proviso.outbox.Attempt;
 import dev.proviso.outbox.Attempt.Strain;
+import dev.proviso.outbox.Reason;
 import dev.proviso.outbox.Trace;
 import dev.proviso.outbox.WorkState;
 import java.time.DateTimeException;
@@ -19,6 +20,8 @@ final class Answers {
 
   /** The status that says: do not call again (RFC 9110, section 15.5.11). */
   static final int GONE = 410;
+
+  static final Reason UNWANTED = Reason.of("gone");
 
   private static final Set<Integer> SLOW = Set.of(429, 502, 503, 504);
 
@@ -38,13 +41,13 @@ final class Answers {
     }
     Trace trace = trace(answer, Optional.of("status"));
     if (status == GONE) {
-      return new Attempt.Abandon(
-          WorkState.PARKED, "The receiver answered 410: it does not want this any more.", trace);
+      return new Attempt.Abandon(WorkState.PARKED, UNWANTED, trace);
     }
     return new Attempt.Retry(
-        status < 400 && status >= 300
-            ? "The receiver answered %d, and redirects are not followed.".formatted(status)
-            : "The receiver answered %d.".formatted(status),
+        Reason.of(
+            status < 400 && status >= 300 ? "redirect" : "status",
+            "status",
+            Integer.toString(status)),
         answer.retryAfter().flatMap(text -> retryAfter(text, now)),
         strain(status),
         trace);
@@ -66,13 +69,15 @@ final class Answers {
             Optional.of(answer.failure().code()),
             Optional.empty());
     return answer.failure() == Failure.REFUSED_ADDRESS
-        ? new Attempt.Abandon(
-            WorkState.REFUSED, "The address may not be called: " + answer.reason(), trace)
-        : new Attempt.Retry(
-            "No answer (%s): %s".formatted(answer.failure().code(), answer.reason()),
-            Optional.empty(),
-            Strain.DOWN,
-            trace);
+        ? new Attempt.Abandon(WorkState.REFUSED, reason(answer), trace)
+        : new Attempt.Retry(reason(answer), Optional.empty(), Strain.DOWN, trace);
+  }
+
+  private static Reason reason(Answer.Failed answer) {
+    return answer
+        .fault()
+        .map(Reason::of)
+        .orElseGet(() -> Reason.of(answer.failure().code(), "detail", answer.reason()));
   }
 
   private static Trace trace(Answer.Received answer, Optional<String> error) {

@@ -2,6 +2,7 @@ package dev.proviso.delivery;
 
 import dev.proviso.outbound.OutboundUrls;
 import dev.proviso.outbox.Outbox;
+import dev.proviso.outbox.Reason;
 import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.Writes;
@@ -84,7 +85,7 @@ class ConfiguredEndpoints {
         batch -> {
           subscribers.changed();
           table.delete(endpoint.id());
-          return outbox.parkAll(endpoint.id(), "The webhook is not configured any more.");
+          return outbox.parkAll(endpoint.id(), Reason.of("not_configured"));
         });
   }
 }

@@ -4,26 +4,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.proviso.json.JsonText;
 import dev.proviso.outbox.AttemptRow;
+import dev.proviso.outbox.Reason;
 import dev.proviso.outbox.Work;
 import dev.proviso.outbox.WorkState;
 import dev.proviso.storage.InstantText;
+import java.util.function.Function;
 
-/** The wire form of a delivery, for admins: it tells what receivers answered. */
+/**
+ * The wire form of a delivery, for admins: it tells what receivers answered. The door that writes
+ * it makes the sentences of reasons.
+ */
 public final class DeliveryDocument {
 
   private DeliveryDocument() {}
 
   /** A delivery with what was sent and how every attempt went. */
-  public static ObjectNode of(Delivery delivery) {
-    ObjectNode document = of(delivery.work());
+  public static ObjectNode of(Delivery delivery, Function<Reason, String> sentence) {
+    ObjectNode document = of(delivery.work(), sentence);
     document.putRawValue("body", new RawValue(delivery.work().body()));
     var attempts = document.putArray("attempts");
-    delivery.attempts().forEach(attempt -> attempts.add(of(attempt)));
+    delivery.attempts().forEach(attempt -> attempts.add(of(attempt, sentence)));
     return document;
   }
 
   /** A delivery as lists show it. */
-  public static ObjectNode of(Work work) {
+  public static ObjectNode of(Work work, Function<Reason, String> sentence) {
     boolean webhook = work.kind().equals(WebhookHandler.KIND);
     boolean waits = work.state() == WorkState.WAITING;
     ObjectNode document = JsonText.object();
@@ -35,7 +40,8 @@ public final class DeliveryDocument {
     document.put("event", work.topic());
     document.put("url", work.destination());
     document.put("status", Deliveries.status(work.state()));
-    document.put("reason", work.reason());
+    document.put("reason", said(work.reason(), sentence));
+    document.put("reason_code", work.reason() == null ? null : work.reason().code());
     document.put("attempt_count", work.attempts());
     document.put("created_at", InstantText.write(work.createdAt()));
     document.put("next_attempt_at", waits ? InstantText.write(work.dueAt()) : null);
@@ -43,7 +49,7 @@ public final class DeliveryDocument {
     return document;
   }
 
-  private static ObjectNode of(AttemptRow attempt) {
+  private static ObjectNode of(AttemptRow attempt, Function<Reason, String> sentence) {
     ObjectNode document = JsonText.object();
     document.put("number", attempt.attempt());
     document.put("at", InstantText.write(attempt.at()));
@@ -51,8 +57,12 @@ public final class DeliveryDocument {
     document.put("address", attempt.address());
     document.put("status", attempt.status());
     document.put("error", attempt.error());
-    document.put("reason", attempt.reason());
+    document.put("reason", said(attempt.reason(), sentence));
     document.put("answer", attempt.answer());
     return document;
+  }
+
+  private static String said(Reason reason, Function<Reason, String> sentence) {
+    return reason == null ? null : sentence.apply(reason);
   }
 }

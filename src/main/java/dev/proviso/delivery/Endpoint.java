@@ -1,5 +1,7 @@
 package dev.proviso.delivery;
 
+import dev.proviso.outbox.Reason;
+import dev.proviso.outbox.ReasonConverter;
 import dev.proviso.storage.InstantConverter;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
@@ -45,14 +47,16 @@ public record Endpoint(
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant updatedAt,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant disabledAt,
-    @Nullable String disabledReason,
+    @Nullable @TypeDef(type = DataType.STRING, converter = ReasonConverter.class)
+        Reason disabledReason,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant failingSince,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant lastSuccessAt,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant lastFailureAt,
-    @Nullable String lastFailure) {
+    @Nullable @TypeDef(type = DataType.STRING, converter = ReasonConverter.class)
+        Reason lastFailure) {
 
   /** The events that there are. */
   public static final List<String> EVENTS =

@@ -2,20 +2,22 @@ package dev.proviso.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.json.JsonText;
+import dev.proviso.outbox.Reason;
 import dev.proviso.storage.InstantText;
+import java.util.function.Function;
 
-/** The wire form of an endpoint. */
+/** The wire form of an endpoint; the door that writes it makes the sentences of reasons. */
 public final class EndpointDocument {
 
   private EndpointDocument() {}
 
   /** An endpoint whose secret was just made: the only document that has it. */
-  public static ObjectNode of(NewSecret made) {
-    return of(made.endpoint()).put("secret", made.secret());
+  public static ObjectNode of(NewSecret made, Function<Reason, String> sentence) {
+    return of(made.endpoint(), sentence).put("secret", made.secret());
   }
 
   /** An endpoint without its secret. */
-  public static ObjectNode of(Endpoint endpoint) {
+  public static ObjectNode of(Endpoint endpoint, Function<Reason, String> sentence) {
     ObjectNode document = JsonText.object();
     document.put("id", endpoint.id());
     document.put("url", endpoint.url());
@@ -24,13 +26,17 @@ public final class EndpointDocument {
     document.put("configured", endpoint.isConfigured());
     document.put("enabled", endpoint.isEnabled());
     document.put("disabled_at", InstantText.write(endpoint.disabledAt()));
-    document.put("disabled_reason", endpoint.disabledReason());
+    document.put("disabled_reason", said(endpoint.disabledReason(), sentence));
     document.put("failing_since", InstantText.write(endpoint.failingSince()));
     document.put("last_success_at", InstantText.write(endpoint.lastSuccessAt()));
     document.put("last_failure_at", InstantText.write(endpoint.lastFailureAt()));
-    document.put("last_failure", endpoint.lastFailure());
+    document.put("last_failure", said(endpoint.lastFailure(), sentence));
     document.put("created_at", InstantText.write(endpoint.createdAt()));
     document.put("updated_at", InstantText.write(endpoint.updatedAt()));
     return document;
+  }
+
+  private static String said(Reason reason, Function<Reason, String> sentence) {
+    return reason == null ? null : sentence.apply(reason);
   }
 }

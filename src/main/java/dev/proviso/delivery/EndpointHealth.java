@@ -5,6 +5,7 @@ import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
 import dev.proviso.outbox.Attempt;
 import dev.proviso.outbox.Outbox;
+import dev.proviso.outbox.Reason;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
 import jakarta.inject.Singleton;
@@ -19,8 +20,7 @@ import java.util.Optional;
 @Singleton
 final class EndpointHealth {
 
-  private static final String FIVE_DAYS = "Every attempt failed for five days.";
-  private static final String GONE = "The receiver answered 410: it does not want this any more.";
+  private static final Reason FIVE_DAYS = Reason.of("five_days");
 
   private final EndpointTable table;
   private final Subscribers subscribers;
@@ -47,26 +47,27 @@ final class EndpointHealth {
       return;
     }
     Instant now = clock.instant();
-    table.failed(id, reason(attempt), InstantText.write(now));
+    table.failed(id, reason(attempt).stored(), InstantText.write(now));
     if (attempt.trace().status().filter(status -> status == Answers.GONE).isPresent()) {
-      disable(batch, endpoint.get(), GONE, Actor.SYSTEM);
+      disable(batch, endpoint.get(), Answers.UNWANTED, Actor.SYSTEM);
     } else if (endpoint.get().hopeless(now)) {
       disable(batch, endpoint.get(), FIVE_DAYS, Actor.SYSTEM);
     }
   }
 
-  private static String reason(Attempt attempt) {
+  private static Reason reason(Attempt attempt) {
     return attempt instanceof Attempt.Retry retry
         ? retry.reason()
         : ((Attempt.Abandon) attempt).reason();
   }
 
   /** Disables an enabled endpoint; inside a job. */
-  void disable(WriteBatch batch, Endpoint endpoint, String reason, Actor actor) {
-    if (table.disable(endpoint.id(), reason, InstantText.write(clock.instant())) == 1) {
+  void disable(WriteBatch batch, Endpoint endpoint, Reason reason, Actor actor) {
+    if (table.disable(endpoint.id(), reason.stored(), InstantText.write(clock.instant())) == 1) {
       subscribers.changed();
       outbox.parkAll(endpoint.id(), WebhookHandler.DISABLED);
-      ledger.record(batch, Entry.of("webhook_disabled", actor, endpoint.shown() + ": " + reason));
+      ledger.record(
+          batch, Entry.of("webhook_disabled", actor, endpoint.shown() + " " + reason.code()));
     }
   }
 }

@@ -38,7 +38,7 @@ public final class EndpointReader {
   /** Reads any of {@code {"url", "events", "description", "enabled"}}. */
   public EndpointChange change(JsonNode body) {
     Members members = Members.of(body);
-    String url = members.text("url", LONGEST_URL);
+    String url = members.has("url") ? members.requiredText("url", LONGEST_URL) : null;
     check(members, url);
     List<String> events = members.has("events") ? events(members) : null;
     String description = members.text("description", LONGEST_DESCRIPTION);

@@ -2,6 +2,7 @@ package dev.proviso.delivery;
 
 import dev.proviso.outbox.Attempt;
 import dev.proviso.outbox.OutboxHandler;
+import dev.proviso.outbox.Reason;
 import dev.proviso.outbox.Trace;
 import dev.proviso.outbox.Work;
 import dev.proviso.outbox.WorkState;
@@ -18,7 +19,8 @@ final class WebhookHandler implements OutboxHandler {
 
   static final String KIND = "webhook";
   static final String TEST = "test";
-  static final String DISABLED = "The webhook is disabled.";
+  static final Reason DISABLED = Reason.of("disabled");
+  static final Reason DELETED = Reason.of("deleted");
 
   private final EndpointTable table;
   private final EndpointSecrets secrets;
@@ -48,7 +50,7 @@ final class WebhookHandler implements OutboxHandler {
   public CompletionStage<Attempt> attempt(Work work) {
     Optional<Endpoint> endpoint = table.findById(work.recipient());
     if (endpoint.isEmpty()) {
-      return abandoned("The webhook was deleted.");
+      return abandoned(DELETED);
     }
     if (!endpoint.get().isEnabled() && !TEST.equals(work.topic())) {
       return abandoned(DISABLED);
@@ -56,7 +58,7 @@ final class WebhookHandler implements OutboxHandler {
     return post.post(work, secrets.of(endpoint.get(), clock.instant()));
   }
 
-  private static CompletionStage<Attempt> abandoned(String reason) {
+  private static CompletionStage<Attempt> abandoned(Reason reason) {
     Trace trace = Trace.local(Optional.of("disabled"));
     return CompletableFuture.completedFuture(new Attempt.Abandon(WorkState.PARKED, reason, trace));
   }

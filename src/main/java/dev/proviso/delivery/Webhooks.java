@@ -6,6 +6,7 @@ import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
 import dev.proviso.json.JsonText;
 import dev.proviso.outbox.Outbox;
+import dev.proviso.outbox.Reason;
 import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
@@ -122,7 +123,7 @@ public final class Webhooks {
       table.enable(endpoint.id(), InstantText.write(now()));
       record(batch, "webhook_updated", endpoint, actor);
     } else {
-      health.disable(batch, endpoint, "by " + actor.name(), actor);
+      health.disable(batch, endpoint, Reason.of("by_person", "name", actor.name()), actor);
     }
   }
 
@@ -135,7 +136,7 @@ public final class Webhooks {
             throw DeliveryRefusals.configured();
           }
           table.delete(id);
-          outbox.parkAll(id, "The webhook was deleted.");
+          outbox.parkAll(id, WebhookHandler.DELETED);
           record(batch, "webhook_deleted", endpoint, actor);
           return null;
         });

@@ -1,5 +1,6 @@
 package dev.proviso.outbound;
 
+import dev.proviso.Fault;
 import java.util.Optional;
 
 /** What came of one attempt to call; a failure is an answer too, never an exception. */
@@ -23,7 +24,15 @@ public sealed interface Answer {
       long milliseconds)
       implements Answer {}
 
-  /** No answer, the class of error, and its reason for the operator, at most 200 characters. */
-  record Failed(Failure failure, String reason, Optional<String> address, long milliseconds)
+  /**
+   * No answer, the class of error, and its reason for the operator, at most 200 characters; where
+   * the URL itself was refused, the fault that says so.
+   */
+  record Failed(
+      Failure failure,
+      String reason,
+      Optional<Fault> fault,
+      Optional<String> address,
+      long milliseconds)
       implements Answer {}
 }

@@ -91,7 +91,8 @@ final class GuardedHttp implements OutboundHttp {
 
   private static Answer refused(Fault fault) {
     String reason = fault.code() + " " + fault.arguments();
-    return new Answer.Failed(Failure.REFUSED_ADDRESS, reason, Optional.empty(), 0);
+    return new Answer.Failed(
+        Failure.REFUSED_ADDRESS, reason, Optional.of(fault), Optional.empty(), 0);
   }
 
   private CompletionStage<Answer> attempt(URI url, Map<String, String> headers, byte[] body) {
@@ -160,7 +161,8 @@ final class GuardedHttp implements OutboundHttp {
         failure == Failure.TIMEOUT
             ? "no complete answer within " + configuration.getRequestTimeout().toMillis() + " ms"
             : failure.reason(thrown);
-    return new Answer.Failed(failure, reason, connections.address(mark), milliseconds);
+    return new Answer.Failed(
+        failure, reason, Optional.empty(), connections.address(mark), milliseconds);
   }
 
   /** Makes the client forget every place that it called; calls under way fail. */

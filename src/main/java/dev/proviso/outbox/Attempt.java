@@ -15,20 +15,20 @@ public sealed interface Attempt {
   /**
    * It has to be tried again.
    *
-   * @param reason why, in a sentence
+   * @param reason why
    * @param after what the receiver asked for, if anything
    * @param strain what this says of the lane
    */
-  record Retry(String reason, Optional<Duration> after, Strain strain, Trace trace)
+  record Retry(Reason reason, Optional<Duration> after, Strain strain, Trace trace)
       implements Attempt {}
 
   /**
    * It is of no use to try again.
    *
    * @param as what it becomes: parked or refused
-   * @param reason why, in a sentence
+   * @param reason why
    */
-  record Abandon(WorkState as, String reason, Trace trace) implements Attempt {}
+  record Abandon(WorkState as, Reason reason, Trace trace) implements Attempt {}
 
   /** What an attempt says of the place that was called. */
   enum Strain {

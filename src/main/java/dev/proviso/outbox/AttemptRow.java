@@ -30,7 +30,7 @@ public record AttemptRow(
     @Nullable String address,
     @Nullable Integer status,
     @Nullable String error,
-    @Nullable String reason,
+    @Nullable @TypeDef(type = DataType.STRING, converter = ReasonConverter.class) Reason reason,
     @Nullable String answer) {
 
   private static final int LONGEST = 1_024;
@@ -45,11 +45,11 @@ public record AttemptRow(
         trace.address().orElse(null),
         trace.status().orElse(null),
         trace.error().map(AttemptRow::storable).orElse(null),
-        storable(reason(attempt)),
+        reason(attempt),
         trace.answer().map(AttemptRow::storable).orElse(null));
   }
 
-  static String reason(Attempt attempt) {
+  static Reason reason(Attempt attempt) {
     if (attempt instanceof Attempt.Retry retry) {
       return retry.reason();
     }

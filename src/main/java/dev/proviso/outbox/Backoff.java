@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** When to try again: twelve attempts over some three days, ever more slowly. */
+/** When to try again: twelve attempts over some three days at most, ever more slowly. */
 public final class Backoff {
 
   /** How many attempts there are before work is parked. */
@@ -34,14 +34,16 @@ public final class Backoff {
    * by 20 % either way; what the receiver asks for counts between the step and twice the step.
    *
    * @param failed how many attempts have failed, 1 or more
+   * @param longest what no step is longer than
    * @param asked the {@code Retry-After} of the receiver
    * @param chance where in the spread: 0 for its beginning, up to 1 for its end
    */
-  public static Optional<Duration> after(int failed, Optional<Duration> asked, double chance) {
+  public static Optional<Duration> after(
+      int failed, Duration longest, Optional<Duration> asked, double chance) {
     if (failed >= ATTEMPTS) {
       return Optional.empty();
     }
-    Duration step = STEPS.get(failed);
+    Duration step = least(STEPS.get(failed), longest);
     return Optional.of(
         asked
             .map(it -> clamp(it, step, step.multipliedBy(2)))
@@ -49,10 +51,11 @@ public final class Backoff {
   }
 
   private static Duration clamp(Duration asked, Duration least, Duration most) {
-    if (asked.compareTo(least) < 0) {
-      return least;
-    }
-    return asked.compareTo(most) > 0 ? most : asked;
+    return asked.compareTo(least) < 0 ? least : least(asked, most);
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration spread(Duration step, double chance) {

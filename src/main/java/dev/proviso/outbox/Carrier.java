@@ -7,6 +7,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Carrier {
   private final OutboxTable table;
   private final AttemptTable attempts;
   private final Writes writes;
+  private final List<AttemptListener> listeners;
+  private final OutboxSettings settings;
   private final Clock clock;
   private final Executor blocking;
   private volatile boolean closed;
@@ -45,6 +48,8 @@ final class Carrier {
       OutboxTable table,
       AttemptTable attempts,
       Writes writes,
+      List<AttemptListener> listeners,
+      OutboxSettings settings,
       Clock clock,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.handlers =
@@ -52,6 +57,8 @@ final class Carrier {
     this.table = table;
     this.attempts = attempts;
     this.writes = writes;
+    this.listeners = listeners;
+    this.settings = settings;
     this.clock = clock;
     this.blocking = blocking;
   }
@@ -69,7 +76,9 @@ final class Carrier {
         .thenCompose(
             attempt -> {
               ended.accept(attempt);
-              return store(settlement(work, attempt, began), SETTLE_TRIES);
+              Settlement settlement = settlement(work, attempt, began);
+              tell(settlement);
+              return store(settlement, SETTLE_TRIES);
             })
         .exceptionally(
             failure -> {
@@ -91,7 +100,7 @@ final class Carrier {
       LOG.error("An attempt failed inside Proviso; it will be repeated", cause);
     }
     return new Attempt.Retry(
-        refusal ? cause.getMessage() : "Proviso itself failed: see its log.",
+        refusal ? Reason.other(cause.getMessage()) : Reason.of("internal"),
         Optional.empty(),
         Attempt.Strain.NONE,
         Trace.local(Optional.of(refusal ? ((Refusal) cause).code() : "internal")));
@@ -99,7 +108,15 @@ final class Carrier {
 
   private Settlement settlement(Work work, Attempt attempt, Instant began) {
     double chance = ThreadLocalRandom.current().nextDouble();
-    return Settlement.of(work, attempt, handlers.get(work.kind()), began, now(), chance);
+    OutboxHandler handler = handlers.get(work.kind());
+    return Settlement.of(work, attempt, handler, began, now(), settings.longestWait(), chance);
+  }
+
+  private void tell(Settlement settlement) {
+    Duration took = Duration.ofMillis(settlement.attempt().trace().milliseconds());
+    for (AttemptListener listener : listeners) {
+      listener.attempted(settlement.work(), settlement.attempt(), settlement.last(), took);
+    }
   }
 
   /** Tries again while the database cannot: the receiver would be called once more otherwise. */

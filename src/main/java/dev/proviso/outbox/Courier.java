@@ -1,5 +1,6 @@
 package dev.proviso.outbox;
 
+import dev.proviso.storage.Database;
 import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.Writes;
@@ -39,6 +40,7 @@ public class Courier {
   private final Arrivals arrivals;
   private final Writes writes;
   private final OutboxSettings settings;
+  private final Database database;
   private final Clock clock;
   private final Executor blocking;
   private final Lanes lanes;
@@ -56,6 +58,7 @@ public class Courier {
       Arrivals arrivals,
       Writes writes,
       OutboxSettings settings,
+      Database database,
       Clock clock,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.claim = claim;
@@ -64,6 +67,7 @@ public class Courier {
     this.arrivals = arrivals;
     this.writes = writes;
     this.settings = settings;
+    this.database = database;
     this.clock = clock;
     this.blocking = blocking;
     this.lanes = new Lanes(settings);
@@ -72,7 +76,16 @@ public class Courier {
 
   @EventListener
   void serve(ServerStartupEvent server) {
+    if (database.sqlite()) {
+      takeOver();
+    }
     start();
+  }
+
+  /** One process at a time holds a SQLite file: whoever claimed something there is dead. */
+  void takeOver() {
+    String now = InstantText.write(clock.instant());
+    writes.await(batch -> table.releaseAll(now));
   }
 
   /** Begins to work: from now on each commit is followed by the first attempts that it asks for. */
@@ -176,6 +189,9 @@ public class Courier {
    */
   @PreDestroy
   void close() throws InterruptedException {
+    if (closed) {
+      return;
+    }
     closed = true;
     arrivals.unsubscribe(wake);
     boolean finished = underway.await(settings.grace());

@@ -20,7 +20,7 @@ public class Outbox {
 
   private static final int PER_JOB = 500;
   private static final Duration LONGEST_WAIT = Duration.ofDays(8);
-  private static final String STALE = "Nobody took it in eight days.";
+  private static final Reason STALE = Reason.of("stale");
 
   private final OutboxTable table;
   private final AttemptTable attempts;
@@ -56,7 +56,7 @@ public class Outbox {
   }
 
   /** Stores work that is not to be done unless somebody asks for it later. Inside a job. */
-  public String enqueueParked(Errand errand, String reason) {
+  public String enqueueParked(Errand errand, Reason reason) {
     Work work = Work.parked(Ids.next("dlv_", clock), errand, reason, now());
     table.save(work);
     return work.id();
@@ -81,7 +81,7 @@ public class Outbox {
   }
 
   /** Parks what waits for a recipient. Inside a job. */
-  public int parkAll(String recipient, String reason) {
+  public int parkAll(String recipient, Reason reason) {
     return table.parkAll(recipient, reason, text(now()));
   }
 
@@ -98,6 +98,21 @@ public class Outbox {
   /** A list, newest first. */
   public List<Work> list(OutboxFilter filter) {
     return lists.list(filter);
+  }
+
+  /** How much is due and not held by anybody. */
+  public long due() {
+    return table.due(text(now()));
+  }
+
+  /** Since when the longest due of it is; empty where nothing is. */
+  public Optional<Instant> oldestDue() {
+    return Optional.ofNullable(InstantText.read(table.oldestDue(text(now()))));
+  }
+
+  /** How much was given up and is kept. */
+  public long parked() {
+    return table.count(WorkState.PARKED);
   }
 
   /** How much waits, due or not. */

@@ -31,7 +31,7 @@ interface OutboxTable extends GenericRepository<Work, String> {
       UPDATE outbox SET reason = :reason, holder = NULL, due_at = :due
       WHERE id = :id AND state = 'waiting' AND holder = :holder AND attempts = :attempt
       """)
-  int retry(String id, String holder, int attempt, String reason, String due);
+  int retry(String id, String holder, int attempt, Reason reason, String due);
 
   /** Gives up, if this claim is still the latest. */
   @Query(
@@ -39,7 +39,7 @@ interface OutboxTable extends GenericRepository<Work, String> {
       UPDATE outbox SET state = :state, reason = :reason, holder = NULL, ended_at = :now
       WHERE id = :id AND state = 'waiting' AND holder = :holder AND attempts = :attempt
       """)
-  int abandon(String id, String holder, int attempt, WorkState state, String reason, String now);
+  int abandon(String id, String holder, int attempt, WorkState state, Reason reason, String now);
 
   /** Gives back what a worker has claimed, as if it had not tried. */
   @Query(
@@ -48,6 +48,14 @@ interface OutboxTable extends GenericRepository<Work, String> {
       WHERE holder = :holder AND state = 'waiting'
       """)
   int release(String holder, String now);
+
+  /** Takes from every worker what it has claimed; each is counted as a try. */
+  @Query(
+      """
+      UPDATE outbox SET holder = NULL, due_at = :now
+      WHERE state = 'waiting' AND holder IS NOT NULL
+      """)
+  int releaseAll(String now);
 
   @Query(
       """
@@ -77,14 +85,14 @@ interface OutboxTable extends GenericRepository<Work, String> {
       UPDATE outbox SET state = 'parked', reason = :reason, holder = NULL, ended_at = :now
       WHERE recipient = :recipient AND state = 'waiting'
       """)
-  int parkAll(String recipient, String reason, String now);
+  int parkAll(String recipient, Reason reason, String now);
 
   @Query(
       """
       UPDATE outbox SET state = 'parked', reason = :reason, holder = NULL, ended_at = :now
       WHERE state = 'waiting' AND since < :before AND due_at <= :now
       """)
-  int parkStale(String before, String reason, String now);
+  int parkStale(String before, Reason reason, String now);
 
   @Query(
       """
@@ -93,6 +101,16 @@ interface OutboxTable extends GenericRepository<Work, String> {
         ORDER BY ended_at LIMIT :limit)
       """)
   int forget(String before, int limit);
+
+  @Query("SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= :now")
+  long due(String now);
+
+  @Query("SELECT MIN(due_at) FROM outbox WHERE state = 'waiting' AND due_at <= :now")
+  @Nullable
+  String oldestDue(String now);
+
+  @Query("SELECT COUNT(*) FROM outbox WHERE state = :state")
+  long count(WorkState state);
 
   @Query("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'")
   long waiting();

@@ -30,10 +30,11 @@ record Settlement(
       OutboxHandler handler,
       Instant began,
       Instant ended,
+      Duration longestWait,
       double chance) {
     Optional<Duration> next =
         attempt instanceof Attempt.Retry retry
-            ? Backoff.after(work.tries(), retry.after(), chance)
+            ? Backoff.after(work.tries(), longestWait, retry.after(), chance)
             : Optional.empty();
     return new Settlement(work, attempt, handler, began, ended, next);
   }
@@ -57,7 +58,12 @@ record Settlement(
     return null;
   }
 
-  private String reason() {
-    return AttemptRow.storable(AttemptRow.reason(attempt));
+  /** Whether no other attempt follows by itself. */
+  boolean last() {
+    return next.isEmpty();
+  }
+
+  private Reason reason() {
+    return AttemptRow.reason(attempt);
   }
 }

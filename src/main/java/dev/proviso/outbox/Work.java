@@ -40,7 +40,7 @@ public record Work(
     String topic,
     String body,
     @TypeDef(type = DataType.STRING, converter = WorkStateConverter.class) WorkState state,
-    @Nullable String reason,
+    @Nullable @TypeDef(type = DataType.STRING, converter = ReasonConverter.class) Reason reason,
     int attempts,
     int tries,
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant createdAt,
@@ -53,12 +53,12 @@ public record Work(
     return of(id, errand, WorkState.WAITING, null, now, null);
   }
 
-  static Work parked(String id, Errand errand, String reason, Instant now) {
+  static Work parked(String id, Errand errand, Reason reason, Instant now) {
     return of(id, errand, WorkState.PARKED, reason, now, now);
   }
 
   private static Work of(
-      String id, Errand errand, WorkState state, String reason, Instant now, Instant ended) {
+      String id, Errand errand, WorkState state, Reason reason, Instant now, Instant ended) {
     return new Work(
         id,
         errand.kind(),

@@ -30,7 +30,7 @@ record AttemptView(
         reader.time(attempt.at()),
         DeliveryRow.took(attempt, reader),
         attempt.address(),
-        attempt.reason() == null ? null : visible.title(attempt.reason()),
+        attempt.reason() == null ? null : visible.title(reader.words().reason(attempt.reason())),
         silent ? null : visible.block(attempt.answer()));
   }
 }

@@ -43,7 +43,7 @@ record DeliveryView(
         webhookId,
         visible.line(work.destination()),
         waits && (work.underWay(now) || work.dueAt().isBefore(now.plus(SOON))),
-        work.reason() == null ? null : visible.title(work.reason()),
+        work.reason() == null ? null : visible.title(reader.words().reason(work.reason())),
         work.endedAt() == null ? null : reader.time(work.endedAt()),
         visible.block(work.body()),
         Preview.copy(work.body()),

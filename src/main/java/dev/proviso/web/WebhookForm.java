@@ -3,6 +3,7 @@ package dev.proviso.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.Fault;
 import dev.proviso.Refusal;
+import dev.proviso.delivery.Endpoint;
 import dev.proviso.json.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form of a new webhook, as it was typed, and what is wrong with it.
+ * The form of a webhook, as it was typed, and what is wrong with it.
  *
  * @param events the names of the events that are ticked; none means all
  */
@@ -21,6 +22,12 @@ record WebhookForm(String url, String description, List<String> events, List<Err
   static WebhookForm of(SubmittedForm form) {
     List<String> events = form.values().getOrDefault("events", List.of());
     return new WebhookForm(form.first("url"), form.first("description"), events, List.of());
+  }
+
+  static WebhookForm of(Endpoint endpoint) {
+    String description = endpoint.description() == null ? "" : endpoint.description();
+    List<String> events = endpoint.events().isEmpty() ? List.of() : endpoint.wanted();
+    return new WebhookForm(endpoint.url(), description, events, List.of());
   }
 
   /** The same as the body of the API. */

@@ -4,6 +4,7 @@ import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import dev.proviso.access.Right;
 import dev.proviso.access.Session;
+import dev.proviso.delivery.Endpoint;
 import dev.proviso.delivery.EndpointChange;
 import dev.proviso.delivery.NewSecret;
 import dev.proviso.delivery.Webhooks;
@@ -12,6 +13,7 @@ import dev.proviso.http.Needs;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One webhook: what was sent to it, and what can be done with it. */
 @Hidden
@@ -36,23 +39,37 @@ final class WebhookPage {
 
   private final Webhooks webhooks;
   private final WebhookViews views;
+  private final SecretCookies cookies;
   private final Readers readers;
   private final Csrf csrf;
   private final Clock clock;
 
-  WebhookPage(Webhooks webhooks, WebhookViews views, Readers readers, Csrf csrf, Clock clock) {
+  WebhookPage(
+      Webhooks webhooks,
+      WebhookViews views,
+      SecretCookies cookies,
+      Readers readers,
+      Csrf csrf,
+      Clock clock) {
     this.webhooks = webhooks;
     this.views = views;
+    this.cookies = cookies;
     this.readers = readers;
     this.csrf = csrf;
     this.clock = clock;
   }
 
-  /** The webhook and its deliveries, newest first, 25 a page, of one {@code status} or all. */
+  /**
+   * The webhook and its deliveries, newest first, 25 a page, of one {@code status} or all; and the
+   * secret that this session has just made for it.
+   */
   @Get
   @Needs(Right.ADMINISTER)
   HttpResponse<String> open(HttpRequest<?> request, String id) {
-    return views.one(request, webhooks.get(id), null);
+    Endpoint endpoint = webhooks.get(id);
+    Optional<NewSecret> made = cookies.shown(request, endpoint);
+    MutableHttpResponse<String> page = views.one(request, endpoint, made.orElse(null));
+    return made.isPresent() ? page.cookie(cookies.used(endpoint)) : page;
   }
 
   /** Sends the event {@code test}, and goes on to its delivery. */
@@ -64,14 +81,14 @@ final class WebhookPage {
     return to("/deliveries/" + Awaited.of(webhooks.test(id)) + "?done=tested");
   }
 
-  /** Gives a new secret: 200 with it, which no other page shows. */
+  /** Gives a new secret, and goes on to the page that shows it once. */
   @Post("/rotate")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)
   HttpResponse<?> rotate(HttpRequest<?> request, Session session, String id, @Body String body) {
     checked(request, session, body);
     NewSecret made = Awaited.of(webhooks.rotate(id, session.principal().actor()));
-    return views.one(request, made.endpoint(), made);
+    return cookies.toPage(made, session, "rotated");
   }
 
   /** Sends events again from now on. */

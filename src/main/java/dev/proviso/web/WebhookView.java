@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import dev.proviso.delivery.Endpoint;
+import dev.proviso.outbox.Reason;
 import java.time.Instant;
 import java.util.List;
 
@@ -68,11 +69,11 @@ record WebhookView(
     return at == null ? null : reader.time(at);
   }
 
-  private static Html because(Instant at, String why, Reader reader, VisibleText visible) {
+  private static Html because(Instant at, Reason why, Reader reader, VisibleText visible) {
     if (at == null) {
       return null;
     }
-    Html reason = visible.title(why == null ? "" : why);
+    Html reason = visible.title(why == null ? "" : reader.words().reason(why));
     return reader.words().html("page.webhooks.because", "time", reader.time(at), "why", reason);
   }
 }

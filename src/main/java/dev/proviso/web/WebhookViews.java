@@ -28,7 +28,8 @@ final class WebhookViews {
   static final List<Integer> PERIODS = List.of(1, 24, 72, 168, 720);
 
   private static final int PAGE = 25;
-  private static final Set<String> DONE = Set.of("deleted", "enabled", "disabled", "recovered");
+  private static final Set<String> DONE =
+      Set.of("created", "changed", "rotated", "deleted", "enabled", "disabled", "recovered");
 
   private final Webhooks webhooks;
   private final Deliveries deliveries;
@@ -45,25 +46,43 @@ final class WebhookViews {
     this.clock = clock;
   }
 
-  /** The list with its form; and the secret that was made just now, or null. */
-  MutableHttpResponse<String> list(
-      HttpRequest<?> request, HttpStatus status, WebhookForm form, NewSecret made) {
+  /** The list with its form. */
+  MutableHttpResponse<String> list(HttpRequest<?> request, HttpStatus status, WebhookForm form) {
     Reader reader = readers.of(request);
     List<WebhookView> all = webhooks.list().stream().map(it -> view(it, reader)).toList();
-    Map<String, Object> model = model(request, made);
+    Map<String, Object> model = model(request);
     model.put("webhooks", all);
     model.put("disabled", all.stream().filter(it -> !it.enabled()).toList());
-    model.put("form", form);
-    model.put("events", Endpoint.EVENTS);
     String name = reader.words().of("page.webhooks");
-    boolean wrong = !form.errors().isEmpty();
-    String title = wrong ? reader.words().of("page.title.error", "title", name) : name;
-    return pages.write(request, status, "webhooks", title, SECTION, model);
+    return write(request, status, "webhooks", name, form, model);
   }
 
-  private static Map<String, Object> model(HttpRequest<?> request, NewSecret made) {
+  /** The form of a webhook that is there. */
+  MutableHttpResponse<String> edit(
+      HttpRequest<?> request, HttpStatus status, Endpoint endpoint, WebhookForm form) {
+    Map<String, Object> model = model(request);
+    model.put("w", view(endpoint, readers.of(request)));
+    String name = readers.of(request).words().of("page.webhook.edit");
+    return write(request, status, "webhook-edit", name, form, model);
+  }
+
+  private MutableHttpResponse<String> write(
+      HttpRequest<?> request,
+      HttpStatus status,
+      String view,
+      String name,
+      WebhookForm form,
+      Map<String, Object> model) {
+    model.put("form", form);
+    model.put("events", Endpoint.EVENTS);
+    Words words = readers.of(request).words();
+    boolean wrong = !form.errors().isEmpty();
+    String title = wrong ? words.of("page.title.error", "title", name) : name;
+    return pages.write(request, status, view, title, SECTION, model);
+  }
+
+  private static Map<String, Object> model(HttpRequest<?> request) {
     Map<String, Object> model = new HashMap<>();
-    model.put("secret", made == null ? null : SecretView.of(made));
     model.put("done", request.getParameters().getFirst("done").filter(DONE::contains).orElse(null));
     return model;
   }
@@ -76,7 +95,8 @@ final class WebhookViews {
   MutableHttpResponse<String> one(HttpRequest<?> request, Endpoint endpoint, NewSecret made) {
     Reader reader = readers.of(request);
     WebhookView view = view(endpoint, reader);
-    Map<String, Object> model = model(request, made);
+    Map<String, Object> model = model(request);
+    model.put("secret", made == null ? null : SecretView.of(made));
     model.put("w", view);
     model.put("count", number(request));
     model.put("periods", PERIODS);

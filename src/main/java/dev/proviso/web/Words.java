@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import dev.proviso.Fault;
 import dev.proviso.http.Texts;
+import dev.proviso.outbox.Reason;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,11 @@ final class Words {
   String refusal(String code, String english, Object... named) {
     String key = "page.refusal." + code;
     return texts.has(key) ? of(key, named) : english;
+  }
+
+  /** Why a delivery was not taken, in a sentence. */
+  String reason(Reason reason) {
+    return texts.of(reason.key(), Map.copyOf(reason.arguments()), locale);
   }
 
   private static Map<String, Object> arguments(Object... named) {

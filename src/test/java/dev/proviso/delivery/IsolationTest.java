@@ -2,15 +2,18 @@ package dev.proviso.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proviso.testing.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dead and a dripping receiver slow nobody but themselves. */
+/** T8: a dead and a dripping receiver slow nobody but themselves. */
+@Tag("proof")
 class IsolationTest {
 
   private static final int GOOD = 98;
@@ -44,16 +47,25 @@ class IsolationTest {
         waits.add((receiver.next().nanos() - committed) / 1_000_000);
       }
 
-      Collections.sort(waits);
-      long p99 = waits.get(GOOD - 2);
-      System.out.println(
-          "first attempt beside a dead and a dripping receiver: p50 %d ms, p99 %d ms"
-              .formatted(waits.get(GOOD / 2), p99));
-      assertThat(p99).isLessThan(2_000);
+      judge(waits);
       assertThat(dead.waiting()).isLessThanOrEqualTo(4);
       assertThat(dripping.waiting()).isLessThanOrEqualTo(4);
     } finally {
       good.forEach(Receiver::close);
+    }
+  }
+
+  private static void judge(List<Long> waits) {
+    Collections.sort(waits);
+    long p99 = waits.get(GOOD - 2);
+    Proof.figures(
+        "T8",
+        "first attempt to %d good receivers beside a dead and a dripping one: p50 %d ms, p99 %d ms",
+        GOOD,
+        waits.get(GOOD / 2),
+        p99);
+    if (Proof.timed()) {
+      assertThat(p99).isLessThan(2_000);
     }
   }
 }

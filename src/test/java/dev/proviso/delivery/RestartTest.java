@@ -45,7 +45,9 @@ class RestartTest {
     }
     try (Rig second = new Rig(database)) {
       second.courier.runOnce();
+      assertThat(second.only(id).work().attempts()).isEqualTo(2);
 
+      second.finish();
       assertThat(receiver.next().header("webhook-id")).isEqualTo(second.only(id).work().id());
       assertThat(second.only(id).work().state()).isEqualTo(WorkState.DONE);
     }
@@ -57,7 +59,7 @@ class RestartTest {
     String id;
     try (Rig first =
         new Rig(
-            database, Map.of("proviso.egress.allow", "127.0.0.1", "proviso.outbox.grace", "10s"))) {
+            database, Map.of("proviso.egress.allow", "127.0.0.1", "proviso.outbox.grace", "60s"))) {
       first.courier.start();
       id = first.submit(receiver.url());
       first.approve(id);

@@ -5,6 +5,7 @@ import dev.proviso.decisions.Ruling;
 import dev.proviso.decisions.Verdict;
 import dev.proviso.json.StrictJson;
 import dev.proviso.outbox.Courier;
+import dev.proviso.outbox.Outbox;
 import dev.proviso.outbox.OutboxFilter;
 import dev.proviso.outbox.Work;
 import dev.proviso.requests.Requests;
@@ -14,6 +15,7 @@ import dev.proviso.storage.Writes;
 import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,14 @@ final class Rig implements AutoCloseable {
   void settle() {
     for (int i = 0; i < 10_000 && courier.underWay() > 0; i++) {
       bean(Writes.class).await(batch -> null);
+    }
+  }
+
+  /** Lets time pass until everything was taken that waits, whatever the machine is busy with. */
+  void finish() {
+    for (int i = 0; i < 200 && bean(Outbox.class).waiting() > 0; i++) {
+      courier.runOnce();
+      clock.tick(Duration.ofMinutes(10));
     }
   }
 

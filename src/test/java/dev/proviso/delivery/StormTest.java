@@ -61,10 +61,7 @@ class StormTest {
 
   private void finish(Duration ahead) {
     try (Rig rig = rig(ahead)) {
-      for (int i = 0; i < 200 && rig.bean(Outbox.class).waiting() > 0; i++) {
-        rig.courier.runOnce();
-        rig.clock.tick(Duration.ofMinutes(10));
-      }
+      rig.finish();
       assertThat(rig.bean(Outbox.class).waiting()).isZero();
     }
   }

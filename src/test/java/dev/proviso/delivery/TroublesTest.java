@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.proviso.outbox.AttemptRow;
 import dev.proviso.outbox.Errand;
 import dev.proviso.outbox.Outbox;
+import dev.proviso.outbox.Reason;
 import dev.proviso.outbox.WorkState;
 import dev.proviso.storage.Writes;
 import java.io.ByteArrayOutputStream;
@@ -50,8 +51,7 @@ class TroublesTest {
             });
 
     assertThat(delivery.work().state()).isEqualTo(WorkState.WAITING);
-    assertThat(delivery.work().reason())
-        .isEqualTo("The receiver answered 302, and redirects are not followed.");
+    assertThat(delivery.work().reason()).isEqualTo(Reason.of("redirect", "status", "302"));
     assertThat(receiver.waiting()).isEqualTo(1);
   }
 
@@ -91,7 +91,7 @@ class TroublesTest {
     Delivery delivery = deliver(Receiver.status(410));
 
     assertThat(delivery.work().state()).isEqualTo(WorkState.PARKED);
-    assertThat(delivery.work().reason()).contains("410");
+    assertThat(delivery.work().reason()).isEqualTo(Reason.of("gone"));
   }
 
   @Test
@@ -101,7 +101,7 @@ class TroublesTest {
     assertThat(delivery.work().state()).isEqualTo(WorkState.WAITING);
     assertThat(delivery.attempts().get(0).status()).isNull();
     assertThat(delivery.attempts().get(0).error()).isEqualTo("protocol");
-    assertThat(delivery.work().reason()).startsWith("No answer (protocol): ");
+    assertThat(delivery.work().reason().code()).isEqualTo("protocol");
   }
 
   @Test
@@ -158,7 +158,7 @@ class TroublesTest {
 
       Delivery delivery = shut.deliveries.get(id);
       assertThat(Deliveries.status(delivery.work().state())).isEqualTo("refused");
-      assertThat(delivery.work().reason()).startsWith("The address may not be called: ");
+      assertThat(delivery.work().reason().code()).isEqualTo("url_address_host");
       assertThat(receiver.waiting()).isZero();
     }
   }

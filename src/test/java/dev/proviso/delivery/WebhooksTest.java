@@ -135,7 +135,7 @@ class WebhooksTest {
     String id = rig.webhook(receiver.url()).endpoint().id();
     String first = rig.submit(null);
     rig.courier.runOnce();
-    assertThat(rig.webhooks.get(id).disabledReason()).contains("410");
+    assertThat(rig.webhooks.get(id).disabledReason().code()).isEqualTo("gone");
     assertThat(rig.bean(Ledger.class).newest(null, null, 1).get(0).action())
         .isEqualTo("webhook_disabled");
 
@@ -169,7 +169,7 @@ class WebhooksTest {
     rig.courier.runOnce();
 
     assertThat(rig.webhooks.get(id).isEnabled()).isFalse();
-    assertThat(rig.webhooks.get(id).disabledReason()).contains("five days");
+    assertThat(rig.webhooks.get(id).disabledReason().code()).isEqualTo("five_days");
   }
 
   @Test

@@ -39,7 +39,8 @@ class MessagesTest {
           "page.webhook.title",
           "page.delivery.status",
           "page.delivery.kind.webhook",
-          "page.delivery.ms");
+          "page.delivery.ms",
+          "delivery.reason.other");
 
   private static Properties texts(String name) throws IOException {
     Properties texts = new Properties();

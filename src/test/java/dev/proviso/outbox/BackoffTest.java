@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BackoffTest {
 
+  private static final Duration DAY = Duration.ofHours(24);
+
   @ParameterizedTest
   @CsvSource({
     "1, PT5S",
@@ -32,8 +34,8 @@ class BackoffTest {
 
   @Test
   void endsAfterTwelveAttempts() {
-    assertThat(Backoff.after(12, Optional.empty(), 0.5)).isEmpty();
-    assertThat(Backoff.after(13, Optional.of(Duration.ofSeconds(1)), 0.5)).isEmpty();
+    assertThat(Backoff.after(12, DAY, Optional.empty(), 0.5)).isEmpty();
+    assertThat(Backoff.after(13, DAY, Optional.of(Duration.ofSeconds(1)), 0.5)).isEmpty();
   }
 
   @ParameterizedTest
@@ -42,7 +44,17 @@ class BackoffTest {
     assertThat(after(2, asked, 0)).isEqualTo(waited);
   }
 
+  @Test
+  void waitsNoLongerThanTheOperatorSays() {
+    Duration longest = Duration.ofSeconds(10);
+    Optional<Duration> none = Optional.empty();
+    assertThat(Backoff.after(1, longest, none, 0.5)).contains(Duration.ofSeconds(5));
+    assertThat(Backoff.after(11, longest, none, 0.5)).contains(longest);
+    assertThat(Backoff.after(11, longest, Optional.of(DAY), 0.5)).contains(Duration.ofSeconds(20));
+    assertThat(Backoff.after(12, longest, none, 0.5)).isEmpty();
+  }
+
   private static Duration after(int failed, Duration asked, double chance) {
-    return Backoff.after(failed, Optional.ofNullable(asked), chance).orElseThrow();
+    return Backoff.after(failed, DAY, Optional.ofNullable(asked), chance).orElseThrow();
   }
 }

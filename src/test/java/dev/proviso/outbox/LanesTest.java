@@ -16,6 +16,7 @@ class LanesTest {
           10,
           5,
           Duration.ofSeconds(30),
+          Duration.ofHours(24),
           Duration.ofSeconds(60),
           Duration.ofSeconds(1),
           Duration.ZERO,

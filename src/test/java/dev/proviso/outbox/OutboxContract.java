@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proviso.Refusal;
+import dev.proviso.storage.Database;
 import dev.proviso.storage.Writes;
 import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the outbox promises, on whichever database. */
 abstract class OutboxContract {
+
+  private static final Reason NOT_NOW = Reason.of("not_now", "why", "{\"so\": 1}");
 
   static final String LANE = "https://a.example";
 
@@ -98,7 +101,7 @@ abstract class OutboxContract {
     String id = enqueue(LANE);
 
     courier.runOnce();
-    assertThat(work(id).reason()).isEqualTo("not now");
+    assertThat(work(id).reason()).isEqualTo(NOT_NOW);
     clock.tick(Duration.ofMillis(3_500));
     courier.runOnce();
     assertThat(work(id).attempts()).isEqualTo(1);
@@ -108,7 +111,7 @@ abstract class OutboxContract {
     courier.runOnce();
     assertThat(work(id).state()).isEqualTo(WorkState.DONE);
     assertThat(work(id).reason()).isNull();
-    assertThat(outbox.attempts(id)).extracting(AttemptRow::reason).containsExactly("not now", null);
+    assertThat(outbox.attempts(id)).extracting(AttemptRow::reason).containsExactly(NOT_NOW, null);
   }
 
   @Test
@@ -135,13 +138,16 @@ abstract class OutboxContract {
   @Test
   void abandonsWhatIsOfNoUse() {
     handler.answer(
-        new Attempt.Abandon(WorkState.REFUSED, "no\0such place", Trace.local(Optional.of("x"))));
+        new Attempt.Abandon(
+            WorkState.REFUSED,
+            Reason.of("x", "detail", "no\0such place"),
+            Trace.local(Optional.of("x"))));
     String id = enqueue(LANE);
 
     courier.runOnce();
 
     assertThat(work(id).state()).isEqualTo(WorkState.REFUSED);
-    assertThat(work(id).reason()).isEqualTo("no\ufffdsuch place");
+    assertThat(work(id).reason()).isEqualTo(Reason.of("x", "detail", "no\ufffdsuch place"));
   }
 
   @Test
@@ -152,7 +158,7 @@ abstract class OutboxContract {
     courier.runOnce();
 
     assertThat(work(id).state()).isEqualTo(WorkState.WAITING);
-    assertThat(work(id).reason()).isEqualTo("Proviso itself failed: see its log.");
+    assertThat(work(id).reason()).isEqualTo(Reason.of("internal"));
   }
 
   @Test
@@ -201,6 +207,20 @@ abstract class OutboxContract {
   }
 
   @Test
+  void takesOverAtOnceWhereNobodyElseCanBeAlive() {
+    String id = enqueue(LANE);
+    Instant now = clock.instant();
+    Claim claim = context.getBean(Claim.class);
+    writes.await(batch -> claim.take(LANE, 4, "dead", now, now.plusSeconds(60)));
+
+    courier.takeOver();
+    courier.runOnce();
+
+    assertThat(work(id).state()).isEqualTo(WorkState.DONE);
+    assertThat(work(id).attempts()).isEqualTo(2);
+  }
+
+  @Test
   void givesBackWhatItHoldsWhenItStops() throws InterruptedException {
     CompletableFuture<Attempt> never = new CompletableFuture<>();
     handler.hang(never);
@@ -224,14 +244,14 @@ abstract class OutboxContract {
   void forgetsWhatWasDoneLongAgoAndKeepsWhatIsParked() {
     String done = enqueue(LANE);
     courier.runOnce();
-    String parked = writes.await(batch -> outbox.enqueueParked(errand(LANE, "p"), "because"));
+    String parked = writes.await(batch -> outbox.enqueueParked(errand(LANE, "p"), NOT_NOW));
     clock.tick(Duration.ofDays(29));
     assertThat(outbox.forget()).isZero();
 
     clock.tick(Duration.ofDays(2));
     assertThat(outbox.forget()).isEqualTo(1);
     assertThat(outbox.find(done)).isEmpty();
-    assertThat(work(parked).reason()).isEqualTo("because");
+    assertThat(work(parked).reason()).isEqualTo(NOT_NOW);
   }
 
   @Test
@@ -286,6 +306,7 @@ abstract class OutboxContract {
             512,
             5,
             Duration.ofSeconds(30),
+            Duration.ofHours(24),
             Duration.ofSeconds(60),
             Duration.ofHours(1),
             Duration.ZERO,
@@ -294,10 +315,12 @@ abstract class OutboxContract {
     OutboxTable table = on.getBean(OutboxTable.class);
     AttemptTable attempts = on.getBean(AttemptTable.class);
     FakeClock time = on.getBean(FakeClock.class);
-    Carrier carrier = new Carrier(List.of(handler), table, attempts, its, time, threads);
+    Carrier carrier =
+        new Carrier(List.of(handler), table, attempts, its, List.of(), settings, time, threads);
     Claim claim = on.getBean(Claim.class);
     Arrivals arrivals = on.getBean(Arrivals.class);
-    return new Courier(claim, carrier, table, arrivals, its, settings, time, threads);
+    return new Courier(
+        claim, carrier, table, arrivals, its, settings, on.getBean(Database.class), time, threads);
   }
 
   String enqueue(String lane) {
@@ -328,7 +351,7 @@ abstract class OutboxContract {
   }
 
   static Attempt retry(Attempt.Strain strain) {
-    return new Attempt.Retry("not now", Optional.empty(), strain, Trace.local(Optional.of("test")));
+    return new Attempt.Retry(NOT_NOW, Optional.empty(), strain, Trace.local(Optional.of("test")));
   }
 
   static Errand errand(String lane, String recipient) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.json.StrictJson;
+import dev.proviso.testing.Proof;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -20,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing that was acknowledged is lost when the server is killed (kill -9) at a random moment
+ * T1: nothing that was acknowledged is lost when the server is killed (kill -9) at a random moment
  * under 16 clients. {@code -Dproof.kills=200} for the long form.
  */
 @Tag("proof")
 class KillTest {
 
   private static final int CLIENTS = 16;
-  private static final int KILLS = Integer.getInteger("proof.kills", 5);
+  private static final int KILLS = Proof.size("proof.kills", 5);
 
   /** What was acknowledged: a request and the status that its agent may rely on. */
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -36,7 +37,7 @@ class KillTest {
 
   @Test
   void losesNothingThatWasAcknowledged() throws Exception {
-    long seed = Long.getLong("proof.seed", System.nanoTime());
+    long seed = Proof.seed();
     Random random = new Random(seed);
     try (ServerProcess server = new ServerProcess(folder)) {
       for (int kill = 0; kill < KILLS; kill++) {
@@ -50,9 +51,13 @@ class KillTest {
       }
       server.start();
       long lost = lost(server);
-      System.out.printf(
-          "proof T1: %d kills, %d acknowledged, %d lost (seed %d)%n",
-          KILLS, acknowledged.size(), lost, seed);
+      Proof.figures(
+          "T1",
+          "%d kills, %d acknowledged, %d lost (seed %d)",
+          KILLS,
+          acknowledged.size(),
+          lost,
+          seed);
       assertThat(lost).isZero();
       assertThat(acknowledged).hasSizeGreaterThan(KILLS * CLIENTS);
       JsonNode ledger = StrictJson.read(server.get("/api/activity/verify").body());

@@ -8,21 +8,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Proviso in a process of its own, which can be killed; its data stays. */
+/**
+ * Proviso in a process of its own, which can be killed; its data stays. It runs from the classes of
+ * the tests, or from a packaged jar: {@code -Dproof.jar=target/proviso.jar}.
+ */
 final class ServerProcess implements AutoCloseable {
 
   static final String OPERATOR = "operator-key-of-the-proof-8f3a";
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> wrapper = new ArrayList<>();
   private final Path folder;
-  private final Map<String, String> settings;
   private final int port;
   private Process process;
 
@@ -34,47 +41,61 @@ final class ServerProcess implements AutoCloseable {
   /** With settings of its own; what it says goes into the folder. */
   ServerProcess(Path folder, Map<String, String> settings) throws IOException {
     this.folder = folder;
-    this.settings = settings;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
+    environment.put("PROVISO_PORT", String.valueOf(port));
+    environment.put("PROVISO_API_KEY", OPERATOR);
+    environment.put("PROVISO_MIN_FREE_DISK", "0");
+    environment.putAll(settings);
+  }
+
+  /** Sets a variable of its environment. */
+  ServerProcess with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Has a command start it, such as strace. */
+  ServerProcess under(String... command) {
+    wrapper.addAll(List.of(command));
+    return this;
   }
 
   /** Starts it on the data that is there, and waits until it answers. */
   void start() throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.proviso.Application"));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PROVISO_PORT",
-                String.valueOf(port),
-                "PROVISO_API_KEY",
-                OPERATOR,
-                "PROVISO_MIN_FREE_DISK",
-                "0"));
-    builder.environment().putAll(settings);
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
+    List<String> command = new ArrayList<>(wrapper);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(program());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(log().toFile());
     process = builder.start();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!ready()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IOException("The server did not start; see " + folder.resolve("server.log"));
+        throw new IOException("The server did not start: " + Files.readString(log()));
       }
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
   }
 
+  private static List<String> program() {
+    String jar = System.getProperty("proof.jar");
+    return jar == null
+        ? List.of("-cp", System.getProperty("java.class.path"), "dev.proviso.Application")
+        : List.of("-jar", jar);
+  }
+
+  /** What it wrote since its latest start. */
+  Path log() {
+    return folder.resolve("server.log");
+  }
+
   /** Kills it as kill -9 does. */
   void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
   }
 
@@ -116,6 +137,8 @@ final class ServerProcess implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     if (process != null && process.isAlive()) {
+      // A wrapper such as strace would detach and leave the server running.
+      process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         kill();
