@@ -1,0 +1,66 @@
+package dev.proviso.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures everything, or what {@code -Dbench.only=a,b} names; {@code -Dbench.seconds=N} for each
+ * figure; {@code -Dbench.short=true} takes under 90 seconds.
+ */
+public final class Bench {
+
+  /** Something that can be measured by itself. */
+  @FunctionalInterface
+  interface Step {
+    void measure(Ground ground, Floors floors, Report report) throws Exception;
+  }
+
+  private static final String BRIEF = "floors,start,sqlite";
+
+  private Bench() {}
+
+  /** Runs the steps; one that fails is a row of the report, and the next one follows. */
+  public static void main(String[] args) throws IOException {
+    Ground ground = Ground.given();
+    Report report = new Report(ground.folder());
+    Floors floors = new Floors();
+    Map<String, Step> steps = steps();
+    Set<String> wanted = wanted(steps.keySet());
+    for (Map.Entry<String, Step> step : steps.entrySet()) {
+      if (wanted.contains(step.getKey())) {
+        long start = System.nanoTime();
+        step(step.getValue(), step.getKey(), ground, floors, report);
+        System.out.printf("-- %s: %.0f s%n", step.getKey(), (System.nanoTime() - start) / 1e9);
+      }
+    }
+    Ground.delete(ground.folder().resolve("run"));
+    System.exit(0);
+  }
+
+  private static void step(Step step, String name, Ground ground, Floors floors, Report report)
+      throws IOException {
+    try {
+      step.measure(ground, floors, report);
+    } catch (Exception | Error e) {
+      report.failed(name, "", e);
+    }
+  }
+
+  private static Map<String, Step> steps() {
+    Map<String, Step> steps = new LinkedHashMap<>();
+    steps.put("floors", (ground, floors, report) -> floors.measure(ground, report));
+    steps.put("start", new Starts());
+    steps.put("sqlite", Core::onSqlite);
+    return steps;
+  }
+
+  private static Set<String> wanted(Set<String> all) {
+    String only = System.getProperty("bench.only", "");
+    if (!only.isBlank()) {
+      return Set.of(only.split(","));
+    }
+    return Boolean.getBoolean("bench.short") ? Set.of(BRIEF.split(",")) : all;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.proviso.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What every database and size is measured by: read, list, create, decide. */
+final class Core {
+
+  private static final int CONNECTIONS = 32;
+  private static final Pattern ID = Pattern.compile("\"id\":\"(req_\\w{26})\"");
+  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
+
+  private final Ground ground;
+  private final Floors floors;
+  private final Report report;
+  private final List<Server> servers;
+  private final String label;
+  private final List<Integer> ports;
+  private final List<byte[]> decisions = new ArrayList<>();
+  private final Map<String, Double> measured = new HashMap<>();
+
+  Core(Ground ground, Floors floors, Report report, List<Server> servers, String label) {
+    this.ground = ground;
+    this.floors = floors;
+    this.report = report;
+    this.servers = servers;
+    this.label = label;
+    this.ports = servers.stream().map(Server::port).toList();
+  }
+
+  static void onSqlite(Ground ground, Floors floors, Report report) throws Exception {
+    Path folder = ground.fresh("core");
+    Path file = Seeded.sqlite(ground, 2 * Ground.PENDING, folder.resolve("proviso.db"));
+    try (Server server = Server.start(ground, folder, file.toString(), Map.of())) {
+      Core core = new Core(ground, floors, report, List.of(server), "SQLite, 20,000 requests");
+      core.reading();
+      core.writing();
+      core.resident();
+    }
+  }
+
+  /** Needs a database in which 10,000 requests are pending. */
+  void reading() throws IOException {
+    report.row("GET /api/requests/{id}", label, this::reads);
+    list("GET /api/pending?limit=50", "/api/pending?limit=50");
+    list("GET /api/requests?limit=50", "/api/requests?limit=50");
+    report.row("GET /queue/list", label, this::fragment);
+  }
+
+  private Figure reads() throws IOException, InterruptedException {
+    List<byte[]> calls = new ArrayList<>();
+    for (int page = 0; page < 4; page++) {
+      Matcher found =
+          ID.matcher(first().get("/api/requests?limit=1000&offset=" + page * 4000).body());
+      while (found.find()) {
+        calls.add(Calls.get("/api/requests/" + found.group(1), Server.OPERATOR));
+      }
+    }
+    Load load = new Load(200, n -> calls.get(n * 31 % calls.size()), wire -> {});
+    return closed(load, CONNECTIONS, "GET /api/requests/{id}, 32 connections").atLeast(15_000);
+  }
+
+  /** A list at full speed, and at 500 a second, where waiting in line does not count. */
+  private void list(String name, String path) throws IOException {
+    report.rows(name, label, () -> lists(name, path));
+  }
+
+  private List<Figure> lists(String name, String path) throws IOException {
+    byte[] call = Calls.get(path, Server.OPERATOR);
+    Load load = new Load(200, n -> call, wire -> {});
+    Figure rate = closed(load, 8, name + ", 8 connections").atLeast(1_500);
+    Samples offered =
+        new Load(200, n -> call, wire -> {}).open(ports, 32, 500, 1, ground.seconds());
+    return List.of(
+        rate,
+        figure(name + ", p99 at 500/s offered", offered.millis(0.99), "ms")
+            .atMost(15)
+            .noted("median %.1f ms".formatted(offered.millis(0.5))));
+  }
+
+  private Figure fragment() throws IOException, InterruptedException {
+    String cookie =
+        first()
+            .post("/sign-in", "application/x-www-form-urlencoded", "key=" + Server.OPERATOR)
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow(() -> new IllegalStateException("Could not sign in"))
+            .split(";")[0];
+    byte[] call = Calls.getWithCookie("/queue/list", cookie);
+    Load load = new Load(200, n -> call, wire -> {});
+    load.closed(ports, 1, ground.warm() * 1.5, ground.seconds());
+    return figure("GET /queue/list, one after the other, median", load.samples().millis(0.5), "ms")
+        .atMost(10);
+  }
+
+  void writing() throws IOException {
+    report.row("creates", label, this::creates);
+    report.row("creates, p99", label, this::offered);
+    report.row("decisions", label, this::decisions);
+  }
+
+  private Figure creates() throws IOException, InterruptedException {
+    List<byte[]> calls = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      calls.add(Calls.create(agent(i)));
+    }
+    Load load =
+        new Load(
+            201,
+            n -> calls.get(n % CONNECTIONS),
+            wire -> decisions.add(Calls.approve(wire.id(), Server.OPERATOR)));
+    return closed(load, CONNECTIONS, "creates, 32 connections")
+        .atLeast(8_000)
+        .against(floors.echo());
+  }
+
+  private String agent(int number) throws IOException, InterruptedException {
+    String body = "{\"name\":\"agent %d\",\"role\":\"agent\"}".formatted(number);
+    Matcher key = KEY.matcher(first().post("/api/keys", "application/json", body).body());
+    if (!key.find()) {
+      throw new IllegalStateException("No key was made");
+    }
+    return key.group(1);
+  }
+
+  private Figure offered() throws IOException {
+    byte[] call = Calls.create(Server.OPERATOR);
+    Samples samples =
+        new Load(201, n -> call, wire -> {}).open(ports, 64, 1_000, 2, ground.seconds());
+    return figure("creates at 1,000/s offered, p99", samples.millis(0.99), "ms")
+        .atMost(10)
+        .noted(
+            "median %.1f ms, p99.9 %.1f ms".formatted(samples.millis(0.5), samples.millis(0.999)));
+  }
+
+  private Figure decisions() throws IOException {
+    Load load =
+        new Load(200, n -> n < decisions.size() ? decisions.get(n) : null, wire -> {})
+            .warmedBy(decisions.size() / 2);
+    return closed(load, CONNECTIONS, "decisions, 32 connections").atLeast(5_000);
+  }
+
+  void resident() throws IOException {
+    report.row(
+        "resident",
+        label,
+        () -> figure("resident after all this", first().megabytes("VmRSS"), "MB"));
+  }
+
+  /** What was measured so far, by name. */
+  Map<String, Double> measured() {
+    return measured;
+  }
+
+  private Figure closed(Load load, int connections, String name) throws IOException {
+    double[] before = {0};
+    double rate =
+        load.whenWarm(() -> before[0] = busySeconds())
+            .closed(ports, connections, ground.warm(), ground.seconds());
+    double each = (busySeconds() - before[0]) / load.samples().count() * 1e6;
+    return figure(name, rate, "/s")
+        .noted(
+            "p99 %.1f ms; the server took %.0f µs of processor time for each"
+                .formatted(load.samples().millis(0.99), each));
+  }
+
+  private double busySeconds() {
+    return servers.stream().mapToDouble(Server::busySeconds).sum();
+  }
+
+  private Figure figure(String name, double value, String unit) {
+    measured.put(name, value);
+    return Figure.of(name, label, value, unit);
+  }
+
+  private Server first() {
+    return servers.get(0);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.proviso.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where and for how long it is measured.
+ *
+ * @param folder for reports, seeded files and logs
+ * @param jar the packaged server
+ * @param seconds how long each figure is measured
+ * @param stored how many requests a large database has
+ */
+record Ground(Path folder, Path jar, double seconds, int stored) {
+
+  static final int PENDING = 10_000;
+
+  static Ground given() throws IOException {
+    Path target = Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
+    Path folder = target.resolve("bench");
+    Files.createDirectories(folder);
+    boolean brief = Boolean.getBoolean("bench.short");
+    return new Ground(
+        folder,
+        target.resolve("proviso.jar"),
+        seconds(System.getProperty("bench.seconds", ""), brief),
+        Integer.getInteger("bench.stored", 1_000_000));
+  }
+
+  private static double seconds(String given, boolean brief) {
+    if (!given.isBlank()) {
+      return Double.parseDouble(given);
+    }
+    return brief ? 3 : 6;
+  }
+
+  double warm() {
+    return Math.max(2, seconds);
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** A folder for one measurement, empty. */
+  Path fresh(String name) throws IOException {
+    Path fresh = folder.resolve("run").resolve(name);
+    delete(fresh);
+    return Files.createDirectories(fresh);
+  }
+
+  static void delete(Path path) throws IOException {
+    if (Files.exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  /** The jars that the server stands on, without a class of Proviso's. */
+  static String libraries() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** How to start the packaged server. */
+  List<String> proviso() {
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException("There is no " + jar + ": run mvn -Pbench verify");
+    }
+    return List.of("-jar", jar.toString());
+  }
+}
