@@ -68,6 +68,19 @@
     });
   }
 
+  /* ---------- what a form answered is not sent again by a reload ---------- */
+  const here = $('[data-here]');
+  if (here) history.replaceState(null, '', here.dataset.here);
+
+  /* ---------- notifications: the browser is asked on the toggle, and only there ---------- */
+  $('#notify-on')?.addEventListener('change', async () => {
+    const known = 'Notification' in window;
+    const granted = known && await Notification.requestPermission() === 'granted';
+    $('#notify-off').checked = !granted;
+    $('#e-notify').hidden = granted;
+    $('#e-notify').textContent = granted ? '' : word(known ? 'refused' : 'noNotifications');
+  });
+
   if (!window.htmx) { clocks(); return; }
 
   /* ---------- live updates: the stream is only a doorbell; HTML is always fetched with GET ---------- */
@@ -82,7 +95,7 @@
     if (stream || document.visibilityState === 'hidden' || !$('#live')) return;
     stream = new EventSource('/ui/events');
     stream.addEventListener('open', () => { retry = 0; live(true); ring('queue-changed'); });   // catch up after a gap
-    stream.addEventListener('queue', () => ring('queue-changed'));
+    stream.addEventListener('queue', () => { ring('queue-changed'); tell(); });
     stream.addEventListener('request', (e) => {
       if (JSON.parse(e.data).id === $('#request')?.dataset.id) ring('request-changed');
     });
@@ -96,6 +109,7 @@
   }
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') { connect(); return; }
+    if (notifies()) { count(); return; }
     setTimeout(() => {                                                // frees a connection, keeps the badge for a minute
       if (document.visibilityState === 'hidden' && stream) { stream.close(); stream = null; }
     }, 60000);
@@ -103,6 +117,26 @@
   addEventListener('pageshow', (e) => { if (e.persisted) { ring('queue-changed'); connect(); } });
   addEventListener('pagehide', () => { if (stream) { stream.close(); stream = null; } });
   setInterval(() => { if (document.visibilityState === 'visible') ring('queue-changed'); }, 60000);
+
+  /* ---------- one notification for a burst, while the tab is hidden; it says only how many wait ---------- */
+  const notifies = () => root.dataset.notify === 'on' && window.Notification?.permission === 'granted';
+  let waiting = NaN, burst;
+  async function count() {
+    const answer = await fetch('/queue/list', { headers: { 'HX-Request': 'true' } }).catch(() => null);
+    const list = new DOMParser().parseFromString(answer?.ok ? await answer.text() : '', 'text/html');
+    waiting = parseInt($('#pending-count', list)?.dataset.count, 10);
+  }
+  function tell() {
+    if (!notifies() || document.visibilityState === 'visible') return;
+    clearTimeout(burst);
+    burst = setTimeout(async () => {
+      const before = waiting;
+      await count();
+      if (!(waiting > before) || document.visibilityState === 'visible') return;
+      const note = new Notification(word(waiting === 1 ? 'waitingOne' : 'waiting', { count: waiting }), { tag: 'proviso', icon: $('link[rel=icon]').href });
+      note.onclick = () => { window.focus(); note.close(); location.href = '/queue'; };
+    }, 2000);
+  }
 
   /* ---------- the end of a request, to the second ---------- */
   function expire() {
@@ -153,6 +187,7 @@
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
+    if (t.id === 'detail') putBack(t);
     const focus = $('[data-focus]', t);
     if (t.id === 'detail' && !$('.summary', t)) { t.scrollTop = 0; scrollTo(0, 0); }
     if (focus) focus.focus({ preventScroll: false });
@@ -192,8 +227,25 @@
   addEventListener('beforeunload', (e) => { if ($('.decide form[data-dirty]')) e.preventDefault(); });
   document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) f.dataset.dirty = ''; });
   document.addEventListener('htmx:beforeSwap', (e) => {
-    if (e.detail.target.id === 'detail' && e.detail.shouldSwap) $$('.decide form[data-dirty]').forEach((f) => delete f.dataset.dirty);
+    if (e.detail.target.id === 'detail' && e.detail.shouldSwap) { keep(e.detail.requestConfig); $$('.decide form[data-dirty]').forEach((f) => delete f.dataset.dirty); }
   });
+  let kept = [];                                                      // what stands in the panels that were not sent
+  function keep(sent) {
+    kept = sent.verb === 'post' && sent.elt.closest?.('.decide')
+      ? $$('details.choice').filter((d) => !d.contains(sent.elt) && $('form[data-dirty]', d)) : [];
+    kept.forEach((d) => d.remove());
+  }
+  function putBack(detail) {
+    kept.forEach((d) => {
+      const fresh = $('#' + d.id, detail);
+      if (!fresh) return;
+      d.open = false;
+      d.name = fresh.getAttribute('name');
+      $('[name=turn]', d).value = $('[name=turn]', fresh).value;
+      fresh.replaceWith(d);
+    });
+    kept = [];
+  }
 
   /* ---------- keys; none of them decides on its own ---------- */
   let g = 0;
@@ -210,7 +262,7 @@
     const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (n > 0 ? 0 : rows.length - 1) : at + n))];
     if (row) { row.click(); row.scrollIntoView({ block: 'nearest' }); }
   }
-  const go = { q: '/queue', s: '/settings' };
+  const go = { q: '/queue', a: '/activity', s: '/settings' };
   const acts = {
     j: () => step(1), k: () => step(-1),
     a: () => open('#d-approve'), c: () => open('#d-cond'), d: () => open('#d-deny'),

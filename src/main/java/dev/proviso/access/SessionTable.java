@@ -29,6 +29,13 @@ interface SessionTable extends GenericRepository<SessionRow, String> {
       """)
   void endAllOf(String keyId);
 
+  @Query(
+      """
+      SELECT k.id FROM sessions s JOIN api_keys k ON k.secret_sha256 = s.key_sha256
+      WHERE s.token_sha256 = :token
+      """)
+  Optional<String> keyOf(String token);
+
   @Query("DELETE FROM sessions WHERE started_at < :startedBefore OR seen_at < :seenBefore")
   int forget(String startedBefore, String seenBefore);
 }

@@ -97,6 +97,14 @@ public class Sessions {
             .isPresent();
   }
 
+  /**
+   * The id of the stored key that a session was made from; empty for that of the environment. Asks
+   * the database: not for an event loop.
+   */
+  public Optional<String> keyOf(Session session) {
+    return table.keyOf(session.id());
+  }
+
   /** The session of every caller where {@code PROVISO_AUTH} is off. */
   public Session ofEverybody() {
     return everybody;

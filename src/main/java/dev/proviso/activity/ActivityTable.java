@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 
 /** SQL for {@code activity} and its head. */
 @JdbcRepository(dialect = Dialect.ANSI)
@@ -24,22 +25,16 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
   @Query("SELECT id, hash FROM activity_head WHERE one = 1")
   Head head();
 
-  @Query("SELECT * FROM activity WHERE id < :before ORDER BY id DESC LIMIT :limit")
-  List<LedgerRow> newest(long before, int limit);
-
-  @Query(
-      """
-      SELECT * FROM activity WHERE request_id = :requestId AND id < :before
-      ORDER BY id DESC LIMIT :limit
-      """)
-  List<LedgerRow> newestOf(String requestId, long before, int limit);
-
   @Query("SELECT * FROM activity WHERE request_id IN (:requestIds) AND action <> 'created'")
   List<LedgerRow> endings(List<String> requestIds);
 
   /** The timestamps as they are written: a row gives back only what they mean. */
   @Query("SELECT id, timestamp FROM activity WHERE id > :after ORDER BY id LIMIT :limit")
   List<Stamp> stamps(long after, int limit);
+
+  /** The timestamp of a row, or of the first after it that is there, as it is written. */
+  @Query("SELECT id, timestamp FROM activity WHERE id >= :id ORDER BY id LIMIT 1")
+  Optional<Stamp> stampFrom(long id);
 
   @Query("SELECT COALESCE(MAX(id), 0) FROM activity")
   long last();

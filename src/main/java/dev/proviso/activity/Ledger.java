@@ -6,6 +6,7 @@ import dev.proviso.storage.WriteBatch;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,13 +18,19 @@ import java.util.List;
 public final class Ledger implements BatchListener {
 
   private final ActivityTable table;
+  private final ActivityLists lists;
   private final ApplicationEventPublisher<Activity> listeners;
   private final Feed feed;
   private final Clock clock;
 
   Ledger(
-      ActivityTable table, ApplicationEventPublisher<Activity> listeners, Feed feed, Clock clock) {
+      ActivityTable table,
+      ActivityLists lists,
+      ApplicationEventPublisher<Activity> listeners,
+      Feed feed,
+      Clock clock) {
     this.table = table;
+    this.lists = lists;
     this.listeners = listeners;
     this.feed = feed;
     this.clock = clock;
@@ -66,8 +73,20 @@ public final class Ledger implements BatchListener {
 
   /** Rows before a number (exclusive; null for the newest), newest first, of one request or all. */
   public List<LedgerRow> newest(Long before, String requestId, int limit) {
-    long end = before == null ? Long.MAX_VALUE : before;
-    return requestId == null ? table.newest(end, limit) : table.newestOf(requestId, end, limit);
+    return newest(ActivityFilter.newest(limit).of(requestId).before(before));
+  }
+
+  /** The rows that a filter names, newest first; those that were damaged as far as they go. */
+  public List<LedgerRow> newest(ActivityFilter filter) {
+    return lists.newest(filter);
+  }
+
+  /**
+   * The number of the first row that was written at this time or later, the next one's for none; as
+   * good as the server's clock was then.
+   */
+  public long firstSince(Instant time) {
+    return lists.firstSince(time);
   }
 
   /** Every row about these requests but those of their creation, in no order. */

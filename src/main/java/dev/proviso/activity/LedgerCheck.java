@@ -31,7 +31,7 @@ final class LedgerCheck {
   private Optional<Broken> page(int size) {
     List<Stamp> stamps = table.stamps(rows, size);
     if (stamps.isEmpty()) {
-      return broken("is missing, and every row after it");
+      return broken("missing", "is missing, and every row after it", Long.toString(rows + 1), null);
     }
     int exact = 0;
     while (exact < stamps.size() && stamps.get(exact).exact()) {
@@ -41,7 +41,12 @@ final class LedgerCheck {
     long before = rows;
     Optional<Broken> broken = chain(table.after(rows, exact), sound);
     if (broken.isEmpty() && exact < stamps.size()) {
-      broken = broken("has a timestamp that was not written by Proviso");
+      broken =
+          broken(
+              "timestamp",
+              "has a timestamp that was not written by Proviso",
+              null,
+              stamps.get(exact).timestamp());
     }
     Optional<Broken> earlier = sound.isEmpty() ? Optional.empty() : evidence.judge(sound);
     earlier.ifPresent(e -> goBack(before, sound, e));
@@ -51,13 +56,19 @@ final class LedgerCheck {
   private Optional<Broken> chain(List<LedgerRow> page, List<LedgerRow> sound) {
     for (LedgerRow row : page) {
       if (row.id() != rows + 1) {
-        return broken("is missing");
+        return broken("missing", "is missing", Long.toString(rows + 1), Long.toString(row.id()));
       }
-      if (!row.computeHash().equals(row.hash())) {
-        return broken("is not what was written: its hash is another");
+      String computed = row.computeHash();
+      if (!computed.equals(row.hash())) {
+        return broken(
+            "altered", "is not what was written: its hash is another", computed, row.hash());
       }
       if (!row.prevHash().equals(hash)) {
-        return broken("does not follow the row before it: the chain of hashes is cut");
+        return broken(
+            "unchained",
+            "does not follow the row before it: the chain of hashes is cut",
+            hash,
+            row.prevHash());
       }
       rows = row.id();
       hash = row.hash();
@@ -74,18 +85,23 @@ final class LedgerCheck {
   /** The last row must be the head's; and what is stored or numbered beyond it, nobody wrote. */
   private Optional<Broken> end(Head head) {
     if (!hash.equals(head.hash())) {
-      return Optional.of(
-          new Broken(head.id(), "Row " + head.id() + " is not the one that the head was set to."));
+      return broken(
+          head.id(), "head", "is not the one that the head was set to", head.hash(), hash);
     }
     long last = table.last();
     long now = table.head().id();
     if (last > now) {
-      return Optional.of(new Broken(now + 1, "Row " + (now + 1) + " was not written by Proviso."));
+      return broken(now + 1, "foreign", "was not written by Proviso", null, Long.toString(last));
     }
     return evidence.unrecorded();
   }
 
-  private Optional<Broken> broken(String what) {
-    return Optional.of(new Broken(rows + 1, "Row " + (rows + 1) + " " + what + "."));
+  private Optional<Broken> broken(String code, String what, String expected, String found) {
+    return broken(rows + 1, code, what, expected, found);
+  }
+
+  private static Optional<Broken> broken(
+      long row, String code, String what, String expected, String found) {
+    return Optional.of(new Broken(row, code, "Row " + row + " " + what + ".", expected, found));
   }
 }

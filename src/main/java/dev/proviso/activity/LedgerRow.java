@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param actor the name of who did it
  * @param principal the id of who did it
  * @param details one line for people
- * @param timestamp when, to the microsecond
+ * @param timestamp when, to the microsecond; null where it was damaged and nobody can say
  * @param contentSha256 the hash of the request; null where it is not about one
  * @param responseSha256 the hash of the canonical response; null where there is none
  * @param prevHash the hash of the row before, 64 zeros for the first
@@ -77,7 +77,7 @@ public record LedgerRow(
     return CanonicalJson.sha256(row);
   }
 
-  /** The wire form of this row. */
+  /** The wire form of this row: everything that its hash is made of, and the hash. */
   public ObjectNode document() {
     ObjectNode document = JsonText.object();
     document.put("id", id);
@@ -87,6 +87,8 @@ public record LedgerRow(
     document.put("principal", principal);
     document.put("details", details);
     document.put("timestamp", InstantText.write(timestamp));
+    document.put("content_sha256", contentSha256);
+    document.put("response_sha256", responseSha256);
     document.put("prev_hash", prevHash);
     document.put("hash", hash);
     return document;

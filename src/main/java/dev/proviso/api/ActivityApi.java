@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.access.Right;
+import dev.proviso.activity.ActivityFilter;
 import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.activity.Verified;
@@ -82,7 +83,11 @@ final class ActivityApi {
           String requestId) {
     int size = Parameters.limit(limit, DEFAULT_LIMIT);
     long end = Parameters.count("before", before, Long.MAX_VALUE, Long.MAX_VALUE);
-    List<LedgerRow> found = ledger.newest(end, Parameters.text("request_id", requestId), size + 1);
+    ActivityFilter filter =
+        ActivityFilter.newest(size + 1)
+            .of(Parameters.text("request_id", requestId))
+            .before(before == null || before.isBlank() ? null : end);
+    List<LedgerRow> found = ledger.newest(filter);
     List<LedgerRow> page = found.subList(0, Math.min(size, found.size()));
     ArrayNode documented = JsonText.array();
     page.forEach(row -> documented.add(row.document()));
@@ -118,7 +123,9 @@ final class ActivityApi {
                 document
                     .putObject("broken")
                     .put("id", broken.row())
-                    .put("reason", broken.reason()));
+                    .put("reason", broken.reason())
+                    .put("expected", broken.expected())
+                    .put("found", broken.found()));
     return HttpResponse.ok(document);
   }
 }

@@ -61,10 +61,12 @@ final class AccessFilter {
   @RequestFilter
   CompletionStage<HttpRequest<?>> check(HttpRequest<?> request) {
     RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
-    if (route == null) {
-      return CompletableFuture.completedStage(request); // a static file, or nothing
+    if (route == null && Paths.takesKeys(request.getPath())) {
+      return CompletableFuture.completedStage(request); // there is nothing
     }
-    Declaration declaration = Declaration.of(route.getAnnotationMetadata());
+    // The page that says that there is nothing still knows its reader.
+    Declaration declaration =
+        route == null ? Declaration.OPEN : Declaration.of(route.getAnnotationMetadata());
     if (asksTheDatabase(request)) {
       // Back on the thread of the connection, or its body would be read across threads.
       return CompletableFuture.<HttpRequest<?>>supplyAsync(

@@ -20,7 +20,7 @@ public record Declaration(Kind kind, Set<Right> rights) {
     UNDECLARED
   }
 
-  private static final Declaration OPEN = new Declaration(Kind.OPEN, Set.of());
+  static final Declaration OPEN = new Declaration(Kind.OPEN, Set.of());
   private static final Declaration UNDECLARED = new Declaration(Kind.UNDECLARED, Set.of());
 
   /** Reads the annotations of a route; both, or {@link Needs} without a right, say nothing. */

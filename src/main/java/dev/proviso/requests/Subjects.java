@@ -58,77 +58,126 @@ record Subjects(
     Map<Long, Request> numbered =
         made.stream().collect(Collectors.toMap(Request::seq, Function.identity()));
     return rows.stream()
-        .map(row -> wrong(row, numbered.get(row.id())).map(what -> broken(row, what)))
-        .flatMap(Optional::stream)
+        .map(row -> wrong(row, numbered.get(row.id())))
+        .filter(Objects::nonNull)
         .findFirst();
   }
 
-  static Broken broken(LedgerRow row, String what) {
-    return new Broken(row.id(), "Row " + row.id() + " " + what + ".");
+  static Broken broken(LedgerRow row, String code, String what) {
+    return broken(row, code, what, null, null);
   }
 
-  private Optional<String> wrong(LedgerRow row, Request numbered) {
+  private static Broken broken(
+      LedgerRow row, String code, String what, String expected, String found) {
+    return new Broken(row.id(), code, "Row " + row.id() + " " + what + ".", expected, found);
+  }
+
+  /** What is wrong with the subject of a row; null for nothing. */
+  private Broken wrong(LedgerRow row, Request numbered) {
     if (row.action().equals(CREATED)) {
-      return Optional.ofNullable(wrongCreation(row, numbered));
+      return wrongCreation(row, numbered);
     }
     if (numbered != null) {
-      return Optional.of("is not the creation of the request that is stored with its number");
+      return broken(
+          row,
+          "other_creation",
+          "is not the creation of the request that is stored with its number");
     }
     if (row.action().startsWith(RESPONDED)) {
-      return Optional.ofNullable(wrongDecision(row));
+      return wrongDecision(row);
     }
-    return ENDED.contains(row.action())
-        ? Optional.ofNullable(wrongEnd(row, row.action()))
-        : Optional.empty();
+    return ENDED.contains(row.action()) ? wrongEnd(row, row.action()) : null;
   }
 
-  private String wrongCreation(LedgerRow row, Request request) {
+  private Broken wrongCreation(LedgerRow row, Request request) {
     if (request == null || !request.id().equals(row.requestId())) {
-      return "speaks of a request that is not stored any more";
+      return gone(row);
     }
-    if (!request.contentSha256().equals(row.contentSha256())
-        || !ContentHash.of(request).equals(row.contentSha256())) {
-      return "speaks of a request that was changed after it was made";
+    String content = ContentHash.of(request);
+    if (!content.equals(row.contentSha256())
+        || !request.contentSha256().equals(row.contentSha256())) {
+      return broken(
+          row,
+          "request_changed",
+          "speaks of a request that was changed after it was made",
+          row.contentSha256(),
+          content.equals(row.contentSha256()) ? request.contentSha256() : content);
     }
     if (!request.principal().equals(row.principal())) {
-      return "speaks of a request that is stored as somebody else's";
+      return broken(
+          row,
+          "request_owner",
+          "speaks of a request that is stored as somebody else's",
+          row.principal(),
+          request.principal());
     }
-    return wrongState(request);
+    return wrongState(row, request);
   }
 
-  private String wrongState(Request request) {
+  private static Broken gone(LedgerRow row) {
+    return broken(row, "request_gone", "speaks of a request that is not stored any more");
+  }
+
+  private Broken wrongState(LedgerRow row, Request request) {
     if (decisions.containsKey(request.id()) && !request.status().decided()) {
-      return "speaks of a request whose decision is stored and whose status is not";
+      return broken(
+          row,
+          "request_undecided",
+          "speaks of a request whose decision is stored and whose status is not",
+          decisions.get(request.id()).status(),
+          request.status().word());
     }
     String word = request.status().word();
     String action = request.status().decided() ? RESPONDED + word : word;
     return request.status().pending() || endings.contains(request.id() + ' ' + action)
         ? null
-        : "speaks of a request that is " + word + ", which no row tells";
+        : broken(
+            row,
+            "request_unexplained",
+            "speaks of a request that is " + word + ", which no row tells",
+            null,
+            word);
   }
 
-  private String wrongDecision(LedgerRow row) {
+  private Broken wrongDecision(LedgerRow row) {
     Decision decision = decisions.get(row.requestId());
     if (decision == null) {
-      return "speaks of a decision that is not stored any more";
+      return broken(row, "decision_gone", "speaks of a decision that is not stored any more");
     }
-    if (!CanonicalJson.sha256(decision.response()).equals(row.responseSha256())
+    String response = CanonicalJson.sha256(decision.response());
+    if (!response.equals(row.responseSha256())
         || !decision.responseSha256().equals(row.responseSha256())) {
-      return "speaks of a decision that was changed after it was made";
+      return broken(
+          row,
+          "decision_changed",
+          "speaks of a decision that was changed after it was made",
+          row.responseSha256(),
+          response.equals(row.responseSha256()) ? decision.responseSha256() : response);
     }
     return wrongEnd(row, row.action().substring(RESPONDED.length()));
   }
 
-  private String wrongEnd(LedgerRow row, String status) {
+  private Broken wrongEnd(LedgerRow row, String status) {
     Request request = requests.get(row.requestId());
     if (request == null) {
-      return "speaks of a request that is not stored any more";
+      return gone(row);
     }
     if (!request.contentSha256().equals(row.contentSha256())) {
-      return "speaks of another content than the request has";
+      return broken(
+          row,
+          "other_content",
+          "speaks of another content than the request has",
+          row.contentSha256(),
+          request.contentSha256());
     }
-    return request.status().word().equals(status)
+    String word = request.status().word();
+    return word.equals(status)
         ? null
-        : "speaks of a request that is " + request.status().word() + " and not " + status;
+        : broken(
+            row,
+            "other_status",
+            "speaks of a request that is " + word + " and not " + status,
+            status,
+            word);
   }
 }

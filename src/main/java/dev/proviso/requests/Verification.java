@@ -50,7 +50,8 @@ public final class Verification implements Evidence {
   /** Something that is stored cannot be read any more: looks for the row that it belongs to. */
   private Optional<Broken> unreadable(List<LedgerRow> rows) {
     if (rows.size() == 1) {
-      return Optional.of(Subjects.broken(rows.get(0), "speaks of something that is damaged"));
+      return Optional.of(
+          Subjects.broken(rows.get(0), "damaged", "speaks of something that is damaged"));
     }
     return rows.stream().map(row -> judge(List.of(row))).flatMap(Optional::stream).findFirst();
   }
@@ -60,12 +61,16 @@ public final class Verification implements Evidence {
     long lastMade = table.lastMade();
     long head = ledger.head().id();
     if (lastMade > head || table.madeBeforeTheLedger() > 0) {
-      return Optional.of(
-          new Broken(head + 1, "A request is stored whose creation is not in the ledger."));
+      return unrecorded(
+          head, "request_unrecorded", "A request is stored whose creation is not in the ledger.");
     }
     return table.decidedWithoutRequest() == 0
         ? Optional.empty()
-        : Optional.of(new Broken(head + 1, "A decision is stored whose request is not."));
+        : unrecorded(head, "decision_unrecorded", "A decision is stored whose request is not.");
+  }
+
+  private static Optional<Broken> unrecorded(long head, String code, String reason) {
+    return Optional.of(new Broken(head + 1, code, reason, null, null));
   }
 
   private static boolean isOfTheDatabase(Throwable failure) {

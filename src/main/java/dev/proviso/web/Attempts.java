@@ -11,6 +11,7 @@ import dev.proviso.requests.Request;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a decision from a form and finds everything that is wrong with it. */
@@ -37,7 +38,8 @@ final class Attempts {
     if (verdict == Verdict.CONDITIONAL) {
       Optional<ConditionsSchema> schema = schema(request);
       if (schema.isPresent()) {
-        checked = schema.get().checkForm(form.values(), reader.zone());
+        Map<String, List<String>> meant = DrawnOptions.meant(form.values(), schema.get().fields());
+        checked = schema.get().checkForm(meant, reader.zone());
         conditions = checked.values();
       } else {
         conditions = free(form, reader.words(), errors);

@@ -83,7 +83,8 @@ final class FieldViews {
 
   private String value(Field field) {
     List<String> values = form.get(field.name());
-    return values == null || values.isEmpty() ? "" : values.get(0);
+    String value = values == null || values.isEmpty() ? "" : values.get(0);
+    return field.kind() == Field.Kind.CHOICE_LIST ? VisibleText.plain(value) : value;
   }
 
   private List<OptionView> options(Field field) {

@@ -53,6 +53,10 @@ record Frame(
     return reader.shortcuts() ? "on" : "off";
   }
 
+  public String notifications() {
+    return reader.notifications() ? "on" : "off";
+  }
+
   /** The zone that the reader chose; null where their browser may still say it. */
   public String zone() {
     return reader.zoneKnown() ? reader.zone().getId() : null;

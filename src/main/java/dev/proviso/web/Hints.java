@@ -2,6 +2,8 @@ package dev.proviso.web;
 
 import dev.proviso.conditions.Field;
 import dev.proviso.conditions.Limits;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -79,9 +81,22 @@ final class Hints {
       }
     }
     if (range.step() != null) {
-      parts.add(word("page.hint.step", "step", range.step(), "unit", unit));
+      parts.add(step(range.step(), unit));
     }
     return joined(parts);
+  }
+
+  /** A power of ten is a number of digits to people. */
+  private Html step(BigDecimal step, Html unit) {
+    BigDecimal bare = step.stripTrailingZeros();
+    if (!bare.unscaledValue().equals(BigInteger.ONE) || bare.scale() < 0) {
+      return word("page.hint.step", "step", step, "unit", unit);
+    }
+    return switch (bare.scale()) {
+      case 0 -> word("page.hint.whole");
+      case 1 -> word("page.hint.decimal");
+      default -> word("page.hint.decimals", "count", bare.scale());
+    };
   }
 
   private Optional<Html> size(Field field, Limits.Size size, String key) {

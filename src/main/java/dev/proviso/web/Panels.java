@@ -5,6 +5,7 @@ import dev.proviso.access.Right;
 import dev.proviso.access.Session;
 import dev.proviso.conditions.Checked;
 import dev.proviso.conditions.ConditionsSchema;
+import dev.proviso.decisions.Verdict;
 import dev.proviso.requests.Priority;
 import dev.proviso.requests.Request;
 import dev.proviso.requests.RequestStatus;
@@ -55,20 +56,28 @@ final class Panels {
 
   private PanelView blank(Request request, Session session, Reader reader, VisibleText visible) {
     Optional<ConditionsSchema> schema = Attempts.schema(request);
-    boolean prefilled = request.priority() != Priority.CRITICAL;
-    Map<String, List<String>> defaults =
-        schema.map(s -> s.prefill(reader.zone(), prefilled)).orElse(Map.of());
+    Map<String, List<String>> defaults = suggested(request, reader);
     FieldViews fields = fields(request, reader, visible, defaults, null, defaults);
     List<FieldView> views = schema.map(s -> fields.of(s.fields())).orElse(List.of());
     SubmittedForm form = new SubmittedForm(defaults);
     return panel(request, session, reader, form, "", 1, List.of(), views, null);
   }
 
+  /** What the agent suggests; of a critical request nothing that is required. */
+  private static Map<String, List<String>> suggested(Request request, Reader reader) {
+    boolean prefilled = request.priority() != Priority.CRITICAL;
+    return Attempts.schema(request)
+        .map(schema -> schema.prefill(reader.zone(), prefilled))
+        .orElse(Map.of());
+  }
+
   /** The panels with what was sent and what is wrong with it. */
   PanelView again(
       Request request, Session session, Reader reader, VisibleText visible, Attempt attempt) {
+    boolean sent = attempt.verdict() == Verdict.CONDITIONAL;
+    Map<String, List<String>> values = sent ? attempt.form().values() : suggested(request, reader);
     FieldViews fields =
-        fields(request, reader, visible, attempt.form().values(), attempt.checked(), Map.of());
+        fields(request, reader, visible, values, attempt.checked(), sent ? Map.of() : values);
     List<FieldView> views =
         Attempts.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
     List<ErrorLink> errors = new ArrayList<>(fields.errors());

@@ -14,14 +14,22 @@ import java.time.format.DateTimeFormatter;
  * @param zoneKnown whether they, or their browser, have said it
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param shortcuts whether single keys do something
+ * @param notifications whether the desktop tells of new requests
  */
 record Reader(
-    Words words, String language, ZoneId zone, boolean zoneKnown, String theme, boolean shortcuts) {
+    Words words,
+    String language,
+    ZoneId zone,
+    boolean zoneKnown,
+    String theme,
+    boolean shortcuts,
+    boolean notifications) {
 
   /** The same reader in the zone of a form; its name is not trusted. */
   Reader in(String zoneName) {
     return Readers.zone(zoneName)
-        .map(named -> new Reader(words, language, named, zoneKnown, theme, shortcuts))
+        .map(
+            named -> new Reader(words, language, named, zoneKnown, theme, shortcuts, notifications))
         .orElse(this);
   }
 
@@ -29,6 +37,13 @@ record Reader(
   Html time(Instant instant) {
     return new Html(
         "<time datetime=\"%s\" data-rel>%s</time>".formatted(instant, Html.text(moment(instant))));
+  }
+
+  /** A time that stays as it is, to be compared with others; the exact one stands behind it. */
+  Html exactly(Instant instant) {
+    return new Html(
+        "<time datetime=\"%s\" title=\"%s\">%s</time>"
+            .formatted(instant, instant, Html.text(moment(instant))));
   }
 
   /** A day in words. */

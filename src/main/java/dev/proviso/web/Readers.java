@@ -10,13 +10,17 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/** Learns from a request how its reader wants pages: language, time zone, theme, shortcuts. */
+/**
+ * Learns from a request how its reader wants pages: language, time zone, theme, shortcuts,
+ * notifications.
+ */
 @Singleton
 final class Readers {
 
   static final String THEME = "theme";
   static final String ZONE = "zone";
   static final String SHORTCUTS = "shortcuts";
+  static final String NOTIFY = "notify";
   static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -38,7 +42,8 @@ final class Readers {
         zone.orElse(UTC),
         zone.isPresent(),
         cookie(request, THEME).filter(THEMES::contains).orElse("auto"),
-        !cookie(request, SHORTCUTS).equals(Optional.of("off")));
+        !cookie(request, SHORTCUTS).equals(Optional.of("off")),
+        cookie(request, NOTIFY).equals(Optional.of("on")));
   }
 
   private static Optional<String> cookie(HttpRequest<?> request, String name) {

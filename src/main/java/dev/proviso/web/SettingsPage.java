@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How this browser shows the pages: language, theme, time zone, shortcuts. All of it is in cookies.
+ * How this browser shows the pages: language, theme, time zone, shortcuts, notifications. All of it
+ * is in cookies.
  */
 @Hidden
 @Controller("/settings")
@@ -77,7 +78,8 @@ final class SettingsPage {
         .cookie(cookie(Languages.COOKIE, Languages.TAGS.contains(language) ? language : "auto"))
         .cookie(cookie(Readers.THEME, Readers.THEMES.contains(theme) ? theme : "auto"))
         .cookie(cookie(Readers.ZONE, zone))
-        .cookie(cookie(Readers.SHORTCUTS, form.first("shortcuts").equals("off") ? "off" : "on"));
+        .cookie(cookie(Readers.SHORTCUTS, form.first("shortcuts").equals("off") ? "off" : "on"))
+        .cookie(cookie(Readers.NOTIFY, form.first("notify").equals("on") ? "on" : "off"));
   }
 
   private Cookie cookie(String name, String value) {

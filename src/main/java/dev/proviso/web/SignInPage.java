@@ -123,6 +123,9 @@ final class SignInPage {
     Map<String, Object> content = new HashMap<>();
     content.put("next", next);
     content.put("error", error);
+    boolean revoked =
+        request.getParameters().getFirst("ended").filter("revoked"::equals).isPresent();
+    content.put("revoked", revoked && error == null);
     String name = words.of("page.sign_in");
     String title = error == null ? name : words.of("page.title.error", "title", name);
     return pages.write(request, status, "sign-in", title, "", content);

@@ -11,7 +11,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class WebErrorPages implements ErrorPages {
 
+  private static final String STALE = "csrf";
   private static final Pattern FORM = Pattern.compile("/requests/([^/]+)/(decision|form)");
   private static final Pattern PAGE = Pattern.compile("/requests/[^/]+");
 
@@ -89,18 +92,29 @@ final class WebErrorPages implements ErrorPages {
   private MutableHttpResponse<?> whole(HttpRequest<?> request, Problem problem) {
     String heading =
         switch (problem.status()) {
-          case FORBIDDEN -> "page.e403";
+          case FORBIDDEN -> problem.code().equals(STALE) ? "page.e403.stale" : "page.e403";
           case NOT_FOUND -> "page.e404";
           default -> problem.status().getCode() < 500 ? "page.e_other" : "page.e500";
         };
-    String title = readers.of(request).words().of(heading);
-    return pages.write(
-        request,
-        problem.status(),
-        "errors/" + view(problem.status()),
-        title,
-        "",
-        Map.of("heading", title, "detail", detail(request, problem)));
+    Words words = readers.of(request).words();
+    Map<String, Object> model = new HashMap<>();
+    model.put("heading", words.of(heading));
+    model.put("detail", detail(request, problem));
+    model.put("advice", advice(problem).map(words::of).orElse(null));
+    model.put("code", problem.status().getCode());
+    String view = "errors/" + view(problem.status());
+    return pages.write(request, problem.status(), view, words.of(heading), "", model);
+  }
+
+  /** What the reader can do now; nothing where the problem itself says it. */
+  private static Optional<String> advice(Problem problem) {
+    return switch (problem.code()) {
+      case STALE -> Optional.of("page.e403.csrf.advice");
+      case "forbidden" -> Optional.of("page.e403.advice");
+      case "request_not_found", "key_not_found" -> Optional.of("page.e404.advice");
+      case "internal_error" -> Optional.of("page.e500.advice");
+      default -> Optional.empty();
+    };
   }
 
   private static String view(HttpStatus status) {
@@ -114,10 +128,14 @@ final class WebErrorPages implements ErrorPages {
   private String detail(HttpRequest<?> request, Problem problem) {
     Words words = readers.of(request).words();
     return switch (problem.code()) {
-      case "not_found", "request_not_found", "webhook_not_found", "delivery_not_found" ->
+      case "not_found",
+          "request_not_found",
+          "webhook_not_found",
+          "delivery_not_found",
+          "key_not_found" ->
           words.of("page.e404.text");
       case "forbidden" -> words.of("page.e403.role");
-      case "csrf" -> words.of("page.e403.csrf");
+      case STALE -> words.of("page.e403.csrf");
       default -> words.refusal(problem.code(), sentence(problem), "reference", problem.reference());
     };
   }

@@ -62,6 +62,12 @@ final class Words {
     return texts.of(reason.key(), Map.copyOf(reason.arguments()), locale);
   }
 
+  /** What was done, in words; the word of the ledger where there is no other. */
+  String action(String word) {
+    String key = "page.activity.action." + word;
+    return texts.has(key) ? of(key) : word;
+  }
+
   private static Map<String, Object> arguments(Object... named) {
     Map<String, Object> arguments = new HashMap<>();
     for (int i = 0; i + 1 < named.length; i += 2) {

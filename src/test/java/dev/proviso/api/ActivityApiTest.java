@@ -3,7 +3,9 @@ package dev.proviso.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.activity.Ledger;
+import dev.proviso.json.CanonicalJson;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -37,6 +39,8 @@ class ActivityApiTest extends ApiTest {
             "principal",
             "details",
             "timestamp",
+            "content_sha256",
+            "response_sha256",
             "prev_hash",
             "hash");
     assertThat(rows.at("/0/action").textValue()).isEqualTo("responded_approved");
@@ -45,6 +49,24 @@ class ActivityApiTest extends ApiTest {
     assertThat(rows.at("/1/action").textValue()).isEqualTo("created");
     assertThat(rows.at("/1/details").textValue()).isEqualTo("t".repeat(100));
     assertThat(json(server.get("/api/activity?request_id=req_none", server.bob()))).isEmpty();
+  }
+
+  @Test
+  void givesAnOutsiderAllThatAHashIsMadeOf() {
+    String id = submit("{\"title\":\"Prove it\"}");
+    respond(id, "{\"status\":\"denied\",\"comment\":\"no\"}");
+
+    JsonNode rows = json(server.get("/api/activity", server.bob()));
+    assertThat(rows.at("/0/content_sha256")).isEqualTo(rows.at("/1/content_sha256"));
+    assertThat(rows.at("/0/response_sha256").textValue())
+        .isEqualTo(CanonicalJson.sha256(read(id).get("response")));
+    assertThat(rows.at("/1/response_sha256").isNull()).isTrue();
+    for (JsonNode row : rows) {
+      ObjectNode hashed = row.deepCopy();
+      hashed.remove("hash");
+      hashed.put("v", 1);
+      assertThat(CanonicalJson.sha256(hashed)).isEqualTo(row.get("hash").textValue());
+    }
   }
 
   @Test
@@ -114,6 +136,8 @@ class ActivityApiTest extends ApiTest {
     assertThat(verified.get("ok").booleanValue()).isFalse();
     assertThat(verified.get("rows").longValue()).isEqualTo(row - 1);
     assertThat(verified.at("/broken/id").longValue()).isEqualTo(row);
+    assertThat(verified.at("/broken/expected").textValue())
+        .isNotEqualTo(verified.at("/broken/found").textValue());
     assertThat(verified.at("/broken/reason").textValue())
         .isEqualTo("Row " + row + " speaks of a decision that was changed after it was made.");
   }

@@ -40,7 +40,10 @@ class MessagesTest {
           "page.delivery.status",
           "page.delivery.kind.webhook",
           "page.delivery.ms",
-          "delivery.reason.other");
+          "delivery.reason.other",
+          "page.activity.hash",
+          "page.apikeys.name",
+          "page.apikeys.role.agent");
 
   private static Properties texts(String name) throws IOException {
     Properties texts = new Properties();

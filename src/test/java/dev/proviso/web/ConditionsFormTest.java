@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -206,5 +208,44 @@ class ConditionsFormTest extends WebTest {
     assertThat(left.select("#d-cond .row-group")).hasSize(1);
     assertThat(left.select("[name=" + list + ".0.0]").val()).isEqualTo("two");
     assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void aLongListTakesItsHiddenCharactersAsTheyAreDrawn() {
+    String options =
+        IntStream.range(0, 16)
+            .mapToObj(i -> "\"c" + i + (i == 3 ? "\\u202e" : "") + "\"")
+            .collect(Collectors.joining(","));
+    String id =
+        asks(
+            "{\"title\":\"x\",\"conditions_schema\":{\"type\":\"object\",\"required\":[\"city\"],"
+                + "\"properties\":{\"city\":{\"enum\":["
+                + options
+                + "],\"title\":\"City\"}}}}");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    String drawn = page.select("#l-c0 option").get(3).val();
+    assertThat(drawn).isEqualTo("c3[U+202E]");
+    Document wrong = alice.submit(panel(page, "cond"), form("c0", "c3"));
+    assertThat(wrong.select("#e-f-c0, .summary").text()).contains("Choose City from the list");
+    alice.submit(panel(page, "cond"), form("c0", drawn));
+    assertThat(alice.status()).isEqualTo(200);
+    assertThat(seenByRobin(id).at("/response/conditions/city").textValue()).isEqualTo("c3\u202e");
+  }
+
+  @Test
+  void aStepIsSaidInDecimalsAndTheSuggestionOutlivesAnErrorElsewhere() {
+    String id =
+        asks(
+            "{\"title\":\"x\",\"conditions_schema\":[{\"key\":\"b\",\"label\":\"B\",\"type\":\"number\","
+                + "\"step\":0.01,\"default\":7.5},{\"key\":\"c\",\"label\":\"C\",\"type\":\"number\","
+                + "\"step\":0.25}]}");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    assertThat(page.select("#h-c0").text()).startsWith("Up to 2 decimals.");
+    assertThat(page.select("#h-c1").text()).isEqualTo("A multiple of 0.25.");
+    Document again = alice.submit(panel(page, "deny"), form("comment", ""));
+    assertThat(alice.status()).isEqualTo(422);
+    assertThat(again.selectFirst("[id=f-c0]").val()).isEqualTo("7.5");
   }
 }

@@ -13,14 +13,16 @@ class SettingsPageTest extends WebTest {
     Browser alice = alice();
     Document page = alice.get("/settings");
     assertThat(page.select("h1")).hasSize(1);
+    assertThat(page.selectFirst("html").attr("data-notify")).isEqualTo("off");
     alice.submit(
         page.selectFirst("#settings"),
-        form("theme", "dark", "zone", "Europe/Berlin", "shortcuts", "off"));
+        form("theme", "dark", "zone", "Europe/Berlin", "shortcuts", "off", "notify", "on"));
     assertThat(alice.status()).isEqualTo(303);
     Document after = alice.get(alice.header("Location"));
     assertThat(after.select("[role=status]").text()).contains("Saved");
     assertThat(after.selectFirst("html").attr("data-theme")).isEqualTo("dark");
     assertThat(after.selectFirst("html").attr("data-shortcuts")).isEqualTo("off");
+    assertThat(after.selectFirst("html").attr("data-notify")).isEqualTo("on");
     assertThat(after.select("#zone").val()).isEqualTo("Europe/Berlin");
     assertThat(alice.get("/requests/" + asks()).select(".facts time").text()).matches(".* CES?T");
   }

@@ -1,0 +1,112 @@
+package dev.proviso.web;
+
+import dev.proviso.Refusal;
+import dev.proviso.access.ApiKey;
+import dev.proviso.access.ApiKeys;
+import dev.proviso.access.NewKey;
+import dev.proviso.access.Right;
+import dev.proviso.access.Session;
+import dev.proviso.http.Cookies;
+import dev.proviso.http.Csrf;
+import dev.proviso.http.Needs;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** One key: what is known of it, its rotation and its end. */
+@Hidden
+@Controller("/keys/{id}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class KeyPage {
+
+  /** For how many seconds a rotated key can work beside its successor. */
+  static final List<Long> OVERLAPS = List.of(0L, 3_600L, 86_400L, 604_800L);
+
+  private final ApiKeys keys;
+  private final KeyViews views;
+  private final OneTime oneTime;
+  private final Cookies cookies;
+  private final Csrf csrf;
+
+  KeyPage(ApiKeys keys, KeyViews views, OneTime oneTime, Cookies cookies, Csrf csrf) {
+    this.keys = keys;
+    this.views = views;
+    this.oneTime = oneTime;
+    this.cookies = cookies;
+    this.csrf = csrf;
+  }
+
+  /** What is known of it. */
+  @Get
+  @Needs(Right.ADMINISTER)
+  HttpResponse<String> one(HttpRequest<?> request, String id) {
+    return views.one(request, HttpStatus.OK, key(id), null);
+  }
+
+  private ApiKey key(String id) {
+    return keys.find(id)
+        .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "key_not_found", "Key not found"));
+  }
+
+  /**
+   * Gives its holder a new key: 201 with the key itself, which no other page shows. A form that was
+   * sent before makes none.
+   */
+  @Post("/rotate")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> rotate(
+      HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
+    SubmittedForm form = SubmittedForm.read(body);
+    csrf.check(request, session, form.text("_csrf"));
+    ApiKey old = key(id);
+    String mark = form.first("mark");
+    if (!oneTime.use(mark)) {
+      return HttpResponse.seeOther(URI.create("/keys?done=again"));
+    }
+    try {
+      Duration overlap = Duration.ofSeconds(overlap(form.first("overlap")));
+      NewKey made = Awaited.of(keys.rotate(old.id(), overlap, session.principal().actor()));
+      return views.one(request, HttpStatus.CREATED, made.key(), made);
+    } catch (Refusal refusal) {
+      oneTime.release(mark);
+      throw refusal;
+    }
+  }
+
+  /** One of those that the form has; a day for any other. */
+  private static long overlap(String text) {
+    return OVERLAPS.stream()
+        .filter(it -> text.equals(it.toString()))
+        .findFirst()
+        .orElse(Duration.ofDays(1).toSeconds());
+  }
+
+  /** Ends it, and every session that was made from it: one's own leads to the sign-in. */
+  @Post("/revoke")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> revoke(
+      HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
+    csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
+    Awaited.of(keys.revoke(key(id).id(), session.principal().actor()));
+    return views.over(session)
+        ? HttpResponse.seeOther(URI.create("/sign-in?ended=revoked")).cookie(cookies.over())
+        : HttpResponse.seeOther(URI.create("/keys?done=revoked"));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.proviso.web;
+
+import dev.proviso.activity.Verified;
+import dev.proviso.requests.Verification;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Checks the ledger when an admin asks for it, one check at a time, and keeps what the last one
+ * found. A check reads everything, so nobody waits for its end longer than a page may take.
+ */
+@Singleton
+final class LedgerChecks {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Verification verification;
+  private final Executor blocking;
+  private final Clock clock;
+  private Run running;
+  private Result last;
+
+  LedgerChecks(
+      Verification verification, @Named(TaskExecutors.BLOCKING) Executor blocking, Clock clock) {
+    this.verification = verification;
+    this.blocking = blocking;
+    this.clock = clock;
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param verified the result
+   * @param at when it began
+   * @param by the name of who asked for it
+   */
+  record Result(Verified verified, Instant at, String by) {}
+
+  private record Run(CompletableFuture<Result> result, Instant since) {}
+
+  /** Starts a check, or joins the one under way, and waits for it a few seconds at most. */
+  void run(String by) {
+    CompletableFuture<Result> check = started(by);
+    try {
+      Awaited.of(check.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (CompletionException slow) {
+      if (!(slow.getCause() instanceof TimeoutException)) {
+        throw slow;
+      }
+    }
+  }
+
+  private synchronized CompletableFuture<Result> started(String by) {
+    if (running == null) {
+      Run run = new Run(new CompletableFuture<>(), clock.instant());
+      running = run;
+      blocking.execute(() -> check(run, by));
+    }
+    return running.result();
+  }
+
+  private void check(Run run, String by) {
+    try {
+      Result result = new Result(verification.run(), run.since(), by);
+      ended(result);
+      run.result().complete(result);
+    } catch (RuntimeException e) {
+      ended(null);
+      run.result().completeExceptionally(e);
+    }
+  }
+
+  private synchronized void ended(Result result) {
+    last = result == null ? last : result;
+    running = null;
+  }
+
+  /** What the last check found; empty where there was none since the server started. */
+  synchronized Optional<Result> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** Since when a check is under way; empty for none. */
+  synchronized Optional<Instant> since() {
+    return Optional.ofNullable(running).map(Run::since);
+  }
+}
