@@ -49,7 +49,7 @@ public final class CallbackSecrets {
         });
   }
 
-  private String open(CallbackSecret secret) {
+  String open(CallbackSecret secret) {
     return sealed.open(purpose(secret.principal()), secret.secret());
   }
 

@@ -16,6 +16,11 @@ final class CommandContext {
     return start(use, Map.of());
   }
 
+  /** The beans on another database than that of the settings. */
+  static ApplicationContext on(StorageUse use, String database) {
+    return start(use, Map.of("proviso.storage.db", database));
+  }
+
   /** The beans on another SQLite file, only to read it. */
   static ApplicationContext reading(Path file) {
     return start(StorageUse.READ, Map.of("proviso.storage.db", file.toString()));

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       BackupCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,
+      MigrateCommand.class,
     },
     header = "Proviso: people approve, with conditions, what AI agents want to do.%n",
     commandListHeading = "%nCommands (serve, if none is given):%n",

@@ -65,6 +65,9 @@ interface RequestTable extends GenericRepository<Request, String> {
   @Query("SELECT seq FROM requests WHERE id = :id")
   Optional<Long> seqOf(String id);
 
+  @Query("SELECT * FROM requests WHERE seq > :after ORDER BY seq LIMIT :limit")
+  List<Request> fromOldest(long after, int limit);
+
   List<Request> findByIdIn(List<String> ids);
 
   @Query("SELECT * FROM requests WHERE seq BETWEEN :first AND :last ORDER BY seq")

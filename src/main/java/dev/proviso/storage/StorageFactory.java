@@ -41,7 +41,8 @@ final class StorageFactory {
     HikariDataSource reading =
         database.sqlite() ? SqliteStorage.beside(database) : PostgresStorage.reading(database, 1);
     try {
-      Migrations.check(database, reading);
+      // Flyway takes more connections than the one that this is to be read with.
+      Migrations.check(database, database.sqlite() ? reading : PostgresStorage.migrating(database));
       return new Connections(database, reading, reading, () -> {});
     } catch (RuntimeException e) {
       reading.close();

@@ -41,12 +41,12 @@ class CommandLineTest {
   @Test
   void helpNamesEveryCommandWithExamplesAndExitCodes() {
     assertThat(Run.of(Map.of(), "--help").out())
-        .contains("serve", "keys", "backup", "restore", "verify")
+        .contains("serve", "keys", "backup", "restore", "verify", "migrate")
         .contains("Examples:", "Exit codes: 0", "PROVISO_API_KEY");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "keys", "backup", "restore", "verify"})
+  @ValueSource(strings = {"serve", "keys", "backup", "restore", "verify", "migrate"})
   void everyCommandHasHelpThatFitsATerminal(String command) {
     Run run = Run.of(Map.of(), command, "--help");
     assertThat(run.code()).isZero();
@@ -62,6 +62,7 @@ class CommandLineTest {
         "backup",
         "keys",
         "keys create",
+        "migrate --from a.db",
         "keys create bot --role boss",
         "keys create bot --role agent --expires tomorrow"
       })
