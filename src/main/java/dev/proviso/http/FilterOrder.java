@@ -3,6 +3,7 @@ package dev.proviso.http;
 /** In which order the filters see a request; responses pass them the other way round. */
 final class FilterOrder {
 
+  static final int LOG = -1100;
   static final int HEADERS = -1000;
   static final int HOST = -900;
   static final int CSRF = -850;

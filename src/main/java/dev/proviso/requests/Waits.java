@@ -3,7 +3,9 @@ package dev.proviso.requests;
 import dev.proviso.Refusal;
 import dev.proviso.activity.Activity;
 import dev.proviso.activity.Feed;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,9 +25,10 @@ import java.util.function.BooleanSupplier;
  * wakes it after the commit of the outcome, and time ends it otherwise.
  */
 @Singleton
-public final class Waits implements GracefulShutdownCapable {
+public class Waits implements GracefulShutdownCapable {
 
   private static final int READERS = 4;
+  private static final int ANSWERS_SECONDS = 5;
 
   private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
@@ -119,6 +122,13 @@ public final class Waits implements GracefulShutdownCapable {
     subscription.close();
     waiting.values().forEach(set -> set.forEach(wait -> wait.complete(null)));
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** Whoever waited is answered from the database, which is closed after this. */
+  @EventListener
+  void stopping(ServerShutdownEvent event) throws InterruptedException {
+    close();
+    boolean unused = readers.awaitTermination(ANSWERS_SECONDS, TimeUnit.SECONDS);
   }
 
   @PreDestroy

@@ -57,6 +57,8 @@ final class PostgresStorage {
     config.addDataSourceProperty("ApplicationName", name);
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("connectTimeout", "10");
+    // The detail of an error holds values of the row, which are nothing for a log.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {

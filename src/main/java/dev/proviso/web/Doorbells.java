@@ -7,17 +7,20 @@ import dev.proviso.activity.Activity;
 import dev.proviso.activity.Feed;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /** The open streams of all browsers. */
 @Singleton
-class Doorbells {
+class Doorbells implements GracefulShutdownCapable {
 
   private static final int MOST_PER_SESSION = 20;
 
@@ -67,8 +70,14 @@ class Doorbells {
   }
 
   /** Ends every stream while the server can still say so. */
+  @Override
+  public CompletionStage<?> shutdownGracefully() {
+    open.forEach(Doorbell::end);
+    return CompletableFuture.completedFuture(null);
+  }
+
   @EventListener
   void stopping(ServerShutdownEvent event) {
-    open.forEach(Doorbell::end);
+    shutdownGracefully();
   }
 }

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,18 +43,26 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(Path folder) throws IOException {
+    return start(folder, Map.of());
+  }
+
+  /** With more settings, by the names of their variables. */
+  static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
     ProcessBuilder java =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             // As the manifest of the jar says.
             "--enable-native-access=ALL-UNNAMED",
+            // Not that of the tests.
+            "-Dlogback.configurationFile=logback.xml",
             "-cp",
             System.getProperty("java.class.path"),
             Application.class.getName());
     java.environment().put("PROVISO_DB", folder.resolve("proviso.db").toString());
     java.environment().put("PROVISO_PORT", "0");
     java.environment().put("PROVISO_API_KEY", KEY);
+    java.environment().putAll(settings);
     Path errors = folder.resolve("stderr.txt");
     java.redirectError(errors.toFile());
     ServerProcess server = new ServerProcess(java.start(), errors);
@@ -86,6 +96,12 @@ final class ServerProcess implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).GET().build(), BodyHandlers.ofString());
+  }
+
+  /** Sends what the caller makes of a request with the operator's key. */
+  HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> how)
+      throws IOException, InterruptedException {
+    return client.send(how.apply(request(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   CompletableFuture<HttpResponse<String>> getLater(String path) {
