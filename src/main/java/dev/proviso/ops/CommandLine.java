@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "  java -jar proviso.jar                        start the server",
       "  PROVISO_PORT=9000 java -jar proviso.jar      ... on another port",
+      "  java -jar proviso.jar demo                   try it, with sample requests",
       "  java -jar proviso.jar backup monday.db       copy the data while it runs",
       "  java -jar proviso.jar backup --help          more about one command",
       "",

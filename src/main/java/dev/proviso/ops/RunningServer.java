@@ -9,6 +9,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -34,11 +35,18 @@ final class RunningServer implements AutoCloseable {
 
   /** Opens the database, then the port; what was opened is closed again if that fails. */
   static RunningServer start() {
+    return start(Map.of());
+  }
+
+  /** The same with settings that count more than those of the environment. */
+  static RunningServer start(Map<String, Object> settings) {
+    Map<String, Object> properties = new HashMap<>(settings);
+    properties.put(StartCheck.PROPERTY, true);
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)
             .deduceEnvironment(false)
-            .properties(Map.of(StartCheck.PROPERTY, true))
+            .properties(properties)
             .build();
     try {
       context.start();
@@ -93,6 +101,11 @@ final class RunningServer implements AutoCloseable {
                 Sign in with it: %s/sign-in#%s
                 """
                     .formatted(key, context.getBean(PublicUrl.class).base(), key));
+  }
+
+  /** A bean of it. */
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   void awaitEnd() throws InterruptedException {

@@ -46,7 +46,7 @@ class ArchitectureTest {
           5 | api web      | REST; htmx, one *Page per page                                     | http access activity conditions decisions policies requests delivery notify outbox outbound
           5 | mcp* hooks*  | MCP; coding-agent hooks                                            | http access activity conditions decisions requests
           5 | ops          | command line, health, metrics, backup, retention                   | all but the doors
-          5 | demo*        | sample requests and a simulated agent                              | requests access activity storage json
+          5 | demo         | sample requests and a simulated agent                              | requests access activity storage json
           """);
 
   private static final Map<String, ArchRule> RULES = ClassRules.of(TABLE);

@@ -41,12 +41,12 @@ class CommandLineTest {
   @Test
   void helpNamesEveryCommandWithExamplesAndExitCodes() {
     assertThat(Run.of(Map.of(), "--help").out())
-        .contains("serve", "keys", "backup", "restore", "verify", "migrate")
+        .contains("serve", "demo", "keys", "backup", "restore", "verify", "migrate")
         .contains("Examples:", "Exit codes: 0", "PROVISO_API_KEY");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "keys", "backup", "restore", "verify", "migrate"})
+  @ValueSource(strings = {"serve", "demo", "keys", "backup", "restore", "verify", "migrate"})
   void everyCommandHasHelpThatFitsATerminal(String command) {
     Run run = Run.of(Map.of(), command, "--help");
     assertThat(run.code()).isZero();
