@@ -233,7 +233,7 @@
   function keep(sent) {
     kept = sent.verb === 'post' && sent.elt.closest?.('.decide')
       ? $$('details.choice').filter((d) => !d.contains(sent.elt) && $('form[data-dirty]', d)) : [];
-    kept.forEach((d) => d.remove());
+    kept.forEach((d) => { d.remove(); $$('[data-focus]', d).forEach((e) => e.removeAttribute('data-focus')); });
   }
   function putBack(detail) {
     kept.forEach((d) => {
@@ -286,5 +286,5 @@
   });
 
   badge(); clocks(); mark(); connect();
-  $('.detail-pane [data-focus]')?.focus();
+  $('main [data-focus]')?.focus();
 })();

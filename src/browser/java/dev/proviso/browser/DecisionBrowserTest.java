@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import dev.proviso.json.StrictJson;
 import dev.proviso.testing.TestServer;
 import java.util.List;
@@ -60,6 +61,39 @@ class DecisionBrowserTest {
     assertThat(screen.outcome()).containsText("Denied by you");
     assertThat(robin.get(id).at("/response/comment").textValue())
         .isEqualTo("The first name reads backwards.");
+  }
+
+  @Test
+  void anErrorInOnePanelLeavesTheDraftsOfTheOthers() {
+    STAGE.expect(422, "/decision");
+    Page page = STAGE.page(STAGE.server().alice());
+    RequestScreen screen = RequestScreen.open(page, STAGE.robin().submit(Samples.BUDGET));
+    screen.panel("cond").type("c0", "99.5");
+    page.locator("#add-c15").click();
+    screen.type("c15.0.1", "50").comment("If it must be.");
+    screen.panel("approve").comment("Fine.").panel("deny").send("deny");
+    assertThat(screen.summary()).isFocused();
+    assertThat(page.locator("details.choice[open]")).hasCount(1);
+    assertThat(page.locator("#ap-c")).hasValue("Fine.");
+    screen.panel("cond");
+    assertThat(screen.control("f-c0")).hasValue("99.5");
+    assertThat(screen.control("f-c15.0.1")).hasValue("50");
+    assertThat(page.locator("#cond-c")).hasValue("If it must be.");
+    screen.send("cond");
+    assertThat(screen.summary()).isFocused();
+    assertThat(page.locator("#ap-c")).hasValue("Fine.");
+    screen.panel("approve").send("approve");
+    assertThat(screen.outcome()).containsText("Approved by you");
+  }
+
+  @Test
+  void theButtonOfALongFormIsInSight() {
+    Page page = STAGE.page(STAGE.server().alice());
+    RequestScreen screen = RequestScreen.open(page, STAGE.robin().submit(Samples.BUDGET));
+    screen.panel("cond");
+    assertThat(page.locator("#send-cond")).isInViewport(new IsInViewportOptions().setRatio(1));
+    screen.control("f-c17").focus();
+    assertThat(screen.control("f-c17")).isInViewport(new IsInViewportOptions().setRatio(1));
   }
 
   @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import dev.proviso.http.Routes;
 import dev.proviso.testing.TestServer;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -22,16 +25,21 @@ class ReadOnlyBrowserTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
   @Test
-  void followingEveryLinkChangesNothing() {
+  void followingEveryLinkChangesNothing() throws SQLException {
     for (String sample :
         List.of(Samples.SCALE_UP, Samples.MAIL, Samples.BRANCHES, Samples.BUDGET)) {
       STAGE.robin().submit(sample);
     }
     Page page = STAGE.page(TestServer.OPERATOR);
-    String before = ledger();
+    final String before = ledger();
+    final Map<String, List<String>> stored = Contents.of(STAGE.server());
     Set<String> seen = crawl(page);
 
-    assertThat(seen).contains("/queue", "/settings").anyMatch(path -> path.endsWith("/note"));
+    assertThat(stored).hasSizeGreaterThan(10);
+    assertThat(Contents.of(STAGE.server())).isEqualTo(stored);
+    assertThat(seen)
+        .contains("/queue", "/settings", "/activity", "/keys", "/webhooks")
+        .anyMatch(path -> path.endsWith("/note"));
     assertThat(seen.stream().filter(path -> path.startsWith("/requests/req_")))
         .hasSizeGreaterThan(4);
     assertThat(ledger()).isEqualTo(before);
@@ -41,9 +49,19 @@ class ReadOnlyBrowserTest {
     return STAGE.server().get("/api/activity/verify", TestServer.OPERATOR).body();
   }
 
+  /** Every page that needs no id. */
+  private static List<String> pages() {
+    return STAGE.server().bean(Routes.class).all().stream()
+        .filter(route -> route.method().equals("GET"))
+        .map(Routes.Route::path)
+        .filter(path -> !path.contains("{") && !path.matches("/(api|metrics|ui/events)\\b.*"))
+        .distinct()
+        .toList();
+  }
+
   private static Set<String> crawl(Page page) {
     Set<String> seen = new LinkedHashSet<>();
-    Deque<String> waiting = new ArrayDeque<>(List.of("/queue", "/queue/list", "/sign-in", "/"));
+    Deque<String> waiting = new ArrayDeque<>(pages());
     while (!waiting.isEmpty()) {
       String path = waiting.poll();
       if (seen.add(path)) {

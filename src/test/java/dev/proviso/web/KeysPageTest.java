@@ -70,7 +70,8 @@ class KeysPageTest extends WebTest {
     assertThat(made.select("#secret a[href=" + server.uri("/tool.md") + "]")).hasSize(1);
     ApiKey key = key("deploy-bot");
     assertThat(key.rateLimit()).isEqualTo(60);
-    assertThat(Duration.between(key.createdAt(), key.expiresAt())).isCloseTo(Duration.ofDays(30), Duration.ofSeconds(1));
+    assertThat(Duration.between(key.createdAt(), key.expiresAt()))
+        .isCloseTo(Duration.ofDays(30), Duration.ofSeconds(1));
 
     long before = count();
     admin.post("/keys", sent);
