@@ -80,13 +80,22 @@ public final class CanonicalJson {
       throw new IllegalArgumentException("a lone surrogate has no canonical form");
     }
     out.append('"');
+    int start = 0;
     for (int i = 0; i < text.length(); i++) {
-      appendCharacter(out, text.charAt(i));
+      if (isEscaped(text.charAt(i))) {
+        out.append(text, start, i);
+        appendEscaped(out, text.charAt(i));
+        start = i + 1;
+      }
     }
-    out.append('"');
+    out.append(text, start, text.length()).append('"');
   }
 
-  private static void appendCharacter(StringBuilder out, char c) {
+  private static boolean isEscaped(char c) {
+    return c < ' ' || c == '"' || c == '\\';
+  }
+
+  private static void appendEscaped(StringBuilder out, char c) {
     switch (c) {
       case '"', '\\' -> out.append('\\').append(c);
       case '\b' -> out.append("\\b");
@@ -94,13 +103,7 @@ public final class CanonicalJson {
       case '\n' -> out.append("\\n");
       case '\f' -> out.append("\\f");
       case '\r' -> out.append("\\r");
-      default -> {
-        if (c < ' ') {
-          out.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
-        } else {
-          out.append(c);
-        }
-      }
+      default -> out.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
     }
   }
 
