@@ -2,8 +2,8 @@ package dev.proviso.storage;
 
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -62,15 +62,17 @@ final class BatchRunner {
   private WriteBatch runAll(List<QueuedJob<?>> jobs, Connection connection) throws SQLException {
     WriteBatch batch = new WriteBatch();
     listeners.forEach(listener -> listener.opened(batch));
-    try (Statement statement = connection.createStatement()) {
+    try (PreparedStatement begin = connection.prepareStatement("SAVEPOINT job");
+        PreparedStatement undo = connection.prepareStatement("ROLLBACK TO SAVEPOINT job");
+        PreparedStatement end = connection.prepareStatement("RELEASE SAVEPOINT job")) {
       for (QueuedJob<?> job : jobs) {
         WriteBatch.Mark mark = batch.mark();
-        statement.execute("SAVEPOINT job");
+        begin.execute();
         if (job.refused(batch)) {
-          statement.execute("ROLLBACK TO SAVEPOINT job");
+          undo.execute();
           batch.backTo(mark);
         }
-        statement.execute("RELEASE SAVEPOINT job");
+        end.execute();
       }
     }
     listeners.forEach(listener -> listener.closing(batch));

@@ -108,18 +108,21 @@ final class SqliteStorage {
   /** A source that also sets what the driver's own configuration has no name for. */
   private static final class Source extends SQLiteDataSource {
 
+    private final Database database;
     private final List<String> pragmas;
 
     Source(Database database, SQLiteConfig config, List<String> more) {
       super(config);
-      setUrl(database.jdbcUrl());
+      this.database = database;
       pragmas = new ArrayList<>(List.of("trusted_schema=OFF", "cell_size_check=ON"));
       pragmas.addAll(more);
     }
 
     @Override
     public SQLiteConnection getConnection(String user, String password) throws SQLException {
-      SQLiteConnection connection = super.getConnection(user, password);
+      SQLiteConnection connection =
+          new KeepingConnection(
+              database.jdbcUrl(), database.file().toString(), getConfig().toProperties());
       try (Statement statement = connection.createStatement()) {
         for (String pragma : pragmas) {
           statement.execute("PRAGMA " + pragma);
