@@ -262,7 +262,7 @@
     const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (n > 0 ? 0 : rows.length - 1) : at + n))];
     if (row) { row.click(); row.scrollIntoView({ block: 'nearest' }); }
   }
-  const go = { q: '/queue', a: '/activity', s: '/settings' };
+  const go = { q: '/queue', h: '/history', a: '/activity', s: '/settings' };
   const acts = {
     j: () => step(1), k: () => step(-1),
     a: () => open('#d-approve'), c: () => open('#d-cond'), d: () => open('#d-deny'),

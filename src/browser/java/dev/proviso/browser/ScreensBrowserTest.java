@@ -234,6 +234,37 @@ class ScreensBrowserTest {
   }
 
   @Test
+  void theHistory() {
+    STAGE.expect(422, "/history");
+    Page page = alice();
+    page.navigate("/history?q=nothing+like+it");
+    shots.take(page, "history-no-match");
+    new Past(STAGE.server()).make(34);
+    String hostile =
+        ops.submit(
+            "{\"title\":\"Free \\u202edisk\\u202c space on <db-1>\",\"action\":\"Bash\","
+                + "\"requester\":\"ops\\u200bagent 東京 الوكيل\",\"tags\":[\"disk\"]}");
+    STAGE
+        .server()
+        .post(
+            "/api/requests/" + hostile + "/respond",
+            "{\"status\":\"denied\"}",
+            STAGE.server().alice());
+    page.navigate("/history");
+    assertThat(page.locator(".past-list tbody tr")).hasCount(25);
+    shots.take(page, "history");
+    shots.take(page, "history-charts", page.locator("#agents-h"));
+    page.locator("#outcomes-h ~ * details summary, #outcomes-h >> xpath=ancestor::section//summary")
+        .first()
+        .click();
+    shots.take(page, "history-table", page.locator(".trends summary").first());
+    page.navigate("/history?from=2026-13-01&agent=ops-agent&to=2026-11-20");
+    shots.take(page, "history-errors");
+    page.navigate("/history?status=denied&days=90&agent=ops-agent");
+    shots.take(page, "history-filtered");
+  }
+
+  @Test
   void refusedAndNotThere() {
     STAGE.expect(403, "/sign-out");
     STAGE.expect(404, "/requests/");

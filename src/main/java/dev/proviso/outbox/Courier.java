@@ -96,9 +96,7 @@ public class Courier {
   }
 
   /** Looks for work that fell due, where the courier has started. */
-  @Scheduled(
-      fixedDelay = "${proviso.outbox.poll:1s}",
-      initialDelay = "${proviso.outbox.poll:1s}")
+  @Scheduled(fixedDelay = "${proviso.outbox.poll:1s}", initialDelay = "${proviso.outbox.poll:1s}")
   void poll() {
     if (started) {
       lanes.forget(clock.instant());

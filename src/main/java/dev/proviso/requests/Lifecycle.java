@@ -68,9 +68,8 @@ final class Lifecycle {
             RequestEvents.decided(request, decision));
     return writes.submit(
         batch -> {
-          Ending ending =
-              new Ending(request, status, now, sha, actor.operator() ? null : actor.principal());
-          end(ending, actor);
+          String notBy = actor.operator() ? null : actor.principal();
+          end(batch, new Ending(request, status, now, sha, notBy, actor.principal()), actor);
           decisions.save(decision);
           ledger.record(batch, entry);
           return new Dossier(request.ended(status, now), Optional.of(decision));
@@ -90,8 +89,7 @@ final class Lifecycle {
             RequestEvents.cancelled(request, actor.principal()));
     return writes.submit(
         batch -> {
-          Ending ending = new Ending(request, RequestStatus.CANCELLED, now, null, null);
-          if (!ends(ending, now())) {
+          if (!ends(batch, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
             throw RequestRefusals.cannotCancel(standing(request));
           }
           ledger.record(batch, entry);
@@ -106,7 +104,7 @@ final class Lifecycle {
 
   private boolean expired(WriteBatch batch, Request request) {
     Instant now = now();
-    if (!ends(new Ending(request, RequestStatus.EXPIRED, now, null, null), now)) {
+    if (!ends(batch, Ending.of(request, RequestStatus.EXPIRED, now), now)) {
       return false;
     }
     ledger.record(
@@ -122,21 +120,23 @@ final class Lifecycle {
     return true;
   }
 
-  private void end(Ending ending, Actor actor) {
-    if (!ends(ending, now())) {
+  private void end(WriteBatch batch, Ending ending, Actor actor) {
+    if (!ends(batch, ending, now())) {
       refuse(table.findById(ending.request().id()).orElseThrow(), ending.sha(), actor);
       throw RequestRefusals.alreadyResponded(standing(ending.request()));
     }
   }
 
-  private boolean ends(Ending ending, Instant now) {
+  private boolean ends(WriteBatch batch, Ending ending, Instant now) {
     return table.end(
             ending.request().id(),
             ending.status(),
             InstantText.write(ending.at()),
             ending.sha(),
             ending.notBy(),
-            InstantText.write(now))
+            InstantText.write(now),
+            ending.decider(),
+            ledger.next(batch))
         == 1;
   }
 
@@ -173,5 +173,10 @@ final class Lifecycle {
   }
 
   private record Ending(
-      Request request, RequestStatus status, Instant at, String sha, String notBy) {}
+      Request request, RequestStatus status, Instant at, String sha, String notBy, String decider) {
+
+    static Ending of(Request request, RequestStatus status, Instant at) {
+      return new Ending(request, status, at, null, null, null);
+    }
+  }
 }

@@ -3,8 +3,6 @@ package dev.proviso.requests;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,8 +11,6 @@ import java.util.function.Function;
 /** The SELECTs that are put together from filters: each filter has an index that ends with seq. */
 @Singleton
 class RequestLists {
-
-  private static final String NONE = "1 = 0";
 
   // An agent can make a request of 400 kB: a thousand of them would fill the memory.
   private static final int ENOUGH_CHARACTERS = 4_000_000;
@@ -62,7 +58,7 @@ class RequestLists {
     if (filter.before() != null) {
       select.where("r.seq < ?", table.seqOf(filter.before()).orElse(0L));
     }
-    String order = select.searches ? search.order() : "r.seq";
+    String order = select.searches() ? search.order() : "r.seq";
     return select.page(" ORDER BY " + order + " DESC", filter.limit() + 1, filter.offset());
   }
 
@@ -142,77 +138,5 @@ class RequestLists {
       taken.add(characters < ENOUGH_CHARACTERS ? next : next.outline());
     }
     return taken;
-  }
-
-  /** A SELECT on requests under construction: only constant text, every value a parameter. */
-  static final class Select {
-
-    private final StringBuilder joins = new StringBuilder();
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> joinParameters = new ArrayList<>();
-    private final List<Object> parameters = new ArrayList<>();
-    private String tail = "";
-    private boolean searches;
-
-    Select searching(SearchIndex search, String query) {
-      if (query != null && !query.isBlank()) {
-        String parameter = search.parameter(query);
-        if (parameter.isEmpty()) {
-          conditions.add(NONE);
-        } else {
-          joins.append(search.join());
-          searches = true;
-          joinParameters.add(parameter);
-        }
-      }
-      return this;
-    }
-
-    Select tagged(String tag) {
-      if (tag != null) {
-        joins.append(" JOIN request_tags t ON t.seq = r.seq AND t.tag = ?");
-        joinParameters.add(tag);
-      }
-      return this;
-    }
-
-    Select whereGiven(String condition, Object value) {
-      return value == null ? this : where(condition, value);
-    }
-
-    Select where(String condition, Object... values) {
-      conditions.add(condition);
-      parameters.addAll(List.of(values));
-      return this;
-    }
-
-    Select page(String order, int limit, int offset) {
-      tail = order + " LIMIT ? OFFSET ?";
-      parameters.add(limit);
-      parameters.add(offset);
-      return this;
-    }
-
-    String sql() {
-      return "SELECT r.* FROM requests r" + rest() + tail;
-    }
-
-    String counting() {
-      return "SELECT COUNT(*) FROM requests r" + rest();
-    }
-
-    private String rest() {
-      return joins + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
-    }
-
-    void bind(PreparedStatement statement) throws SQLException {
-      int index = 1;
-      for (Object value : joinParameters) {
-        statement.setObject(index++, value);
-      }
-      for (Object value : parameters) {
-        statement.setObject(index++, value);
-      }
-    }
   }
 }

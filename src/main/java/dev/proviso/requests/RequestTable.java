@@ -30,10 +30,13 @@ interface RequestTable extends GenericRepository<Request, String> {
    * @param sha the hash of what was seen; null for a change that is no decision
    * @param notBy the principal that must not have made it; null where it may have
    * @param now the time by which it must not have expired, or must have
+   * @param decider the principal that decides; null for an end that is no decision
+   * @param number the number of the ledger row that tells of it
    */
   @Query(
       """
-      UPDATE requests SET status = :status, updated_at = :at
+      UPDATE requests
+      SET status = :status, updated_at = :at, decided_by = :decider, ended_seq = :number
       WHERE id = :id AND status = 'pending'
         AND (CAST(:sha AS TEXT) IS NULL OR content_sha256 = :sha)
         AND (CAST(:notBy AS TEXT) IS NULL OR principal <> :notBy)
@@ -46,7 +49,9 @@ interface RequestTable extends GenericRepository<Request, String> {
       String at,
       @Nullable String sha,
       @Nullable String notBy,
-      String now);
+      String now,
+      @Nullable String decider,
+      long number);
 
   @Query(
       """
@@ -68,6 +73,20 @@ interface RequestTable extends GenericRepository<Request, String> {
   @Query("SELECT * FROM requests WHERE seq > :after ORDER BY seq LIMIT :limit")
   List<Request> fromOldest(long after, int limit);
 
+  /** The number of the first request that was made at or after a time. */
+  @Query("SELECT seq FROM requests WHERE created_at >= :at ORDER BY created_at LIMIT 1")
+  Optional<Long> firstSince(String at);
+
+  /** The number of the last request that was made before a time. */
+  @Query("SELECT seq FROM requests WHERE created_at < :at ORDER BY created_at DESC LIMIT 1")
+  Optional<Long> lastBefore(String at);
+
+  @Query("SELECT created_at FROM requests ORDER BY seq LIMIT 1")
+  Optional<String> firstMade();
+
+  @Query("SELECT COUNT(*) FROM requests WHERE seq > :after AND seq <= :last")
+  long countMade(long after, long last);
+
   List<Request> findByIdIn(List<String> ids);
 
   @Query("SELECT * FROM requests WHERE seq BETWEEN :first AND :last ORDER BY seq")
@@ -82,7 +101,8 @@ interface RequestTable extends GenericRepository<Request, String> {
   @Query(
       """
       SELECT COUNT(*) FROM decisions d
-      WHERE NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = d.request_id)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM requests r WHERE r.id = d.request_id AND r.decided_by = d.principal)
       """)
   long decidedWithoutRequest();
 

@@ -66,7 +66,10 @@ public final class Verification implements Evidence {
     }
     return table.decidedWithoutRequest() == 0
         ? Optional.empty()
-        : unrecorded(head, "decision_unrecorded", "A decision is stored whose request is not.");
+        : unrecorded(
+            head,
+            "decision_unrecorded",
+            "A decision is stored whose request is not, or names another decider.");
   }
 
   private static Optional<Broken> unrecorded(long head, String code, String reason) {

@@ -1,5 +1,6 @@
 package dev.proviso.web;
 
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,6 +50,11 @@ record Reader(
   /** A day in words. */
   String date(LocalDate day) {
     return DateTimeFormatter.ofPattern(words.of("page.date.pattern"), words.locale()).format(day);
+  }
+
+  /** A whole number with the separators of the reader's language. */
+  String number(long number) {
+    return NumberFormat.getIntegerInstance(words.locale()).format(number);
   }
 
   /** The time in words, in the reader's zone. */

@@ -33,6 +33,8 @@ class MessagesTest {
           "page.settings.language.en",
           "page.settings.language.de",
           "page.nav.webhooks",
+          "history.agent",
+          "history.median",
           "page.webhooks",
           "page.webhooks.because",
           "page.webhooks.url",

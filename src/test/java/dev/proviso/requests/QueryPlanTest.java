@@ -3,6 +3,8 @@ package dev.proviso.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.activity.Actor;
+import dev.proviso.decisions.Ruling;
+import dev.proviso.decisions.Verdict;
 import dev.proviso.json.StrictJson;
 import dev.proviso.storage.Writes;
 import dev.proviso.testing.TestContext;
@@ -10,11 +12,14 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,11 +36,16 @@ class QueryPlanTest {
     Requests requests = context.getBean(Requests.class);
     Submissions submissions = context.getBean(Submissions.class);
     Actor robin = new Actor("prn_robin", "robin", false);
+    Actor alice = new Actor("prn_alice", "alice", false);
     for (int i = 0; i < 200; i++) {
       Submission body =
           submissions.read(
               StrictJson.read("{\"title\":\"word\",\"tags\":[\"t\"],\"action\":\"deploy\"}"));
-      requests.submit(body, robin, null, false).toCompletableFuture().join();
+      String id = requests.submit(body, robin, null, false).toCompletableFuture().join().id();
+      if (i % 2 == 0) {
+        Ruling ruling = Ruling.of(Verdict.DENIED, null);
+        requests.decide(id, ruling, null, alice).toCompletableFuture().join();
+      }
     }
     context.getBean(Writes.class).await(batch -> explainable("ANALYZE"));
   }
@@ -79,7 +89,59 @@ class QueryPlanTest {
         QueueFilter.first(50), new QueueFilter(Priority.CRITICAL, null, null, null, 50, 0));
   }
 
-  private static void assertPlan(RequestLists.Select select) {
+  /**
+   * Each filter of the history alone, each two together, and all, with a range of dates and
+   * without.
+   */
+  static List<HistoryFilter> histories() {
+    List<HistoryFilter> all = new ArrayList<>();
+    for (int chosen = 0; chosen < 64; chosen++) {
+      if (Integer.bitCount(chosen) <= 2 || chosen == 63) {
+        all.add(history(chosen, null));
+        all.add(history(chosen, Instant.now().minusSeconds(3_600)));
+      }
+    }
+    return all;
+  }
+
+  private static HistoryFilter history(int chosen, Instant from) {
+    return new HistoryFilter(
+        (chosen & 1) == 0 ? null : RequestStatus.DENIED,
+        (chosen & 2) == 0 ? null : "robin",
+        (chosen & 4) == 0 ? null : "prn_alice",
+        (chosen & 8) == 0 ? null : "deploy",
+        (chosen & 16) == 0 ? null : "t",
+        (chosen & 32) == 0 ? null : "word",
+        from,
+        from == null ? null : from.plusSeconds(60),
+        from == null ? null : 100L,
+        null,
+        25);
+  }
+
+  @ParameterizedTest
+  @MethodSource("histories")
+  void servesTheHistoryFromAnIndex(HistoryFilter filter) {
+    Select select = context.getBean(HistoryLists.class).select(filter);
+    assertPlan(select);
+    if (filter.query() != null) {
+      assertThat(plan(select)).as(select.sql()).first().asString().startsWith("SCAN s VIRTUAL");
+    }
+  }
+
+  @Test
+  void readsEndsInTheirOrder() {
+    assertThat(
+            plan(
+                HistoryLists.ENDED,
+                statement -> {
+                  statement.setLong(1, 5);
+                  statement.setInt(2, 9);
+                }))
+        .containsExactly("SEARCH requests USING INDEX requests_by_end (ended_seq>?)");
+  }
+
+  private static void assertPlan(Select select) {
     List<String> plan = plan(select);
     assertThat(plan).as(select.sql()).isNotEmpty();
     assertThat(plan)
@@ -88,11 +150,20 @@ class QueryPlanTest {
         .noneMatch(step -> step.matches("SCAN r"));
   }
 
-  private static List<String> plan(RequestLists.Select select) {
+  private static List<String> plan(Select select) {
+    return plan(select.sql(), select::bind);
+  }
+
+  /** Gives a statement its parameters. */
+  private interface Binding {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private static List<String> plan(String sql, Binding binding) {
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("proviso.db"));
-        var statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + select.sql())) {
-      select.bind(statement);
+        var statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql)) {
+      binding.bind(statement);
       List<String> steps = new ArrayList<>();
       var result = statement.executeQuery();
       while (result.next()) {

@@ -84,12 +84,13 @@ class VerificationTest {
           1   | UPDATE requests SET params = '{"eur":250}', content_sha256 = 'x' WHERE seq = 1
           1   | UPDATE requests SET principal = 'prn_alice' WHERE seq = 1
           1   | UPDATE requests SET created_at = 'long ago' WHERE seq = 1
-          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256 FROM requests WHERE seq = 1
-          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256 FROM requests WHERE seq = 1
+          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, ended_seq FROM requests WHERE seq = 1
+          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, ended_seq FROM requests WHERE seq = 1
           3   | DELETE FROM requests WHERE seq = 3
           7   | UPDATE requests SET status = 'approved' WHERE seq = (SELECT MIN(seq) FROM requests WHERE status = 'pending')
           7   | INSERT INTO decisions SELECT (SELECT id FROM requests WHERE status = 'pending' ORDER BY seq LIMIT 1), status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256 FROM decisions LIMIT 1
           141 | INSERT INTO decisions SELECT 'req_nowhere', status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256 FROM decisions LIMIT 1
+          141 | UPDATE requests SET decided_by = 'prn_mallory' WHERE seq = 1
           70  | DELETE FROM activity WHERE id = 70
           1   | DELETE FROM activity WHERE id = 1
           1   | DELETE FROM activity

@@ -20,7 +20,8 @@ class TemplatesTest {
 
   private static final Path VIEWS = Path.of("src/main/resources/views");
   private static final Pattern KEY = Pattern.compile("#\\{([a-z][a-z0-9_.]*)[}(]");
-  private static final Pattern JAVA_KEY = Pattern.compile("\"(page\\.[a-z0-9_.]*[a-z0-9_])\"");
+  private static final Pattern JAVA_KEY =
+      Pattern.compile("\"((?:page|history)\\.[a-z0-9_.]*[a-z0-9_])\"");
 
   private static List<Path> templates() {
     try (Stream<Path> files = Files.walk(VIEWS)) {

@@ -1,0 +1,173 @@
+package dev.proviso.requests;
+
+import dev.proviso.storage.InstantText;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The SELECTs on what has ended: each filter has an index that ends with seq. */
+@Singleton
+class HistoryLists {
+
+  private static final String DECISION = " LEFT JOIN decisions d ON d.request_id = r.id";
+
+  // A comment may have 10,000 characters, conditions 64 kB.
+  private static final int ENOUGH_CHARACTERS = 2_000_000;
+  private static final int FETCH = 100;
+
+  // Times are taken before a request gets its number, and by the clocks of several nodes.
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(15);
+
+  static final String ENDED =
+      """
+      SELECT ended_seq, created_at, updated_at, status, requester FROM requests
+      WHERE ended_seq > ? ORDER BY ended_seq LIMIT ?
+      """;
+
+  private final JdbcOperations jdbc;
+  private final RequestTable table;
+  private final SearchIndex search;
+
+  HistoryLists(JdbcOperations jdbc, RequestTable table, SearchIndex search) {
+    this.jdbc = jdbc;
+    this.table = table;
+    this.search = search;
+  }
+
+  /**
+   * Some rows of a list, newest first.
+   *
+   * @param more whether others follow in the direction that was asked for
+   */
+  record Rows(List<HistoryRow> rows, boolean more) {}
+
+  @Transactional
+  Rows list(HistoryFilter filter) {
+    Select select = select(filter);
+    return jdbc.prepareStatement(
+        select.sql(),
+        statement -> {
+          select.bind(statement);
+          statement.setFetchSize(FETCH);
+          try (ResultSet result = statement.executeQuery()) {
+            return read(result, filter);
+          }
+        });
+  }
+
+  Select select(HistoryFilter filter) {
+    Select select =
+        new Select()
+            .searching(search, filter.query())
+            .tagged(filter.tag())
+            .reading(HistoryRow.COLUMNS, DECISION);
+    String seq = seq(filter, select);
+    status(select, filter);
+    // A search begins with its own index: concatenated, so that no plan takes another and sorts.
+    String plain = select.searches() ? " || ''" : "";
+    select
+        .whereGiven("r.requester" + plain + " = ?", filter.requester())
+        .whereGiven("r.decided_by" + plain + " = ?", filter.decider())
+        .whereGiven("r.action" + plain + " = ?", filter.action())
+        .whereGiven(seq + " < ?", filter.before())
+        .whereGiven(seq + " > ?", filter.after());
+    from(select, seq, filter.from());
+    until(select, seq, filter.until());
+    String order = " ORDER BY " + seq + (filter.after() == null ? " DESC" : "");
+    return select.page(order, filter.limit() + 1, 0);
+  }
+
+  /** The words themselves, not parameters: only then does a partial index apply, where it is to. */
+  private static void status(Select select, HistoryFilter filter) {
+    boolean other = select.searches() || (filter.tag() != null && !filter.narrowed());
+    String status = other ? "r.status || ''" : "r.status";
+    if (filter.status() == null || filter.narrowed()) {
+      select.where(status + " <> 'pending'");
+    }
+    if (filter.status() != null) {
+      select.where(status + " = '" + filter.status().word() + "'");
+    }
+  }
+
+  /** The number in the index that the list comes out of: only there does a range save work. */
+  private String seq(HistoryFilter filter, Select select) {
+    if (select.searches()) {
+      return search.order();
+    }
+    return filter.tag() == null ? "r.seq" : "t.seq";
+  }
+
+  private void from(Select select, String seq, Instant from) {
+    if (from != null) {
+      String at = InstantText.write(from.minus(CLOCKS_DIFFER_BY));
+      select.where(seq + " >= ?", table.firstSince(at).orElse(Long.MAX_VALUE));
+      // Concatenated here too: the index of times has another order.
+      select.where("r.created_at || '' >= ?", InstantText.write(from));
+    }
+  }
+
+  private void until(Select select, String seq, Instant until) {
+    if (until != null) {
+      select.where(seq + " <= ?", lastBefore(until.plus(CLOCKS_DIFFER_BY)));
+      select.where("r.created_at || '' < ?", InstantText.write(until));
+    }
+  }
+
+  /** The number of the last request that was made before a time; 0 where there is none. */
+  @Transactional
+  long lastBefore(Instant time) {
+    return table.lastBefore(InstantText.write(time)).orElse(0L);
+  }
+
+  private static Rows read(ResultSet result, HistoryFilter filter) throws SQLException {
+    List<HistoryRow> rows = new ArrayList<>();
+    long characters = 0;
+    boolean more = result.next();
+    while (more && rows.size() < filter.limit() && characters < ENOUGH_CHARACTERS) {
+      HistoryRow row = HistoryRow.of(result);
+      rows.add(row);
+      characters += row.characters();
+      more = result.next();
+    }
+    if (filter.after() != null) {
+      Collections.reverse(rows);
+    }
+    return new Rows(rows, more);
+  }
+
+  /** Gets each end of a request. */
+  interface EndReader {
+    void read(RequestStatus status, Instant askedAt, Instant endedAt, String requester);
+  }
+
+  /** Reads the ends after a ledger number; returns the last number, or that one for no end. */
+  @Transactional
+  long ends(long after, int limit, EndReader reader) {
+    return jdbc.prepareStatement(
+        ENDED,
+        statement -> {
+          statement.setLong(1, after);
+          statement.setInt(2, limit);
+          statement.setFetchSize(FETCH);
+          long last = after;
+          try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              last = row.getLong(1);
+              reader.read(
+                  RequestStatus.of(row.getString(4)).orElseThrow(),
+                  InstantText.read(row.getString(2)),
+                  InstantText.read(row.getString(3)),
+                  row.getString(5));
+            }
+          }
+          return last;
+        });
+  }
+}

@@ -1,0 +1,73 @@
+package dev.proviso.web;
+
+import dev.proviso.access.Right;
+import dev.proviso.http.Needs;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+
+/** What has ended: the list with its filters, and what came of requests lately. */
+@Hidden
+@Controller("/history")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HistoryPage {
+
+  static final String SECTION = "history";
+
+  private final HistoryViews history;
+  private final TrendViews trends;
+  private final Readers readers;
+  private final Pages pages;
+
+  HistoryPage(HistoryViews history, TrendViews trends, Readers readers, Pages pages) {
+    this.history = history;
+    this.trends = trends;
+    this.readers = readers;
+    this.pages = pages;
+  }
+
+  /**
+   * Decided, expired and cancelled requests, newest first, filtered by {@code q}, {@code status},
+   * {@code agent}, {@code by}, {@code action}, {@code tag}, {@code from} and {@code to}; 422 for
+   * dates that are none. The charts are of the last 7, 30 or 90 {@code days}.
+   */
+  @Get
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> history(HttpRequest<?> request) {
+    Reader reader = readers.of(request);
+    HistoryQuery query = HistoryQuery.of(request);
+    HistoryView view = history.of(query, reader);
+    if (!Pages.wantsPart(request)) {
+      return whole(request, reader, view);
+    }
+    // What is wrong stands beside its control, which a part does not have.
+    return view.wrong()
+        ? HttpResponse.<String>ok().header("HX-Redirect", query.newest())
+        : pages.write(
+            request, HttpStatus.OK, "history-part :: part", "", SECTION, Map.of("h", view));
+  }
+
+  private HttpResponse<String> whole(HttpRequest<?> request, Reader reader, HistoryView view) {
+    Words words = reader.words();
+    String name = words.of("history");
+    return pages.write(
+        request,
+        view.wrong() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
+        "history",
+        view.wrong() ? words.of("page.title.error", "title", name) : name,
+        SECTION,
+        Map.of(
+            "h", view,
+            "stored", history.stored(reader),
+            "trend", trends.of(view.query(), reader)));
+  }
+}
