@@ -8,8 +8,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Set;
 
 /**
@@ -66,7 +64,7 @@ public final class Csrf {
    */
   public void check(HttpRequest<?> request, Session session, @Nullable String field) {
     String token = field == null ? request.getHeaders().get("X-CSRF-Token") : field;
-    if (token == null || !same(token, session.csrfToken())) {
+    if (token == null || !CsrfToken.isSame(token, session.csrfToken())) {
       throw new Refusal(
           Refusal.Kind.FORBIDDEN,
           "csrf",
@@ -74,13 +72,13 @@ public final class Csrf {
     }
   }
 
-  /** Whether a form carries the token of the session. */
-  public boolean holds(Session session, @Nullable String field) {
-    return field != null && same(field, session.csrfToken());
+  /** What the forms of a page carry: the token of the session, in a text of this page alone. */
+  public static String token(Session session) {
+    return CsrfToken.covered(session.csrfToken());
   }
 
-  private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  /** Whether a form carries the token of the session. */
+  public boolean holds(Session session, @Nullable String field) {
+    return field != null && CsrfToken.isSame(field, session.csrfToken());
   }
 }

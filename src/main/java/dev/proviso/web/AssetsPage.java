@@ -4,13 +4,16 @@ import dev.proviso.Refusal;
 import dev.proviso.http.Open;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Locale;
 
 /** The files that pages load. */
 @Hidden
@@ -30,7 +33,7 @@ final class AssetsPage {
   /** A file; with the right version in the address it may be kept forever. */
   @Get("/{name}")
   @Open
-  HttpResponse<byte[]> file(String name, @Nullable @QueryValue String v) {
+  HttpResponse<byte[]> file(HttpRequest<?> request, String name, @Nullable @QueryValue String v) {
     Asset asset =
         assets
             .find(name)
@@ -38,9 +41,18 @@ final class AssetsPage {
                 () ->
                     new Refusal(
                         Refusal.Kind.NOT_FOUND, "not_found", "There is nothing at this address."));
-    return HttpResponse.ok(asset.bytes())
-        .contentType(asset.type())
-        .header(HttpHeaders.ETAG, "\"" + asset.version() + "\"")
-        .header(HttpHeaders.CACHE_CONTROL, asset.version().equals(v) ? FOREVER : ASK_AGAIN);
+    boolean packed = asset.gzip() != null && takesGzip(request);
+    MutableHttpResponse<byte[]> answer =
+        HttpResponse.ok(packed ? asset.gzip() : asset.bytes())
+            .contentType(asset.type())
+            .header(HttpHeaders.ETAG, "\"" + asset.version() + (packed ? "-gzip\"" : "\""))
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+            .header(HttpHeaders.CACHE_CONTROL, asset.version().equals(v) ? FOREVER : ASK_AGAIN);
+    return packed ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer;
+  }
+
+  private static boolean takesGzip(HttpRequest<?> request) {
+    String taken = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
+    return taken != null && taken.toLowerCase(Locale.ROOT).contains("gzip");
   }
 }

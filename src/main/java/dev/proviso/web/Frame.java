@@ -10,11 +10,18 @@ import dev.proviso.access.Session;
  * @param section the part of the navigation that it belongs to; empty for none
  * @param reader who reads it
  * @param session the session; null where nobody is signed in
+ * @param csrf what its forms carry; null where nobody is signed in
  * @param authOff whether keys are not asked for at all
  * @param assets the files that it loads
  */
 record Frame(
-    String title, String section, Reader reader, Session session, boolean authOff, Assets assets) {
+    String title,
+    String section,
+    Reader reader,
+    Session session,
+    String csrf,
+    boolean authOff,
+    Assets assets) {
 
   public String windowTitle() {
     return reader.words().of("page.title", "title", title);
@@ -34,7 +41,7 @@ record Frame(
   }
 
   public String csrf() {
-    return session.csrfToken();
+    return csrf;
   }
 
   public String language() {

@@ -3,6 +3,7 @@ package dev.proviso.web;
 import dev.proviso.access.AccessSettings;
 import dev.proviso.access.Session;
 import dev.proviso.http.Callers;
+import dev.proviso.http.Csrf;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -56,8 +57,9 @@ final class Pages {
       Map<String, Object> content) {
     Map<String, Object> model = new HashMap<>(content);
     Session session = Callers.session(request).orElse(null);
+    String csrf = session == null ? null : Csrf.token(session);
     Reader reader = readers.of(request);
-    model.put("frame", new Frame(title, section, reader, session, authOff, assets));
+    model.put("frame", new Frame(title, section, reader, session, csrf, authOff, assets));
     model.put("fragment", view.contains("::"));
     return HttpResponse.<String>status(status)
         .body(text(request, view, model))

@@ -9,7 +9,6 @@ import java.util.List;
  * @param own whether an operator decides what it asked itself
  * @param open the panel that stands open: {@code approved}, {@code conditional}, {@code denied}
  * @param turn how often this form was drawn: it names the group of panels
- * @param csrf the token of the session
  * @param sha the hash of what is shown
  * @param critical whether approving needs the acknowledgement
  * @param reasonRequired whether denying needs a reason
@@ -26,7 +25,6 @@ record PanelView(
     boolean own,
     String open,
     int turn,
-    String csrf,
     String sha,
     boolean critical,
     boolean reasonRequired,
@@ -41,8 +39,7 @@ record PanelView(
   /** A panel that only says why not. */
   static PanelView closed(String sentence) {
     return new PanelView(
-        sentence, false, "", 0, "", "", false, false, List.of(), "", false, List.of(), null, "",
-        null);
+        sentence, false, "", 0, "", false, false, List.of(), "", false, List.of(), null, "", null);
   }
 
   public boolean opens(String verdict) {

@@ -135,7 +135,6 @@ final class Panels {
         isOwn(request, session.principal()),
         open,
         turn,
-        session.csrfToken(),
         request.contentSha256(),
         request.priority() == Priority.CRITICAL,
         settings.reasonRequired(),
