@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,7 +57,10 @@ public final class Sealed {
           cipher(Cipher.DECRYPT_MODE, nonce, purpose)
               .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
       return new String(text, StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (GeneralSecurityException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | ProviderException e) {
       throw new Refusal(
           Refusal.Kind.UNAVAILABLE,
           "secret_sealed_elsewhere",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.access.Role;
 import dev.proviso.http.Routes;
+import dev.proviso.testing.Proof;
+import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * Every route of the running server, called by everybody with a key. Keys do not count on pages: a
  * route that is not in the table must be a page, and answer every key as it answers nobody.
  */
+@ProofRow("T10")
 class RoleMatrixTest extends ApiTest {
 
   /** What each caller is answered; {@code {id}} is a new request of robin's, or a new key. */
@@ -120,6 +123,7 @@ class RoleMatrixTest extends ApiTest {
       answered.put(route, String.join(" ", statuses));
     }
 
+    Proof.figures("T10", "%d routes, each for %d callers", answered.size(), callers.size());
     answered.keySet().removeIf(route -> isPage(route) && opensNothing(answered.get(route)));
     assertThat(answered).isEqualTo(expected());
   }

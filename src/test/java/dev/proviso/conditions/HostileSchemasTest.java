@@ -12,6 +12,7 @@ import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import dev.proviso.json.JsonText;
 import dev.proviso.json.StrictJson;
+import dev.proviso.testing.ProofRow;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
+@ProofRow("T19")
 class HostileSchemasTest {
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long after the commit of a decision a healthy receiver is called. */
 @Tag("proof")
+@Tag("timed")
 class FirstAttemptTest {
 
   private static final int DECISIONS = Proof.size("proof.decisions", 200);

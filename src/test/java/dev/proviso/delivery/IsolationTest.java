@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** T8: a dead and a dripping receiver slow nobody but themselves. */
 @Tag("proof")
+@Tag("timed")
 class IsolationTest {
 
   private static final int GOOD = 98;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proviso.access.ApiKeys;
 import dev.proviso.access.NewSession;
 import dev.proviso.access.Sessions;
+import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@ProofRow("T22")
 class BrowserTest {
 
   @TempDir static Path folder;

@@ -9,6 +9,7 @@ import dev.proviso.access.Right;
 import dev.proviso.access.Role;
 import dev.proviso.access.Sessions;
 import dev.proviso.activity.Actor;
+import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every route of the server, asked by everybody: the matrix is made from the routes themselves. */
+@ProofRow("T10")
 class DeclaredRoutesTest {
 
   private static final int PASSED = 0;

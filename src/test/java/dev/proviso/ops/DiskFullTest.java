@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.requests.Verification;
 import dev.proviso.storage.Writes;
+import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.net.http.HttpResponse;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A disk that is full: refused in words, nothing acknowledged that is not there, and over again.
  */
+@ProofRow("T26")
 class DiskFullTest {
 
   @TempDir Path folder;

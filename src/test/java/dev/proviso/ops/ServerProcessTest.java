@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.json.StrictJson;
+import dev.proviso.testing.Proof;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a real process, and the commands beside it. */
 class ServerProcessTest {
+
+  private static final int BACKUPS = Proof.size("proof.backups", 3);
 
   @TempDir Path folder;
 
@@ -91,6 +95,7 @@ class ServerProcessTest {
   }
 
   @Test
+  @Tag("proof")
   void backsUpUnderLoadAndRestoresWhatItBackedUp() throws Exception {
     AtomicBoolean stopped = new AtomicBoolean();
     AtomicInteger taken = new AtomicInteger();
@@ -99,7 +104,7 @@ class ServerProcessTest {
       load.add(CompletableFuture.runAsync(() -> submit(stopped, taken)));
     }
     List<Path> backups = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < BACKUPS; i++) {
       Path file = folder.resolve("backup-" + i + ".db");
       Run run = Run.of(settings, "backup", file.toString());
       assertThat(run.code()).as(run.toString()).isZero();
@@ -111,6 +116,11 @@ class ServerProcessTest {
 
     assertThat(taken.get()).isPositive();
     backups.forEach(this::assertRestores);
+    Proof.figures(
+        "T27",
+        "%d backups under load, restored and verified; %d requests taken",
+        BACKUPS,
+        taken.get());
   }
 
   private void submit(AtomicBoolean stopped, AtomicInteger taken) {

@@ -3,6 +3,7 @@ package dev.proviso.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proviso.testing.ProofRow;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ProofRow("T9")
 class AddressGuardTest {
 
   private static final int OWN_PORT = 8796;

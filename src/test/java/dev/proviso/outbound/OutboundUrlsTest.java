@@ -3,6 +3,7 @@ package dev.proviso.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.Fault;
+import dev.proviso.testing.ProofRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ProofRow("T9")
 class OutboundUrlsTest {
 
   @ParameterizedTest

@@ -8,6 +8,11 @@ import dev.proviso.testing.Proof;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,36 @@ class KillTest {
   private static final int CLIENTS = 16;
   private static final int KILLS = Proof.size("proof.kills", 5);
 
+  private static final List<String> HALVES =
+      List.of(
+          """
+          requests r WHERE NOT EXISTS (SELECT 1 FROM activity a
+            WHERE a.id = r.seq AND a.request_id = r.id AND a.action = 'created')""",
+          """
+          activity a WHERE a.request_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = a.request_id)""",
+          """
+          requests r WHERE r.status IN ('approved', 'denied', 'conditional')
+            AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = r.id)""",
+          """
+          decisions d WHERE NOT EXISTS (SELECT 1 FROM requests r
+            WHERE r.id = d.request_id AND r.status = d.status)""",
+          """
+          decisions d WHERE (SELECT COUNT(*) FROM activity a
+            WHERE a.request_id = d.request_id AND a.action = 'responded_' || d.status) <> 1""",
+          """
+          activity a WHERE a.action LIKE 'responded_%'
+            AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.request_id = a.request_id)""",
+          """
+          decisions d WHERE (SELECT COUNT(*) FROM outbox o
+            WHERE o.subject = d.request_id AND o.topic = 'request_' || d.status) <> 1""",
+          """
+          outbox o WHERE NOT EXISTS (SELECT 1 FROM decisions d
+            WHERE d.request_id = o.subject AND o.topic = 'request_' || d.status)""");
+
+  /** Nobody listens there: what is to be told stays in the outbox. */
+  private static final String NOBODY = "http://127.0.0.1:9999/none";
+
   /** What was acknowledged: a request and the status that its agent may rely on. */
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
@@ -39,7 +74,8 @@ class KillTest {
   void losesNothingThatWasAcknowledged() throws Exception {
     long seed = Proof.seed();
     Random random = new Random(seed);
-    try (ServerProcess server = new ServerProcess(folder)) {
+    try (ServerProcess server =
+        new ServerProcess(folder).with("PROVISO_EGRESS_ALLOW", "127.0.0.1:9999")) {
       for (int kill = 0; kill < KILLS; kill++) {
         server.start();
         List<Thread> clients = clients(server);
@@ -63,6 +99,33 @@ class KillTest {
       JsonNode ledger = StrictJson.read(server.get("/api/activity/verify").body());
       assertThat(ledger.get("ok").booleanValue()).as(ledger.toString()).isTrue();
     }
+    judgeRows();
+  }
+
+  /** T2: what belongs to one change is there altogether, or not at all. */
+  private void judgeRows() throws SQLException {
+    long halves = 0;
+    try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder + "/proviso.db");
+        Statement statement = file.createStatement()) {
+      for (String half : HALVES) {
+        long found = count(statement, half);
+        assertThat(found).as(half).isZero();
+        halves += found;
+      }
+      Proof.figures(
+          "T2",
+          "%d decisions, %d deliveries, %d without their ledger or outbox row, or the reverse",
+          count(statement, "decisions"),
+          count(statement, "outbox"),
+          halves);
+      assertThat(count(statement, "outbox")).isPositive();
+    }
+  }
+
+  private static long count(Statement statement, String from) throws SQLException {
+    try (ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + from)) {
+      return result.getLong(1);
+    }
   }
 
   private List<Thread> clients(ServerProcess server) {
@@ -79,7 +142,9 @@ class KillTest {
   private void work(ServerProcess server) {
     try {
       while (true) {
-        HttpResponse<String> created = server.post("/api/requests", "{\"title\":\"kill me\"}");
+        HttpResponse<String> created =
+            server.post(
+                "/api/requests", "{\"title\":\"kill me\",\"callback_url\":\"" + NOBODY + "\"}");
         assertThat(created.statusCode()).isEqualTo(201);
         String id = StrictJson.read(created.body()).get("id").textValue();
         acknowledged.put(id, "pending");

@@ -81,6 +81,21 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Runs another command of Proviso on the same data, and returns how it ended. */
+  int run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(program());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("command.log").toFile());
+    Process process = builder.start();
+    return process.waitFor(2, TimeUnit.MINUTES) ? process.exitValue() : -1;
+  }
+
   private static List<String> program() {
     String jar = System.getProperty("proof.jar");
     return jar == null

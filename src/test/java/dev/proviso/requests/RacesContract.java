@@ -14,6 +14,7 @@ import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.json.StrictJson;
 import dev.proviso.testing.FakeClock;
+import dev.proviso.testing.Proof;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -28,11 +29,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * 1,250 requests, each ended in eight ways at once: 10,000 races, one winner and one event each.
+ * T5: 1,250 requests, each ended in eight ways at once: 10,000 races, one winner and one event
+ * each.
  */
+@Tag("proof")
 abstract class RacesContract {
 
   private static final int REQUESTS = 1_250;
@@ -67,6 +71,14 @@ abstract class RacesContract {
       for (String id : ids) {
         assertConsistent(requests.get(id, ALL), ledger.newest(null, id, 10));
       }
+      Proof.figures(
+          "T5",
+          "%s: %d races over %d requests, %d ended by one alone, %d events",
+          getClass().getSimpleName(),
+          REQUESTS * WAYS,
+          REQUESTS,
+          wins.values().stream().filter(won -> won == 1).count(),
+          events.size());
       assertThat(events).hasSize(REQUESTS).doesNotHaveDuplicates();
       assertThat(ledger.head().id()).isEqualTo(2L * REQUESTS);
     }

@@ -9,6 +9,7 @@ import dev.proviso.activity.Verified;
 import dev.proviso.decisions.Ruling;
 import dev.proviso.decisions.Verdict;
 import dev.proviso.json.StrictJson;
+import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tampers with the file behind the server's back, as somebody with a shell could. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ProofRow("T16")
 class VerificationTest {
 
   private static final Actor ROBIN = new Actor("prn_robin", "robin", false);

@@ -29,6 +29,16 @@ class SealedTest {
     assertThat(sealed.open("webhook:a", one)).isEqualTo("grüße");
   }
 
+  /** The JDK's cipher throws another exception for a text shorter than its tag. */
+  @Test
+  void opensNothingThatIsTooShort() {
+    Sealed sealed = new Sealed(POSTGRES, TestContext.SECRET_KEY);
+    String whole = sealed.seal("p", "secret");
+    for (int length = 0; length < whole.length(); length++) {
+      refuses(sealed, "p", whole.substring(0, length));
+    }
+  }
+
   @Test
   void opensNothingForAnotherPurposeOrWithAnotherKeyOrAfterAChange() {
     Sealed sealed = new Sealed(POSTGRES, TestContext.SECRET_KEY);

@@ -66,7 +66,8 @@ class WebhookEditPageTest extends HookTest {
     String page = admin.header("Location");
     String ticket = admin.header("Set-Cookie");
     assertThat(ticket)
-        .contains("HttpOnly", "SameSite=Strict", "Path=/webhooks/whk_", "Max-Age=120")
+        .containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Strict", "Path=/webhooks/whk_", "Max-Age=120")
         .doesNotContain("whsec_");
     String value = ticket.split("[=;]")[1];
 
