@@ -68,6 +68,15 @@
     });
   }
 
+  /* ---------- a double click sends a form once ---------- */
+  document.addEventListener('submit', (e) => {
+    const f = e.target;
+    if (f.method !== 'post' || f.hasAttribute('hx-post')) return;
+    if ('sent' in f.dataset) e.preventDefault();
+    f.dataset.sent = '';
+    setTimeout(() => { delete f.dataset.sent; }, 3000);
+  });
+
   /* ---------- what a form answered is not sent again by a reload ---------- */
   const here = $('[data-here]');
   if (here) history.replaceState(null, '', here.dataset.here);
