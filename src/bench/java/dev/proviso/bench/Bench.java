@@ -1,6 +1,7 @@
 package dev.proviso.bench;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,16 @@ public final class Bench {
     Map<String, Step> steps = new LinkedHashMap<>();
     steps.put("floors", (ground, floors, report) -> floors.measure(ground, report));
     steps.put("start", new Starts());
-    steps.put("sqlite", Core::onSqlite);
+    Map<String, Double> small = new HashMap<>();
+    steps.put(
+        "sqlite", (ground, floors, report) -> small.putAll(Core.onSqlite(ground, floors, report)));
+    steps.put("large", new Large(small));
+    steps.put("waits", new Held());
+    steps.put("deliveries", new Outgoing());
+    steps.put(
+        "postgres", (ground, floors, report) -> Postgresql.measure(1, ground, floors, report));
+    steps.put("nodes", (ground, floors, report) -> Postgresql.measure(2, ground, floors, report));
+    steps.put("code", new Code());
     return steps;
   }
 

@@ -32,11 +32,13 @@ final class EventStream {
   private final BooleanSupplier allowed;
   private final FluxSink<Event<String>> sink;
   private final Executor executor;
-  private final Queue<Activity> live = new ArrayBlockingQueue<>(LIVE);
+  private final Queue<Heard> live = new ArrayBlockingQueue<>(LIVE);
   private final AtomicInteger wakes = new AtomicInteger();
   private volatile boolean behind = true;
   private volatile boolean doubtful;
   private long told;
+  private long heard;
+  private long unbroken;
 
   EventStream(
       Replay replay,
@@ -57,11 +59,32 @@ final class EventStream {
   void changed(Activity activity) {
     if (activity.row().action().startsWith("key_")) {
       doubtful = true;
+      wake();
     }
-    if (!live.offer(activity)) {
+    if (hear(activity)) {
+      wake();
+    }
+  }
+
+  /** Of what others are told only the number counts here: thousands of streams hear everything. */
+  private synchronized boolean hear(Activity activity) {
+    long id = activity.row().id();
+    if (id != heard + 1) {
+      unbroken = id;
+    }
+    heard = id;
+    if (!concerns(activity)) {
+      return false;
+    }
+    if (!live.offer(new Heard(unbroken, activity))) {
       behind = true;
     }
-    wake();
+    unbroken = id + 1;
+    return true;
+  }
+
+  private boolean concerns(Activity activity) {
+    return activity.event() != null && visibility.sees(activity.event().owner());
   }
 
   /** Shows that the connection lives, and looks for what other nodes wrote. */
@@ -117,12 +140,12 @@ final class EventStream {
   }
 
   private boolean step() {
-    Activity next = live.peek();
-    if (next != null && next.row().id() <= told + 1) {
+    Heard next = live.peek();
+    if (next != null && next.unbroken() <= told + 1) {
       live.remove();
-      if (next.row().id() == told + 1) {
-        told++;
-        tell(next);
+      if (next.activity().row().id() > told) {
+        told = next.activity().row().id();
+        tell(next.activity());
       }
       return true;
     }
@@ -135,6 +158,7 @@ final class EventStream {
 
   private void readOn() {
     behind = false;
+    skip();
     Replay.Page page = replay.after(told, visibility, PAGE);
     page.activities().forEach(this::tell);
     told = page.upTo();
@@ -143,12 +167,27 @@ final class EventStream {
     }
   }
 
+  /** Passes over what was heard since and concerns others, so that it is not looked up. */
+  private synchronized void skip() {
+    if (live.isEmpty() && unbroken <= told + 1) {
+      told = Math.max(told, heard);
+    }
+  }
+
   private void tell(Activity activity) {
-    if (activity.event() != null && visibility.sees(activity.event().owner())) {
+    if (concerns(activity)) {
       sink.next(
           Event.of(JsonText.write(activity.document()))
               .id(Long.toString(activity.row().id()))
               .name(activity.event().name()));
     }
   }
+
+  /**
+   * A change that the caller is to be told of.
+   *
+   * @param unbroken from this number on everything was heard up to it, and nothing else concerned
+   *     the caller
+   */
+  private record Heard(long unbroken, Activity activity) {}
 }

@@ -1,0 +1,116 @@
+package dev.proviso.bench;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Callbacks to a receiver that answers at once: signed, sent, and recorded. */
+final class Outgoing implements Bench.Step {
+
+  private static final int CALLBACKS = 10_000;
+
+  private final CountDownLatch missing = new CountDownLatch(CALLBACKS);
+  private final AtomicLong first = new AtomicLong();
+  private final AtomicLong last = new AtomicLong();
+
+  @Override
+  public void measure(Ground ground, Floors floors, Report report) throws Exception {
+    report.row("deliveries", "SQLite", () -> deliveries(ground));
+  }
+
+  private Figure deliveries(Ground ground) throws Exception {
+    NioEventLoopGroup loops = new NioEventLoopGroup(1);
+    try {
+      Channel receiver = receiver(loops);
+      int port = ((InetSocketAddress) receiver.localAddress()).getPort();
+      Path folder = ground.fresh("deliveries");
+      Map<String, String> more =
+          Map.of("PROVISO_EGRESS_ALLOW", "127.0.0.1:" + port, "PROVISO_DELIVERIES_PER_HOST", "64");
+      String database = folder.resolve("proviso.db").toString();
+      try (Server server = Server.start(ground, folder, database, more)) {
+        return deliveries(server, port);
+      }
+    } finally {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private Figure deliveries(Server server, int port) throws Exception {
+    List<byte[]> decisions = new ArrayList<>();
+    String callback = "\"callback_url\":\"http://127.0.0.1:%d/\",".formatted(port);
+    byte[] create = Calls.post("/api/requests", Server.OPERATOR, Calls.request(callback));
+    List<Integer> ports = List.of(server.port());
+    new Load(
+            201,
+            n -> n < CALLBACKS ? create : null,
+            wire -> decisions.add(Calls.approve(wire.id(), Server.OPERATOR)))
+        .warmedBy(CALLBACKS)
+        .closed(ports, 32, 60, 1);
+    new Load(200, n -> n < CALLBACKS ? decisions.get(n) : null, wire -> {})
+        .warmedBy(CALLBACKS)
+        .closed(ports, 32, 60, 1);
+    boolean unused = missing.await(60, TimeUnit.SECONDS);
+    long received = CALLBACKS - missing.getCount();
+    double rate = received / ((last.get() - first.get()) / 1e9);
+    return Figure.of("deliveries to a fast receiver", "SQLite", rate, "/s")
+        .atLeast(1_000)
+        .noted(
+            "%d of %d, while they are decided and after; 64 at once to one host instead of 4"
+                .formatted(received, CALLBACKS));
+  }
+
+  private Channel receiver(NioEventLoopGroup loops) throws InterruptedException {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(NioServerSocketChannel.class)
+        .childHandler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                channel
+                    .pipeline()
+                    .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20), new Taker());
+              }
+            })
+        .bind("127.0.0.1", 0)
+        .sync()
+        .channel();
+  }
+
+  /** Says 200 to everything. */
+  private final class Taker extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+      long now = System.nanoTime();
+      first.compareAndSet(0, now);
+      last.set(now);
+      missing.countDown();
+      DefaultFullHttpResponse response =
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
+      response.headers().set("Content-Length", 0);
+      context.writeAndFlush(response);
+    }
+  }
+}
