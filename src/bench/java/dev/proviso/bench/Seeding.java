@@ -60,7 +60,8 @@ final class Seeding {
         connection.prepareStatement(
             "INSERT INTO requests (id, seq, status, priority, principal, requester, title, plan,"
                 + " tags, conditions_schema, action, preview_format, created_at, updated_at,"
-                + " content_sha256) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                + " content_sha256, decided_by, ended_seq)"
+                + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     tags = connection.prepareStatement("INSERT INTO request_tags (tag, seq) VALUES (?,?)");
     search =
         connection.prepareStatement(
@@ -141,7 +142,9 @@ final class Seeding {
         "text",
         at,
         at,
-        content);
+        content,
+        pending ? null : "prn_alice",
+        pending ? null : ledger + 1);
     add(tags, "deploy", ledger);
     add(search, ledger, words(title + " " + plan));
     if (!pending) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ public final class Trends {
 
   private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
   private static final int PER_READ = 5_000;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   // Agents choose their names: beyond so many a quarter and name, they are counted together.
   private static final int MOST_NAMES = 100_000;
@@ -42,18 +44,24 @@ public final class Trends {
   }
 
   /** Counts what ended since the last time, so that no reader has to wait for it. */
-  @Scheduled(fixedDelay = "1m", initialDelay = "15s")
-  public synchronized void readOn() {
+  @Scheduled(fixedDelay = "1m", initialDelay = "2s")
+  public void readOn() {
+    boolean all;
+    do {
+      all = readSome();
+    } while (!all);
+  }
+
+  /** Counts a part of it, so that others get their turn between; whether that was the last. */
+  private synchronized boolean readSome() {
     Instant oldest = clock.instant().minus(KEPT);
     if (readTo < 0) {
       readTo = lists.lastBefore(oldest);
     }
     forget(quarters.headMap(quarter(oldest)));
-    long before;
-    do {
-      before = readTo;
-      readTo = lists.ends(readTo, PER_READ, (s, asked, ended, who) -> count(s, asked, ended, who));
-    } while (readTo > before);
+    long before = readTo;
+    readTo = lists.ends(readTo, PER_READ, (s, asked, ended, who) -> count(s, asked, ended, who));
+    return readTo == before;
   }
 
   private void forget(SortedMap<Long, Quarter> old) {
@@ -78,10 +86,19 @@ public final class Trends {
 
   /**
    * What came of the requests between the first and the last of some times, which begin and end the
-   * pieces. All must be of the last hundred days, and at a quarter of an hour.
+   * pieces; empty while there is more to count than half a second is enough for, soon after a
+   * start. All times must be of the last hundred days, and at a quarter of an hour.
    */
-  public synchronized Trend between(List<Instant> times) {
-    readOn();
+  public Optional<Trend> between(List<Instant> times) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean all = readSome();
+    while (!all && System.nanoTime() < end) {
+      all = readSome();
+    }
+    return all ? Optional.of(counted(times)) : Optional.empty();
+  }
+
+  private synchronized Trend counted(List<Instant> times) {
     List<Trend.Span> spans = new ArrayList<>();
     Quarter whole = new Quarter();
     for (int i = 0; i + 1 < times.size(); i++) {

@@ -41,6 +41,16 @@ record TrendView(
   /** Somebody who asked: the way to what they asked for, null for many together. */
   record Asker(Html name, String href, List<String> counts, String total) {}
 
+  /** What is shown while requests are being counted. */
+  static TrendView counting(List<Range> ranges) {
+    return new TrendView(ranges, false, null, null, null, null, List.of(), List.of(), null, null);
+  }
+
+  /** Whether the numbers are not there yet. */
+  public boolean uncounted() {
+    return statuses == null;
+  }
+
   public boolean nothing() {
     return outcomes == null;
   }

@@ -36,12 +36,22 @@ final class TrendViews {
   TrendView of(HistoryQuery query, Reader reader) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), reader.zone());
     TrendPeriod period = TrendPeriod.of(query.days(), today);
-    Trend trend = trends.between(period.times(reader.zone()));
+    return trends
+        .between(period.times(reader.zone()))
+        .map(trend -> of(query, trend, period, reader))
+        .orElseGet(() -> TrendView.counting(ranges(query)));
+  }
+
+  private static List<TrendView.Range> ranges(HistoryQuery query) {
+    return HistoryQuery.DAYS.stream().map(days -> range(query, days)).toList();
+  }
+
+  private static TrendView of(HistoryQuery query, Trend trend, TrendPeriod period, Reader reader) {
     ChartTexts texts = new ChartTexts(reader, period);
     boolean nothing = trend.whole().outcomes().total() == 0;
     boolean undecided = trend.whole().median() == null;
     return new TrendView(
-        HistoryQuery.DAYS.stream().map(days -> range(query, days)).toList(),
+        ranges(query),
         period.weeks(),
         ORDER.stream().map(status -> sum(trend.whole().outcomes(), status, reader)).toList(),
         nothing ? null : new OutcomeChart(trend, texts).draw(),

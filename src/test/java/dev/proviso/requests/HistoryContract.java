@@ -179,7 +179,7 @@ abstract class HistoryContract {
     for (int back = 3; back >= -1; back--) {
       days.add(MIDNIGHT.minus(Duration.ofDays(back)));
     }
-    Trend trend = trends.between(days);
+    Trend trend = trends.between(days).orElseThrow();
     assertThat(trend.spans().stream().map(span -> span.outcomes().total()))
         .containsExactly(2, 1, 1, 1);
     Trend.Span first = trend.spans().get(0);
@@ -190,7 +190,9 @@ abstract class HistoryContract {
     assertThat(trend.whole().outcomes().total()).isEqualTo(5);
     assertThat(trend.agents().get(0).name()).isEqualTo("robin");
     assertThat(trend.agents().get(0).outcomes().total()).isEqualTo(4);
-    assertThat(trends.between(days).whole().outcomes().total()).as("counted once").isEqualTo(5);
+    assertThat(trends.between(days).orElseThrow().whole().outcomes().total())
+        .as("counted once")
+        .isEqualTo(5);
   }
 
   @Test
