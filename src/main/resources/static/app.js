@@ -32,7 +32,9 @@
   bySignInLink();
 
   /* ---------- relative times ---------- */
-  const relative = new Intl.RelativeTimeFormat(root.lang || 'en', { numeric: 'auto', style: 'narrow' });
+  // "9m ago" is short and clear; German's narrow style writes minutes as metres.
+  const style = root.lang === 'de' ? 'short' : 'narrow';
+  const relative = new Intl.RelativeTimeFormat(root.lang || 'en', { numeric: 'auto', style });
   function clocks() {
     $$('time[data-rel]').forEach((t) => {
       const s = (new Date(t.dateTime) - Date.now()) / 1000, a = Math.abs(s);

@@ -98,7 +98,8 @@ class DocumentsTest {
   @Test
   void theReadmeNamesTheCommandsThatBuildAndTest() throws IOException {
     assertThat(Files.readAllLines(Path.of("README.md")))
-        .contains("mvn -q -DskipTests package && java -jar target/proviso.jar", "mvn -q verify");
+        .contains(
+            "mvn -q -DskipTests package && java -jar target/proviso.jar demo", "mvn -q verify");
     assertThat(Files.readString(Path.of("pom.xml"))).contains("<finalName>proviso</finalName>");
     assertThat(Path.of(".ci/run")).isExecutable();
   }

@@ -27,6 +27,7 @@ class MessagesTest {
           "page.brand",
           "page.title",
           "page.form.key",
+          "page.form.optional",
           "page.priority.normal",
           "page.queue.filter",
           "page.queue.requester",
