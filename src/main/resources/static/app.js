@@ -252,7 +252,7 @@
       if (!fresh) return;
       d.open = false;
       d.name = fresh.getAttribute('name');
-      $('[name=turn]', d).value = $('[name=turn]', fresh).value;
+      ['turn', '_csrf'].forEach((name) => { $(`[name=${name}]`, d).value = $(`[name=${name}]`, fresh).value; });
       fresh.replaceWith(d);
     });
     kept = [];

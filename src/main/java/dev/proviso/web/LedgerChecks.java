@@ -46,13 +46,14 @@ final class LedgerChecks {
    */
   record Result(Verified verified, Instant at, String by) {}
 
-  private record Run(CompletableFuture<Result> result, Instant since) {}
+  /** A check under way. */
+  record Run(CompletableFuture<Result> result, Instant since) {}
 
   /** Starts a check, or joins the one under way, and waits for it a few seconds at most. */
   void run(String by) {
-    CompletableFuture<Result> check = started(by);
+    CompletableFuture<Result> result = joined(by).result();
     try {
-      Awaited.of(check.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      Awaited.of(result.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (CompletionException slow) {
       if (!(slow.getCause() instanceof TimeoutException)) {
         throw slow;
@@ -60,16 +61,21 @@ final class LedgerChecks {
     }
   }
 
-  private synchronized CompletableFuture<Result> started(String by) {
-    if (running == null) {
-      Run run = new Run(new CompletableFuture<>(), clock.instant());
-      running = run;
-      blocking.execute(() -> check(run, by));
+  private synchronized Run joined(String by) {
+    if (running != null) {
+      return running;
     }
-    return running.result();
+    Run run = begin();
+    blocking.execute(() -> check(run, by));
+    return run;
   }
 
-  private void check(Run run, String by) {
+  synchronized Run begin() {
+    running = new Run(new CompletableFuture<>(), clock.instant());
+    return running;
+  }
+
+  void check(Run run, String by) {
     try {
       Result result = new Result(verification.run(), run.since(), by);
       ended(result);

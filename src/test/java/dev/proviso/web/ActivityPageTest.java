@@ -110,4 +110,22 @@ class ActivityPageTest extends WebTest {
     assertThat(operator().get("/activity").select("#ledger header .chip").text())
         .isEqualTo("Whole");
   }
+
+  @Test
+  void doesNotWaitForTheEndOfALongCheck() {
+    LedgerChecks checks = server.bean(LedgerChecks.class);
+    Browser operator = operator();
+    Document before = operator.get("/activity");
+    LedgerChecks.Run run = checks.begin();
+    Document waiting = operator.submit(before.selectFirst("#verify"), Map.of());
+    assertThat(operator.status()).isEqualTo(202);
+    assertThat(waiting.select("#ledger header .chip").text()).isEqualTo("Being checked");
+    assertThat(waiting.select("#verify")).isEmpty();
+    assertThat(waiting.select("#ledger").attr("hx-get")).isEqualTo("/activity/ledger");
+    assertThat(waiting.select("#ledger a.btn").attr("href")).isEqualTo("/activity");
+    checks.check(run, "operator");
+    Document part = operator.get("/activity/ledger", "HX-Request", "true");
+    assertThat(part.select("#ledger header .chip").text()).isEqualTo("Whole");
+    assertThat(part.select("#ledger").attr("hx-trigger")).isEmpty();
+  }
 }
