@@ -48,7 +48,7 @@ class CallbackKillTest {
       for (int kill = 1; kill <= KILLS; kill++) {
         start(server, receivers);
         List<Thread> clients = clients(server, receivers, Integer.MAX_VALUE);
-        awaitDecisions((int) ((long) CALLBACKS * kill / (KILLS + 1)));
+        awaitDecisions(clients, (int) ((long) CALLBACKS * kill / (KILLS + 1)));
         new CountDownLatch(1).await(random.nextInt(500), TimeUnit.MILLISECONDS);
         server.kill();
         join(clients);
@@ -133,8 +133,8 @@ class CallbackKillTest {
     }
   }
 
-  private void awaitDecisions(int count) throws InterruptedException {
-    while (acknowledged.size() < count) {
+  private void awaitDecisions(List<Thread> clients, int count) throws InterruptedException {
+    while (acknowledged.size() < count && clients.stream().anyMatch(Thread::isAlive)) {
       new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
     }
   }
