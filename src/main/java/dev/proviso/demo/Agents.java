@@ -27,9 +27,10 @@ final class Agents implements AutoCloseable {
   /** Waits for an outcome with the agent's own key, for as long as it takes; costs no thread. */
   void await(Asked asked) {
     if (!closed) {
-      server
-          .get("/api/requests/" + asked.id() + "?wait=60", asked.key())
-          .whenComplete((answer, failure) -> took(asked, answer, failure));
+      var unused =
+          server
+              .get("/api/requests/" + asked.id() + "?wait=60", asked.key())
+              .whenComplete((answer, failure) -> took(asked, answer, failure));
     }
   }
 
@@ -39,7 +40,8 @@ final class Agents implements AutoCloseable {
     } else if (answer.get("status").textValue().equals("pending")) {
       await(asked);
     } else {
-      tell("%n%s got for \"%s\":%n%s", asked.agent(), asked.title(), json.of(outcome(answer)));
+      String got = json.of(outcome(answer));
+      tell("%n%s got for \"%s\":%n%s".formatted(asked.agent(), asked.title(), got));
     }
   }
 
@@ -53,12 +55,12 @@ final class Agents implements AutoCloseable {
 
   /** Says that an agent asks for something now. */
   void announce(Asked asked) {
-    tell("%n%s asks: %s", asked.agent(), asked.title());
+    tell("%n%s asks: %s".formatted(asked.agent(), asked.title()));
   }
 
-  private synchronized void tell(String words, Object... arguments) {
+  private synchronized void tell(String words) {
     if (!closed) {
-      out.println(words.formatted(arguments));
+      out.println(words);
       out.flush();
     }
   }

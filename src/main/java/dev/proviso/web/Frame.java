@@ -40,10 +40,6 @@ record Frame(
     return VisibleText.plain(session.principal().name());
   }
 
-  public String csrf() {
-    return csrf;
-  }
-
   public String language() {
     return reader.language();
   }
