@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one door for changes: a bounded queue (10,000) that one thread drains into transactions of up
- * to 256 jobs, a savepoint each. A caller's stage completes after the commit that made its change
- * durable, on another thread than the writer's; the actions that jobs left for after the commit run
- * before that, in ledger order.
+ * to 256 jobs, in which a refused job is undone alone. A caller's stage completes after the commit
+ * that made its change durable, on another thread than the writer's; the actions that jobs left for
+ * after the commit run before that, in ledger order.
  */
 @Singleton
 public final class Writes {
