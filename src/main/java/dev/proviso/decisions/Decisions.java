@@ -16,9 +16,11 @@ public interface Decisions extends GenericRepository<Decision, String> {
   /** Stores a decision; only ever called with the guarded change of its request. */
   void save(Decision decision);
 
-  /** The decision on a request. */
+  /** The decision on a request. One statement: outside a transaction none is begun for it. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   Optional<Decision> findByRequestId(String requestId);
 
   /** The decisions on these requests, in no order. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   List<Decision> findByRequestIdIn(Collection<String> requestIds);
 }

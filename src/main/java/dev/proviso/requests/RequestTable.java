@@ -20,6 +20,8 @@ interface RequestTable extends GenericRepository<Request, String> {
   @Query("INSERT INTO request_tags (tag, seq) VALUES (:tag, :seq)")
   void tag(String tag, long seq);
 
+  /** One statement sees one state: outside a transaction none is begun for it. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   Optional<Request> findById(String id);
 
   /**
