@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
 
 /**
  * Every code with which the source refuses: the second argument of {@code new Refusal(kind, code,
- * …)} and of {@code Problem.of(status, code, …)}, and where that is a parameter, what its method is
+ * …)}, of {@code new Problem(status, code, …)} and of {@code Problem.of(status, code, …)}, and where that is a parameter, what its method is
  * called with in the same file.
  */
 final class ErrorCodes extends TreeScanner<Void, MethodTree> {
@@ -60,7 +60,7 @@ final class ErrorCodes extends TreeScanner<Void, MethodTree> {
 
   @Override
   public Void visitNewClass(NewClassTree made, MethodTree method) {
-    if (made.getIdentifier().toString().equals("Refusal")) {
+    if (Set.of("Refusal", "Problem").contains(made.getIdentifier().toString())) {
       take(made.getArguments().get(1), method);
     }
     return super.visitNewClass(made, method);
