@@ -38,7 +38,7 @@ record Ground(Path folder, Path jar, double seconds, int stored) {
     if (!given.isBlank()) {
       return Double.parseDouble(given);
     }
-    return brief ? 3 : 6;
+    return brief ? 3 : 5;
   }
 
   double warm() {
