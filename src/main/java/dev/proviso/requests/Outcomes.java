@@ -1,33 +1,30 @@
 package dev.proviso.requests;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** How many requests ended in which way. */
 public final class Outcomes {
 
-  private final int[] counts = new int[RequestStatus.values().length];
+  private final Map<RequestStatus, Integer> counts = new EnumMap<>(RequestStatus.class);
 
   Outcomes() {}
 
   void add(RequestStatus status) {
-    counts[status.ordinal()]++;
+    counts.merge(status, 1, Integer::sum);
   }
 
   void addAll(Outcomes others) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += others.counts[i];
-    }
+    others.counts.forEach((status, count) -> counts.merge(status, count, Integer::sum));
   }
 
   /** How many ended in this way. */
   public int of(RequestStatus status) {
-    return counts[status.ordinal()];
+    return counts.getOrDefault(status, 0);
   }
 
   /** How many ended. */
   public int total() {
-    int total = 0;
-    for (int count : counts) {
-      total += count;
-    }
-    return total;
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

@@ -1,6 +1,8 @@
 package dev.proviso.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -8,16 +10,16 @@ import java.sql.SQLException;
  * The open database: the only connection that may write, for the writer thread, and for every other
  * thread a pool of connections that can only read.
  */
-public final class Connections implements AutoCloseable {
+public final class Connections implements Closeable {
 
   private final Database database;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
-  private final AutoCloseable lock;
+  private final Closeable lock;
   private volatile Thread writer;
 
   Connections(
-      Database database, HikariDataSource writing, HikariDataSource reading, AutoCloseable lock) {
+      Database database, HikariDataSource writing, HikariDataSource reading, Closeable lock) {
     this.database = database;
     this.writing = writing;
     this.reading = reading;
@@ -38,7 +40,7 @@ public final class Connections implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     reading.close();
     writing.close();
     lock.close();

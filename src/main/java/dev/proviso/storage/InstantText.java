@@ -70,7 +70,7 @@ public final class InstantText {
     }
     for (int i = 0; i < SHAPE.length; i++) {
       char c = text.charAt(i);
-      if (SHAPE[i] == '0' && i < ZONE ? c < '0' || c > '9' : c != SHAPE[i]) {
+      if ((SHAPE[i] == '0' && i < ZONE) ? (c < '0' || c > '9') : c != SHAPE[i]) {
         return false;
       }
     }

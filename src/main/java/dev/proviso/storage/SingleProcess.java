@@ -1,6 +1,7 @@
 package dev.proviso.storage;
 
 import dev.proviso.Refusal;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,7 +18,7 @@ import java.util.Set;
  * the system gives back however the process ends. It also refuses directories that cannot be
  * written and network file systems, on which SQLite's own locks do not hold.
  */
-final class SingleProcess implements AutoCloseable {
+final class SingleProcess implements Closeable {
 
   private static final Set<String> NETWORK =
       Set.of(

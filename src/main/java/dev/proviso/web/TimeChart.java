@@ -63,7 +63,7 @@ final class TimeChart {
             texts.length(trend.whole().p95()));
     Svg svg = plot.svg("chart-times", title, whole);
     for (long mark : marks) {
-      plot.grid(svg, mark, texts.length(Duration.ofSeconds(mark)));
+      plot.grid(svg, (double) mark, texts.length(Duration.ofSeconds(mark)));
     }
     for (int i = 0; i < trend.spans().size(); i++) {
       piece(svg, i, trend.spans().get(i));

@@ -22,8 +22,8 @@ import javax.tools.ToolProvider;
 
 /**
  * Every code with which the source refuses: the second argument of {@code new Refusal(kind, code,
- * …)}, of {@code new Problem(status, code, …)} and of {@code Problem.of(status, code, …)}, and where that is a parameter, what its method is
- * called with in the same file.
+ * …)}, of {@code new Problem(status, code, …)} and of {@code Problem.of(status, code, …)}, and
+ * where that is a parameter, what its method is called with in the same file.
  */
 final class ErrorCodes extends TreeScanner<Void, MethodTree> {
 
