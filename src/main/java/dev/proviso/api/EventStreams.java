@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -25,6 +26,10 @@ import reactor.core.publisher.FluxSink;
 @Singleton
 class EventStreams implements GracefulShutdownCapable {
 
+  /** After so many seconds everybody had a turn. */
+  static final int BEAT_SECONDS = 15;
+
+  private final AtomicInteger turns = new AtomicInteger();
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
   private final Feed feed;
   private final Replay replay;
@@ -76,10 +81,16 @@ class EventStreams implements GracefulShutdownCapable {
     sink.onRequest(more -> stream.wake());
   }
 
-  /** Keeps the streams alive, and returns how many there are. */
-  @Scheduled(fixedDelay = "15s", initialDelay = "15s")
+  /**
+   * Keeps a fifteenth of the streams alive, each in its turn every 15 s, and returns how many there
+   * are: thousands at once would hold up everybody else.
+   */
+  @Scheduled(fixedRate = "1s", initialDelay = "1s")
   int runOnce() {
-    open.forEach(EventStream::beat);
+    int turn = turns.getAndIncrement() % BEAT_SECONDS;
+    open.stream()
+        .filter(stream -> stream.hashCode() % BEAT_SECONDS == turn)
+        .forEach(EventStream::beat);
     return open.size();
   }
 
