@@ -1,7 +1,6 @@
 package dev.proviso.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.access.Right;
 import dev.proviso.activity.ActivityFilter;
@@ -15,7 +14,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -88,14 +86,7 @@ final class ActivityApi {
             .of(Parameters.text("request_id", requestId))
             .before(before == null || before.isBlank() ? null : end);
     List<LedgerRow> found = ledger.newest(filter);
-    List<LedgerRow> page = found.subList(0, Math.min(size, found.size()));
-    ArrayNode documented = JsonText.array();
-    page.forEach(row -> documented.add(row.document()));
-    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
-    if (page.size() < found.size()) {
-      nextPage.link(request, response, page.get(page.size() - 1).id());
-    }
-    return response;
+    return nextPage.answer(request, found, size, LedgerRow::document, LedgerRow::id);
   }
 
   /** Checks every row of the log, and the requests and decisions that it speaks of. */

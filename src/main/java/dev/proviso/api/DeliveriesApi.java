@@ -1,14 +1,12 @@
 package dev.proviso.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.access.Right;
 import dev.proviso.delivery.Deliveries;
 import dev.proviso.delivery.DeliveryDocument;
 import dev.proviso.delivery.Webhooks;
 import dev.proviso.http.Needs;
-import dev.proviso.json.JsonText;
 import dev.proviso.outbox.OutboxFilter;
 import dev.proviso.outbox.Work;
 import dev.proviso.outbox.WorkState;
@@ -17,7 +15,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -147,14 +144,8 @@ final class DeliveriesApi {
             "status", status, Deliveries::state, "waiting", "delivered", "parked", "refused");
     String end = Parameters.text("before", before);
     List<Work> found = deliveries.list(new OutboxFilter(state, webhook, requestId, end, size + 1));
-    List<Work> page = found.subList(0, Math.min(size, found.size()));
-    ArrayNode documented = JsonText.array();
-    page.forEach(work -> documented.add(DeliveryDocument.of(work, sentences::of)));
-    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
-    if (page.size() < found.size()) {
-      nextPage.link(request, response, page.get(page.size() - 1).id());
-    }
-    return response;
+    return nextPage.answer(
+        request, found, size, work -> DeliveryDocument.of(work, sentences::of), Work::id);
   }
 
   /** One delivery: what was sent, and every attempt. */

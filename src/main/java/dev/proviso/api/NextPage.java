@@ -1,14 +1,20 @@
 package dev.proviso.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.activity.PublicUrl;
+import dev.proviso.json.JsonText;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The {@code Link} to the next page of a list (RFC 8288, {@code rel="next"}). */
+/** Pages of lists, and the {@code Link} to the next one (RFC 8288, {@code rel="next"}). */
 @Singleton
 final class NextPage {
 
@@ -19,6 +25,28 @@ final class NextPage {
 
   NextPage(PublicUrl publicUrl) {
     this.publicUrl = publicUrl;
+  }
+
+  /**
+   * A page, with the link where others follow.
+   *
+   * @param found what was found, one more than {@code size} where others follow
+   * @param id what {@code before} names a row by
+   */
+  <T> HttpResponse<JsonNode> answer(
+      HttpRequest<?> request,
+      List<T> found,
+      int size,
+      Function<T, ? extends JsonNode> document,
+      Function<T, ?> id) {
+    List<T> page = found.subList(0, Math.min(size, found.size()));
+    ArrayNode documented = JsonText.array();
+    page.forEach(row -> documented.add(document.apply(row)));
+    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
+    if (page.size() < found.size()) {
+      link(request, response, id.apply(page.get(page.size() - 1)));
+    }
+    return response;
   }
 
   /** Adds the link: the same query, from before the last one on. */

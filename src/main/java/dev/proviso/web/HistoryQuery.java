@@ -32,7 +32,7 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
 
   private static final Set<String> STATUSES =
       Set.of("approved", "conditional", "denied", "expired", "cancelled");
-  private static final int USUAL = 30;
+  static final int USUAL = 30;
 
   static HistoryQuery of(HttpRequest<?> request) {
     Map<String, String> words = new LinkedHashMap<>();
@@ -45,8 +45,7 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
         number(request, "before"),
         number(request, "after"),
         word(request, "days")
-            .filter(it -> it.matches("7|30|90"))
-            .map(Integer::valueOf)
+            .flatMap(it -> DAYS.stream().filter(days -> it.equals(days.toString())).findFirst())
             .orElse(USUAL));
   }
 
@@ -119,14 +118,14 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
     for (int i = 0; i < pairs.length; i += 2) {
       all.put(pairs[i], pairs[i + 1]);
     }
-    if (days != USUAL) {
-      all.put("days", Integer.toString(days));
-    }
-    return address("/history", all);
+    return address("/history", withDays(all));
   }
 
   private Map<String, String> parameters() {
-    Map<String, String> all = new LinkedHashMap<>(words);
+    return withDays(new LinkedHashMap<>(words));
+  }
+
+  private Map<String, String> withDays(Map<String, String> all) {
     if (days != USUAL) {
       all.put("days", Integer.toString(days));
     }

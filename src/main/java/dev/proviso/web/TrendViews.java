@@ -64,7 +64,8 @@ final class TrendViews {
   }
 
   private static TrendView.Range range(HistoryQuery query, int days) {
-    String address = query.address("/history", "days", days == 30 ? null : Integer.toString(days));
+    String other = days == HistoryQuery.USUAL ? null : Integer.toString(days);
+    String address = query.address("/history", "days", other);
     return new TrendView.Range(days, address, days == query.days());
   }
 
