@@ -113,7 +113,7 @@ final class Core {
             .split(";")[0];
     byte[] call = Calls.getWithCookie("/queue/list", cookie);
     Load load = new Load(200, n -> call, wire -> {});
-    load.closed(ports, 1, ground.warm() * 1.5, ground.seconds());
+    load.closed(ports, 1, ground.warming(servers), ground.seconds());
     return figure("GET /queue/list, one after the other, median", load.samples().millis(0.5), "ms")
         .atMost(10);
   }
@@ -181,7 +181,7 @@ final class Core {
     double[] before = {0};
     double rate =
         load.whenWarm(() -> before[0] = busySeconds())
-            .closed(ports, connections, ground.warm(), ground.seconds());
+            .closed(ports, connections, ground.warming(servers), ground.seconds());
     double each = (busySeconds() - before[0]) / load.samples().count() * 1e6;
     return figure(name, rate, "/s")
         .noted(

@@ -60,7 +60,7 @@ final class Floors {
     byte[] call = Calls.post("/echo", Server.OPERATOR, Calls.request(""));
     try (Server server = Server.start(builder, port, "/echo", folder)) {
       return new Load(200, n -> call, wire -> {})
-          .closed(List.of(server.port()), 32, ground.warm(), ground.seconds());
+          .closed(List.of(server.port()), 32, ground.warming(List.of(server)), ground.seconds());
     }
   }
 

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param jar the packaged server
  * @param seconds how long each figure is measured
  * @param stored how many requests a large database has
+ * @param brief whether little time is taken, at the price of what the figures say
  */
-record Ground(Path folder, Path jar, double seconds, int stored) {
+record Ground(Path folder, Path jar, double seconds, int stored, boolean brief) {
 
   static final int PENDING = 10_000;
 
@@ -31,7 +32,8 @@ record Ground(Path folder, Path jar, double seconds, int stored) {
         folder,
         target.resolve("proviso.jar"),
         seconds(System.getProperty("bench.seconds", ""), brief),
-        Integer.getInteger("bench.stored", 1_000_000));
+        Integer.getInteger("bench.stored", 1_000_000),
+        brief);
   }
 
   private static double seconds(String given, boolean brief) {
@@ -41,8 +43,10 @@ record Ground(Path folder, Path jar, double seconds, int stored) {
     return brief ? 3 : 5;
   }
 
-  double warm() {
-    return Math.max(2, seconds);
+  /** How long servers are used before a figure counts. */
+  Warming warming(List<Server> servers) {
+    double least = Math.max(2, seconds);
+    return Warming.until(servers, least, brief ? least : 60);
   }
 
   static String java() {

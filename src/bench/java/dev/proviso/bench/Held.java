@@ -82,7 +82,7 @@ final class Held implements Bench.Step {
     List<byte[]> calls = keys.stream().map(Calls::create).toList();
     new Load(201, n -> n < WAITS ? calls.get(n / (WAITS / KEYS)) : null, wire -> ids.add(wire.id()))
         .warmedBy(WAITS)
-        .closed(List.of(server.port()), 1, 120, 1);
+        .closed(List.of(server.port()), 1, Warming.lasting(120), 1);
   }
 
   private void hold(Server server, Driver driver, List<String> keys) throws IOException {

@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 final class Load implements Wire.Listener {
 
   private static final long FAR = Long.MAX_VALUE;
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final int expected;
   private final IntFunction<byte[]> requests;
@@ -48,14 +49,14 @@ final class Load implements Wire.Listener {
   }
 
   /** Runs closed, warms up, then measures until the time is up or nothing is left; per second. */
-  double closed(List<Integer> ports, int connections, double warm, double seconds)
+  double closed(List<Integer> ports, int connections, Warming warm, double seconds)
       throws IOException {
     closed = true;
     try (Driver driver = new Driver()) {
       for (int i = 0; i < connections; i++) {
         ask(driver.open(ports.get(i % ports.size()), this), System.nanoTime());
       }
-      driver.run(System.nanoTime() + nanos(warm), now -> asked < warming ? FAR : Driver.STOP);
+      driver.run(FAR, now -> asked >= warming || warm.over(now) ? Driver.STOP : now + SOON);
       measuring = true;
       whenWarm.run();
       long from = System.nanoTime();

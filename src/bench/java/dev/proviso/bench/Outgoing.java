@@ -65,10 +65,10 @@ final class Outgoing implements Bench.Step {
             n -> n < CALLBACKS ? create : null,
             wire -> decisions.add(Calls.approve(wire.id(), Server.OPERATOR)))
         .warmedBy(CALLBACKS)
-        .closed(ports, 32, 60, 1);
+        .closed(ports, 32, Warming.lasting(60), 1);
     new Load(200, n -> n < CALLBACKS ? decisions.get(n) : null, wire -> {})
         .warmedBy(CALLBACKS)
-        .closed(ports, 32, 60, 1);
+        .closed(ports, 32, Warming.lasting(60), 1);
     boolean unused = missing.await(60, TimeUnit.SECONDS);
     long received = CALLBACKS - missing.getCount();
     double rate = received / ((last.get() - first.get()) / 1e9);

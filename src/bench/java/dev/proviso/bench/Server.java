@@ -1,6 +1,7 @@
 package dev.proviso.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, with 256 MB of heap. */
 final class Server implements AutoCloseable {
@@ -31,6 +34,8 @@ final class Server implements AutoCloseable {
           "PROVISO_MAX_CONNECTIONS_PER_ADDRESS", "20000",
           "PROVISO_MAX_PENDING_PER_KEY", "1000000",
           "PROVISO_MAX_WAITS_PER_KEY", "20000");
+
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -115,6 +120,30 @@ final class Server implements AutoCloseable {
   /** The processor time that it has taken so far, in seconds. */
   double busySeconds() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+  }
+
+  /** The processor time that its just-in-time compilers have taken so far, in seconds. */
+  double compilingSeconds() {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      return threads.mapToDouble(Server::compilingSeconds).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double compilingSeconds(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      int name = stat.lastIndexOf(')');
+      if (!COMPILER.matcher(stat.substring(0, name)).find()) {
+        return 0;
+      }
+      // proc(5): utime and stime are the 14th and 15th field, in hundredths of a second.
+      String[] fields = stat.substring(name + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    } catch (IOException ended) {
+      return 0;
+    }
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
