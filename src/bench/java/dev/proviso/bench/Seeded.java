@@ -74,7 +74,12 @@ final class Seeded {
         digest.update(Files.readAllBytes(file));
       }
     }
-    digest.update(Files.readAllBytes(Path.of("src/bench/java/dev/proviso/bench/Seeding.java")));
+    for (String file :
+        List.of(
+            "src/bench/java/dev/proviso/bench/Seeding.java",
+            "src/main/java/dev/proviso/requests/SearchMigration.java")) {
+      digest.update(Files.readAllBytes(Path.of(file)));
+    }
     return HexFormat.of().formatHex(digest.digest(), 0, 4);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Writes requests, their decisions and the ledger as the server would have, without it: the chain
@@ -146,14 +147,17 @@ final class Seeding {
         pending ? null : "prn_alice",
         pending ? null : ledger + 1);
     add(tags, "deploy", ledger);
-    add(search, ledger, words(title + " " + plan));
+    add(search, ledger, words(ledger, title + " " + plan));
     if (!pending) {
       decision(id, status, at, content);
     }
   }
 
-  private static String words(String text) {
-    return String.join(" ", new TreeSet<>(List.of(text.toLowerCase(Locale.ROOT).split("\\W+"))));
+  /** As the server's index has them: each behind the bucket of its request. */
+  private static String words(long seq, String text) {
+    String bucket = String.format(Locale.ROOT, "%06x", seq / 16_384);
+    return new TreeSet<>(List.of(text.toLowerCase(Locale.ROOT).split("\\W+")))
+        .stream().map(bucket::concat).collect(Collectors.joining(" "));
   }
 
   private void decision(String id, String status, String at, String content) throws SQLException {

@@ -33,9 +33,9 @@ class HistoryLists {
 
   private final JdbcOperations jdbc;
   private final RequestTable table;
-  private final SearchIndex search;
+  private final SearchWalk search;
 
-  HistoryLists(JdbcOperations jdbc, RequestTable table, SearchIndex search) {
+  HistoryLists(JdbcOperations jdbc, RequestTable table, SearchWalk search) {
     this.jdbc = jdbc;
     this.table = table;
     this.search = search;
@@ -50,11 +50,11 @@ class HistoryLists {
 
   @Transactional
   Rows list(HistoryFilter filter) {
-    Select select = select(filter);
+    Query query = query(filter);
     return jdbc.prepareStatement(
-        select.sql(),
+        query.sql(),
         statement -> {
-          select.bind(statement);
+          query.bind(statement);
           statement.setFetchSize(FETCH);
           try (ResultSet result = statement.executeQuery()) {
             return read(result, filter);
@@ -62,31 +62,40 @@ class HistoryLists {
         });
   }
 
+  Query query(HistoryFilter filter) {
+    Select select = select(filter);
+    boolean newestFirst = filter.after() == null;
+    String direction = newestFirst ? " DESC" : "";
+    int limit = filter.limit() + 1;
+    if (!select.searches()) {
+      return select.page(seq(filter, select) + direction, limit, 0).rows();
+    }
+    List<Long> numbers = search.numbers(select, newestFirst, limit, 0);
+    return select.only(numbers).ordered("r.seq" + direction).rows();
+  }
+
   Select select(HistoryFilter filter) {
     Select select =
         new Select()
-            .searching(search, filter.query())
+            .searching(filter.query())
             .tagged(filter.tag())
             .reading(HistoryRow.COLUMNS, DECISION);
     String seq = seq(filter, select);
     status(select, filter);
-    // A search begins with its own index: concatenated, so that no plan takes another and sorts.
-    String plain = select.searches() ? " || ''" : "";
     select
-        .whereGiven("r.requester" + plain + " = ?", filter.requester())
-        .whereGiven("r.decided_by" + plain + " = ?", filter.decider())
-        .whereGiven("r.action" + plain + " = ?", filter.action())
+        .whereGiven("r.requester = ?", filter.requester())
+        .whereGiven("r.decided_by = ?", filter.decider())
+        .whereGiven("r.action = ?", filter.action())
         .whereGiven(seq + " < ?", filter.before())
         .whereGiven(seq + " > ?", filter.after());
     from(select, seq, filter.from());
     until(select, seq, filter.until());
-    String order = " ORDER BY " + seq + (filter.after() == null ? " DESC" : "");
-    return select.page(order, filter.limit() + 1, 0);
+    return select;
   }
 
   /** The words themselves, not parameters: only then does a partial index apply, where it is to. */
   private static void status(Select select, HistoryFilter filter) {
-    boolean other = select.searches() || (filter.tag() != null && !filter.narrowed());
+    boolean other = filter.tag() != null && !filter.narrowed() && !select.searches();
     String status = other ? "r.status || ''" : "r.status";
     if (filter.status() == null || filter.narrowed()) {
       select.where(status + " <> 'pending'");
@@ -97,11 +106,8 @@ class HistoryLists {
   }
 
   /** The number in the index that the list comes out of: only there does a range save work. */
-  private String seq(HistoryFilter filter, Select select) {
-    if (select.searches()) {
-      return search.order();
-    }
-    return filter.tag() == null ? "r.seq" : "t.seq";
+  private static String seq(HistoryFilter filter, Select select) {
+    return filter.tag() == null || select.searches() ? "r.seq" : "t.seq";
   }
 
   private void from(Select select, String seq, Instant from) {
@@ -109,14 +115,14 @@ class HistoryLists {
       String at = InstantText.write(from.minus(CLOCKS_DIFFER_BY));
       select.where(seq + " >= ?", table.firstSince(at).orElse(Long.MAX_VALUE));
       // Concatenated here too: the index of times has another order.
-      select.where("r.created_at || '' >= ?", InstantText.write(from));
+      select.whereRow("r.created_at || '' >= ?", List.of(InstantText.write(from)));
     }
   }
 
   private void until(Select select, String seq, Instant until) {
     if (until != null) {
       select.where(seq + " <= ?", lastBefore(until.plus(CLOCKS_DIFFER_BY)));
-      select.where("r.created_at || '' < ?", InstantText.write(until));
+      select.whereRow("r.created_at || '' < ?", List.of(InstantText.write(until)));
     }
   }
 

@@ -18,9 +18,9 @@ class RequestLists {
 
   private final JdbcOperations jdbc;
   private final RequestTable table;
-  private final SearchIndex search;
+  private final SearchWalk search;
 
-  RequestLists(JdbcOperations jdbc, RequestTable table, SearchIndex search) {
+  RequestLists(JdbcOperations jdbc, RequestTable table, SearchWalk search) {
     this.jdbc = jdbc;
     this.table = table;
     this.search = search;
@@ -37,11 +37,18 @@ class RequestLists {
   /** Newest first. */
   @Transactional
   Page list(RequestFilter filter, Visibility visibility) {
-    return run(select(filter, visibility), rows -> enough(rows, filter.limit()));
+    Select select = select(filter, visibility);
+    int limit = filter.limit() + 1;
+    if (select.searches()) {
+      select.only(search.numbers(select, true, limit, filter.offset())).ordered("r.seq DESC");
+    } else {
+      select.page("r.seq DESC", limit, filter.offset());
+    }
+    return run(select.rows(), rows -> enough(rows, filter.limit()));
   }
 
   Select select(RequestFilter filter, Visibility visibility) {
-    Select select = new Select().searching(search, filter.query());
+    Select select = new Select().searching(filter.query());
     if (filter.status() != null) {
       // The word itself, not a parameter: only then does a partial index apply.
       select.where("r.status = '" + filter.status().word() + "'");
@@ -58,35 +65,35 @@ class RequestLists {
     if (filter.before() != null) {
       select.where("r.seq < ?", table.seqOf(filter.before()).orElse(0L));
     }
-    String order = select.searches() ? search.order() : "r.seq";
-    return select.page(" ORDER BY " + order + " DESC", filter.limit() + 1, filter.offset());
+    return select;
   }
 
   /** Critical first, then oldest first; less than asked for where they are too large. */
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
-    return run(select(filter, visibility), rows -> enough(rows, Integer.MAX_VALUE).requests());
+    return run(ordered(filter, visibility), rows -> enough(rows, Integer.MAX_VALUE).requests());
   }
 
   /** The same, all of them: those that are too large for one answer come without their content. */
   @Transactional
   List<Request> outline(QueueFilter filter, Visibility visibility) {
-    return run(select(filter, visibility), RequestLists::outlined);
+    return run(ordered(filter, visibility), RequestLists::outlined);
   }
 
-  Select select(QueueFilter filter, Visibility visibility) {
-    return queued(filter, visibility)
-        .page(" ORDER BY r.priority, r.seq", filter.limit(), filter.offset());
+  private Query ordered(QueueFilter filter, Visibility visibility) {
+    return searched(filter, visibility)
+        .page("r.priority, r.seq", filter.limit(), filter.offset())
+        .rows();
   }
 
   /** How many there are in that part of the queue. */
   @Transactional
   long count(QueueFilter filter, Visibility visibility) {
-    Select select = queued(filter, visibility);
+    Query query = searched(filter, visibility).count();
     return jdbc.prepareStatement(
-        select.counting(),
+        query.sql(),
         statement -> {
-          select.bind(statement);
+          query.bind(statement);
           try (var result = statement.executeQuery()) {
             result.next();
             return result.getLong(1);
@@ -94,9 +101,14 @@ class RequestLists {
         });
   }
 
-  private Select queued(QueueFilter filter, Visibility visibility) {
+  Select searched(QueueFilter filter, Visibility visibility) {
+    Select select = select(filter, visibility);
+    return select.searches() ? search.restrict(select) : select;
+  }
+
+  private Select select(QueueFilter filter, Visibility visibility) {
     return new Select()
-        .searching(search, filter.query())
+        .searching(filter.query())
         .where("r.status = 'pending'")
         .whereGiven("r.principal = ?", visibility.owner())
         .whereGiven("r.requester = ?", filter.requester())
@@ -104,11 +116,11 @@ class RequestLists {
         .tagged(filter.tag());
   }
 
-  private <T> T run(Select select, Function<Iterator<Request>, T> read) {
+  private <T> T run(Query query, Function<Iterator<Request>, T> read) {
     return jdbc.prepareStatement(
-        select.sql(),
+        query.sql(),
         statement -> {
-          select.bind(statement);
+          query.bind(statement);
           // PostgreSQL would else send all rows before the first is read.
           statement.setFetchSize(FETCH);
           try (var result = statement.executeQuery();

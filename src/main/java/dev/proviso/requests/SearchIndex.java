@@ -9,16 +9,15 @@ import java.util.stream.Collectors;
 
 /**
  * The full-text index: the one place where the two databases speak differently (FTS5 and tsvector).
- * Both get the words of {@link SearchText}, and neither splits them again.
+ * Both get the words of {@link SearchText}, and neither splits them again. Each word stands behind
+ * the bucket of its request, 16,384 ledger numbers wide: so the beginning of a word can be looked
+ * for in a part of the store, where the databases else collect every match before the first.
  */
 @Singleton
 final class SearchIndex {
 
-  private static final String SQLITE_INSERT =
-      "INSERT INTO request_search (rowid, tokens) VALUES (?, ?)";
-  private static final String POSTGRES_INSERT =
-      "INSERT INTO request_search (seq, tokens) "
-          + "VALUES (?, array_to_tsvector(string_to_array(?, ' ')))";
+  /** How many ledger numbers have their words together. */
+  static final int BUCKET = 16_384;
 
   private final JdbcOperations jdbc;
   private final Database database;
@@ -31,36 +30,64 @@ final class SearchIndex {
   /** Adds a request's words, in the transaction that stores it. */
   void add(long seq, List<String> words) {
     jdbc.prepareStatement(
-        database.sqlite() ? SQLITE_INSERT : POSTGRES_INSERT,
+        insert(database),
         statement -> {
           statement.setLong(1, seq);
-          statement.setString(2, String.join(" ", new TreeSet<>(words)));
+          statement.setString(2, tokens(seq, words));
           return statement.executeUpdate();
         });
   }
 
-  /**
-   * The join of a query on {@code requests r} that keeps what matches one parameter. SQLite adds 0,
-   * so that its plan begins here, where the rows come in order, whatever else is asked for.
-   */
-  String join() {
+  /** The statement that adds a number and its tokens. */
+  static String insert(Database database) {
     return database.sqlite()
-        ? " JOIN request_search s ON r.seq = s.rowid + 0 AND s.request_search MATCH ?"
-        : " JOIN request_search s ON s.seq = r.seq AND s.tokens @@ ?::tsquery";
+        ? "INSERT INTO request_search (rowid, tokens) VALUES (?, ?)"
+        : "INSERT INTO request_search (seq, tokens) "
+            + "VALUES (?, array_to_tsvector(string_to_array(?, ' ')))";
   }
 
-  /** The column to order by: FTS5 gives its rows in this order, so that nothing is sorted. */
-  String order() {
-    return database.sqlite() ? "s.rowid" : "r.seq";
+  /** A request's words as they are stored. */
+  static String tokens(long seq, List<String> words) {
+    String bucket = bucket(seq / BUCKET);
+    return new TreeSet<>(words).stream().map(bucket::concat).collect(Collectors.joining(" "));
   }
 
-  /** That parameter: every word of the text, or the beginning of one. */
-  String parameter(String text) {
-    List<String> words = SearchText.words(text);
+  /** Always as long, so that no word of one is the beginning of a word of another. */
+  private static String bucket(long number) {
+    return Long.toHexString(0x1000000 + number).substring(1);
+  }
+
+  /** The tables of a query for the numbers ({@link #number}) that {@link #found} lets through. */
+  String from() {
+    // SQLite begins with the left side, where the rows come in order, whatever else is asked for.
+    return database.sqlite()
+        ? "request_search s CROSS JOIN requests r ON r.seq = s.rowid"
+        : "request_search s JOIN requests r ON r.seq = s.seq";
+  }
+
+  /** The number of a row of the index alone. */
+  String number() {
+    return database.sqlite() ? "s.rowid" : "s.seq";
+  }
+
+  /** The condition with the parameters {@link #match}, first and last number. */
+  String found() {
+    return (database.sqlite() ? "s.request_search MATCH ?" : "s.tokens @@ ?::tsquery")
+        + " AND %s BETWEEN ? AND ?".formatted(number());
+  }
+
+  /** Every word, or the beginning of one, in one of these buckets. */
+  String match(List<String> words, List<Long> buckets) {
+    String or = database.sqlite() ? " OR " : " | ";
+    return buckets.stream()
+        .map(bucket -> "(" + all(words, bucket(bucket)) + ")")
+        .collect(Collectors.joining(or));
+  }
+
+  private String all(List<String> words, String bucket) {
+    String term = database.sqlite() ? "\"%s%s\"*" : "'%s%s':*";
     return words.stream()
-        .distinct()
-        .limit(16)
-        .map(word -> database.sqlite() ? "\"" + word + "\"*" : "'" + word + "':*")
+        .map(word -> term.formatted(bucket, word))
         .collect(Collectors.joining(database.sqlite() ? " AND " : " & "));
   }
 }

@@ -5,12 +5,14 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The schema: portable migrations in {@code db/migration}, and beside them those few that each
- * database says in its own words (append-only triggers, full-text search), with equal versions.
+ * database says in its own words (append-only triggers, full-text search), with equal versions. A
+ * migration that SQL cannot say is a bean of the package that it belongs to.
  */
 final class Migrations {
 
@@ -19,9 +21,9 @@ final class Migrations {
   private Migrations() {}
 
   /** Brings the schema up to date; refuses one that a newer or another version made. */
-  static void apply(Database database, DataSource writing) {
+  static void apply(Database database, DataSource writing, JavaMigration... more) {
     try {
-      flyway(database, writing).migrate();
+      flyway(database, writing, more).migrate();
     } catch (FlywayValidateException e) {
       LOG.debug("Validation failed", e);
       throw new Refusal(
@@ -34,8 +36,8 @@ final class Migrations {
   }
 
   /** Refuses a database whose schema is not the one of this version; changes nothing. */
-  static void check(Database database, DataSource reading) {
-    if (flyway(database, reading).info().pending().length > 0) {
+  static void check(Database database, DataSource reading, JavaMigration... more) {
+    if (flyway(database, reading, more).info().pending().length > 0) {
       throw new Refusal(
           Refusal.Kind.CONFLICT,
           "schema_outdated",
@@ -45,12 +47,13 @@ final class Migrations {
     }
   }
 
-  private static Flyway flyway(Database database, DataSource source) {
+  private static Flyway flyway(Database database, DataSource source, JavaMigration... more) {
     return Flyway.configure()
         .dataSource(source)
         .locations(
             "classpath:db/migration",
             "classpath:db/" + database.kind().name().toLowerCase(Locale.ROOT))
+        .javaMigrations(more)
         // A schema from the future is refused, not ignored.
         .ignoreMigrationPatterns(new String[0])
         .loggers("slf4j")

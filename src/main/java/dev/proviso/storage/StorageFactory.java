@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Opens the database that the settings name, checks it, and brings its schema up to date. */
 @Factory
@@ -23,11 +24,14 @@ final class StorageFactory {
   Connections connections(
       Database database,
       StorageSettings settings,
-      @Value("${proviso.storage.use:SERVE}") StorageUse use) {
+      @Value("${proviso.storage.use:SERVE}") StorageUse use,
+      JavaMigration[] migrations) {
     if (use == StorageUse.READ) {
-      return reading(database);
+      return reading(database, migrations);
     }
-    return database.sqlite() ? sqlite(database, settings, use) : postgres(database, settings);
+    return database.sqlite()
+        ? sqlite(database, settings, use, migrations)
+        : postgres(database, settings, migrations);
   }
 
   @Singleton
@@ -37,12 +41,13 @@ final class StorageFactory {
     return new RoutingDataSource(connections);
   }
 
-  private static Connections reading(Database database) {
+  private static Connections reading(Database database, JavaMigration... migrations) {
     HikariDataSource reading =
         database.sqlite() ? SqliteStorage.beside(database) : PostgresStorage.reading(database, 1);
     try {
       // Flyway takes more connections than the one that this is to be read with.
-      Migrations.check(database, database.sqlite() ? reading : PostgresStorage.migrating(database));
+      Migrations.check(
+          database, database.sqlite() ? reading : PostgresStorage.migrating(database), migrations);
       return new Connections(database, reading, reading, () -> {});
     } catch (RuntimeException e) {
       reading.close();
@@ -50,11 +55,12 @@ final class StorageFactory {
     }
   }
 
-  private static Connections sqlite(Database database, StorageSettings settings, StorageUse use) {
+  private static Connections sqlite(
+      Database database, StorageSettings settings, StorageUse use, JavaMigration... migrations) {
     SingleProcess lock = SingleProcess.claim(database.file(), use.remedy());
     try {
       HikariDataSource writing = SqliteStorage.writing(database);
-      Migrations.apply(database, writing);
+      Migrations.apply(database, writing, migrations);
       HikariDataSource reading = SqliteStorage.reading(database, settings.readers());
       return new Connections(database, writing, reading, lock);
     } catch (RuntimeException e) {
@@ -63,10 +69,11 @@ final class StorageFactory {
     }
   }
 
-  private static Connections postgres(Database database, StorageSettings settings) {
+  private static Connections postgres(
+      Database database, StorageSettings settings, JavaMigration... migrations) {
     HikariDataSource writing = PostgresStorage.writing(database);
     // Flyway holds one connection for its lock while it migrates on another.
-    Migrations.apply(database, PostgresStorage.migrating(database));
+    Migrations.apply(database, PostgresStorage.migrating(database), migrations);
     HikariDataSource reading = PostgresStorage.reading(database, settings.readers());
     return new Connections(database, writing, reading, () -> {});
   }

@@ -54,7 +54,9 @@ class HistoryAtScaleTest {
           "INSERT INTO decisions SELECT id, status, decided_by, decided_by, NULL, '{}', updated_at,"
               + " 'x', 'x' FROM requests WHERE decided_by IS NOT NULL",
           "INSERT INTO request_tags SELECT 't' || (seq / 2 + 1) % 10, seq FROM requests",
-          "INSERT INTO request_search (rowid, tokens) SELECT seq, lower(title) FROM requests",
+          "INSERT INTO request_search (rowid, tokens) SELECT seq, bucket || replace(lower(title), ' ',"
+              + " ' ' || bucket) FROM (SELECT seq, title, printf('%06x', seq / 16384) AS bucket"
+              + " FROM requests)",
           "UPDATE activity_head SET id = " + MANY * 2);
 
   @TempDir Path folder;

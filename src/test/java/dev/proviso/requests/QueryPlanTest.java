@@ -72,21 +72,43 @@ class QueryPlanTest {
   @MethodSource("lists")
   void servesListsFromAnIndex(RequestFilter filter) {
     for (Visibility visibility : List.of(Visibility.all(), Visibility.of("prn_robin"))) {
-      assertPlan(context.getBean(RequestLists.class).select(filter, visibility));
+      Select select = context.getBean(RequestLists.class).select(filter, visibility);
+      if (select.searches()) {
+        assertWalks(select);
+      } else {
+        assertPlan(select.page("r.seq DESC", 51, 0).rows());
+      }
     }
+  }
+
+  /** The way of a search reads no row of a request that it does not find, and sorts nothing. */
+  private static void assertWalks(Select select) {
+    SearchWalk walk = context.getBean(SearchWalk.class);
+    Query window = walk.window(select, select.words(), List.of(0L, 1L), true, 51);
+    assertThat(plan(select.buckets()))
+        .noneMatch(step -> step.matches("SCAN (r|requests)\\b.*"))
+        .noneMatch(step -> step.contains("TEMP B-TREE"));
+    assertThat(plan(window)).as(window.sql()).first().asString().startsWith("SCAN s VIRTUAL");
+    assertPlan(window);
+    assertPlan(select.only(List.of(9L, 7L, 5L)).ordered("r.seq DESC").rows());
   }
 
   @ParameterizedTest
   @MethodSource("queues")
   void servesTheQueueFromAnIndex(QueueFilter filter) {
     for (Visibility visibility : List.of(Visibility.all(), Visibility.of("prn_robin"))) {
-      assertPlan(context.getBean(RequestLists.class).select(filter, visibility));
+      RequestLists lists = context.getBean(RequestLists.class);
+      Select select =
+          context.getBean(Writes.class).await(batch -> lists.searched(filter, visibility));
+      assertPlan(select.page("r.priority, r.seq", 50, 0).rows());
     }
   }
 
   static List<QueueFilter> queues() {
     return List.of(
-        QueueFilter.first(50), new QueueFilter(Priority.CRITICAL, null, null, null, 50, 0));
+        QueueFilter.first(50),
+        new QueueFilter(Priority.CRITICAL, null, null, null, 50, 0),
+        new QueueFilter(null, null, null, "word", 50, 0));
   }
 
   /**
@@ -122,10 +144,11 @@ class QueryPlanTest {
   @ParameterizedTest
   @MethodSource("histories")
   void servesTheHistoryFromAnIndex(HistoryFilter filter) {
-    Select select = context.getBean(HistoryLists.class).select(filter);
-    assertPlan(select);
-    if (filter.query() != null) {
-      assertThat(plan(select)).as(select.sql()).first().asString().startsWith("SCAN s VIRTUAL");
+    HistoryLists lists = context.getBean(HistoryLists.class);
+    if (filter.query() == null) {
+      assertPlan(lists.query(filter));
+    } else {
+      assertWalks(lists.select(filter));
     }
   }
 
@@ -141,17 +164,17 @@ class QueryPlanTest {
         .containsExactly("SEARCH requests USING INDEX requests_by_end (ended_seq>?)");
   }
 
-  private static void assertPlan(Select select) {
-    List<String> plan = plan(select);
-    assertThat(plan).as(select.sql()).isNotEmpty();
+  private static void assertPlan(Query query) {
+    List<String> plan = plan(query);
+    assertThat(plan).as(query.sql()).isNotEmpty();
     assertThat(plan)
-        .as(select.sql())
+        .as(query.sql())
         .noneMatch(step -> step.contains("TEMP B-TREE"))
         .noneMatch(step -> step.matches("SCAN r"));
   }
 
-  private static List<String> plan(Select select) {
-    return plan(select.sql(), select::bind);
+  private static List<String> plan(Query query) {
+    return plan(query.sql(), query::bind);
   }
 
   /** Gives a statement its parameters. */
