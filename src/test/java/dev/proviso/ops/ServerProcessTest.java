@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.json.StrictJson;
 import dev.proviso.testing.Proof;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,43 +106,89 @@ class ServerProcessTest {
   @Test
   @Tag("proof")
   void backsUpUnderLoadAndRestoresWhatItBackedUp() throws Exception {
-    AtomicBoolean stopped = new AtomicBoolean();
-    AtomicInteger taken = new AtomicInteger();
+    Acknowledged acknowledged = new Acknowledged();
     List<CompletableFuture<Void>> load = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      load.add(CompletableFuture.runAsync(() -> submit(stopped, taken)));
+      load.add(CompletableFuture.runAsync(() -> submitTo(acknowledged)));
     }
-    List<Path> backups = new ArrayList<>();
+    Map<Path, Map<String, String>> backups = new LinkedHashMap<>();
     for (int i = 0; i < BACKUPS; i++) {
       Path file = folder.resolve("backup-" + i + ".db");
+      backups.put(file, acknowledged.soFar());
       Run run = Run.of(settings, "backup", file.toString());
       assertThat(run.code()).as(run.toString()).isZero();
-      backups.add(file);
     }
-    stopped.set(true);
+    acknowledged.stop();
     CompletableFuture.allOf(load.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
     server.terminate();
 
-    assertThat(taken.get()).isPositive();
-    backups.forEach(this::assertRestores);
+    for (Map.Entry<Path, Map<String, String>> backup : backups.entrySet()) {
+      assertHolds(assertRestores(backup.getKey()), backup.getValue());
+    }
     Proof.figures(
         "T27",
-        "%d backups under load, restored and verified; %d requests taken",
+        "%d backups under load, restored and verified; %d requests taken, %d of them acknowledged"
+            + " before the last backup began; 0 of those before each one are missing in it",
         BACKUPS,
-        taken.get());
+        acknowledged.soFar().size(),
+        backups.values().stream().mapToInt(Map::size).max().orElseThrow());
   }
 
-  private void submit(AtomicBoolean stopped, AtomicInteger taken) {
+  /** The hashes of the requests that the server has said it has, by their ids. */
+  private static final class Acknowledged {
+
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final Semaphore fresh = new Semaphore(0);
+    private volatile boolean stopped;
+
+    void add(JsonNode submitted) {
+      hashes.put(submitted.get("id").textValue(), submitted.get("content_sha256").textValue());
+      fresh.release();
+    }
+
+    /** All of them, some of which are new since the last time. */
+    Map<String, String> soFar() throws InterruptedException {
+      assertThat(stopped || fresh.tryAcquire(8, 30, TimeUnit.SECONDS)).isTrue();
+      return Map.copyOf(hashes);
+    }
+
+    void stop() {
+      stopped = true;
+    }
+  }
+
+  private void submitTo(Acknowledged acknowledged) {
     try {
-      while (!stopped.get()) {
-        assertThat(server.submit("load " + taken.incrementAndGet())).isEqualTo(201);
+      for (int i = 0; !acknowledged.stopped; i++) {
+        BodyPublisher body = BodyPublishers.ofString("{\"title\":\"load %d\"}".formatted(i));
+        HttpResponse<String> answer =
+            server.send(
+                "/api/requests", it -> it.header("Content-Type", "application/json").POST(body));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        acknowledged.add(StrictJson.read(answer.body()));
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void assertRestores(Path backup) {
+  private static void assertHolds(Path database, Map<String, String> acknowledged)
+      throws SQLException {
+    Map<String, String> held = new HashMap<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT r.id, r.content_sha256 FROM requests r JOIN activity a"
+                    + " ON a.request_id = r.id AND a.action = 'created'")) {
+      while (row.next()) {
+        held.put(row.getString(1), row.getString(2));
+      }
+    }
+    assertThat(held).as(database.toString()).containsAllEntriesOf(acknowledged);
+  }
+
+  private Path assertRestores(Path backup) {
     Path database = folder.resolve("restored/" + backup.getFileName());
     Map<String, String> other = Map.of("proviso.storage.db", database.toString());
     String proof = Run.of(Map.of("proviso.storage.db", backup.toString()), "verify").out();
@@ -149,6 +204,7 @@ class ServerProcessTest {
     assertThat(mode(database)).isEqualTo("rw-------");
     assertThat(Run.of(settings, "backup", backup.toString()).refusedWith("exists already"))
         .isTrue();
+    return database;
   }
 
   private static String mode(Path file) {
