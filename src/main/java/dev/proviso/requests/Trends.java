@@ -1,5 +1,7 @@
 package dev.proviso.requests;
 
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public final class Trends {
   private final HistoryLists lists;
   private final Clock clock;
   private final NavigableMap<Long, Quarter> quarters = new TreeMap<>();
+  private volatile boolean serving;
   private long readTo = -1;
   private int names;
 
@@ -43,8 +46,21 @@ public final class Trends {
     this.clock = clock;
   }
 
-  /** Counts what ended since the last time, so that no reader has to wait for it. */
+  /** Begins to count by the clock: without a server nobody looks. */
+  @EventListener
+  void serve(ServerStartupEvent started) {
+    serving = true;
+  }
+
+  /** Counts beside a server, so that no reader of its pages has to wait for it. */
   @Scheduled(fixedDelay = "1m", initialDelay = "2s")
+  void poll() {
+    if (serving) {
+      readOn();
+    }
+  }
+
+  /** Counts what ended since the last time. */
   public void readOn() {
     boolean all;
     do {
@@ -59,9 +75,17 @@ public final class Trends {
       readTo = lists.lastBefore(oldest);
     }
     forget(quarters.headMap(quarter(oldest)));
-    long before = readTo;
-    readTo = lists.ends(readTo, PER_READ, (s, asked, ended, who) -> count(s, asked, ended, who));
-    return readTo == before;
+    List<Runnable> ends = new ArrayList<>();
+    long last =
+        lists.ends(
+            readTo,
+            PER_READ,
+            (s, asked, ended, who) -> ends.add(() -> count(s, asked, ended, who)));
+    boolean all = last == readTo;
+    readTo = last;
+    // Only now, when all of them were read: what fails in between is read again.
+    ends.forEach(Runnable::run);
+    return all;
   }
 
   private void forget(SortedMap<Long, Quarter> old) {
