@@ -1,7 +1,7 @@
 package dev.proviso.bench;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +19,9 @@ public final class Bench {
   }
 
   private static final String BRIEF = "floors,start,sqlite";
+
+  /** Only where it is named: a million takes minutes to store there. */
+  private static final String LARGE_POSTGRES = "postgres-large";
 
   private Bench() {}
 
@@ -53,17 +56,27 @@ public final class Bench {
     Map<String, Step> steps = new LinkedHashMap<>();
     steps.put("floors", (ground, floors, report) -> floors.measure(ground, report));
     steps.put("start", new Starts());
-    Map<String, Double> small = new HashMap<>();
-    steps.put(
-        "sqlite", (ground, floors, report) -> small.putAll(Core.onSqlite(ground, floors, report)));
-    steps.put("large", new Large(small));
-    steps.put("waits", new Held());
-    steps.put("deliveries", new Outgoing());
-    steps.put(
-        "postgres", (ground, floors, report) -> Postgresql.measure(1, ground, floors, report));
-    steps.put("nodes", (ground, floors, report) -> Postgresql.measure(2, ground, floors, report));
+    Large large = new Large(new Sqlite());
+    steps.put("sqlite", large.small());
+    steps.put("large", large);
+    steps.put("waits", new Held(new Sqlite()));
+    steps.put("deliveries", new Outgoing(new Sqlite()));
+    Large onPostgres = new Large(new Postgresql(1));
+    steps.put("postgres", onPostgres(1, onPostgres.small()));
+    steps.put("nodes", onPostgres(2, new Large(new Postgresql(2)).small()));
+    steps.put(LARGE_POSTGRES, onPostgres);
     steps.put("code", new Code());
     return steps;
+  }
+
+  /** The same rows as on SQLite, on PostgreSQL. */
+  private static Step onPostgres(int nodes, Step core) {
+    Site.Kind kind = new Postgresql(nodes);
+    return (ground, floors, report) -> {
+      core.measure(ground, floors, report);
+      new Held(kind).measure(ground, floors, report);
+      new Outgoing(kind).measure(ground, floors, report);
+    };
   }
 
   private static Set<String> wanted(Set<String> all) {
@@ -71,6 +84,11 @@ public final class Bench {
     if (!only.isBlank()) {
       return Set.of(only.split(","));
     }
-    return Boolean.getBoolean("bench.short") ? Set.of(BRIEF.split(",")) : all;
+    if (Boolean.getBoolean("bench.short")) {
+      return Set.of(BRIEF.split(","));
+    }
+    Set<String> usual = new HashSet<>(all);
+    usual.remove(LARGE_POSTGRES);
+    return usual;
   }
 }

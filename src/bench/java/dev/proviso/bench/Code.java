@@ -8,6 +8,7 @@ import dev.proviso.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,17 +16,22 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Single pieces of code, with JMH: reading, hashing, checking, writing. */
+/** Single pieces of code, with JMH: reading, hashing, checking, writing, drawing. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 1)
 public class Code implements Bench.Step {
+
+  private static final int ROUNDS = 10;
 
   private final byte[] body = Calls.request("").getBytes(StandardCharsets.UTF_8);
   private final JsonNode request = StrictJson.read(body);
@@ -63,27 +69,51 @@ public class Code implements Bench.Step {
     return JsonText.bytes(request);
   }
 
+  /** A request becomes the document that {@code GET /api/requests/{id}} answers with. */
+  @Benchmark
+  public byte[] requestDocument(Beans beans) {
+    return JsonText.bytes(beans.documents().of(beans.dossier()));
+  }
+
+  /** Its page, for a browser that has another request open: its history read, and drawn. */
+  @Benchmark
+  @Warmup(iterations = 10, time = 1)
+  public String requestPart(Beans beans) {
+    return beans.drawn().part();
+  }
+
+  /** The whole page, with 50 requests beside it. */
+  @Benchmark
+  @Warmup(iterations = 10, time = 1)
+  public String requestPage(Beans beans) {
+    return beans.drawn().page();
+  }
+
   @Override
   public void measure(Ground ground, Floors floors, Report report) throws IOException {
     report.rows("code", "", () -> run(ground));
   }
 
-  private static java.util.List<Figure> run(Ground ground) throws RunnerException {
+  private static List<Figure> run(Ground ground) throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
                     .include(Code.class.getName() + "\\..*")
                     .forks(1)
-                    .warmupIterations(2)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(3)
-                    .measurementTime(TimeValue.milliseconds((long) (ground.seconds() * 200)))
+                    .measurementIterations(ROUNDS)
+                    .measurementTime(
+                        TimeValue.milliseconds((long) (ground.seconds() * 1000 / ROUNDS)))
+                    .addProfiler(ProcessorTime.class)
                     .jvmArgs("-Xmx256m")
                     .build())
             .run();
-    return results.stream()
-        .map(RunResult::getPrimaryResult)
-        .map(r -> Figure.of("code: " + r.getLabel(), "", r.getScore(), "µs"))
-        .toList();
+    return results.stream().map(Code::figure).toList();
+  }
+
+  private static Figure figure(RunResult result) {
+    Result<?> took = result.getSecondaryResults().get(ProcessorTime.LABEL);
+    String name = "code: " + result.getPrimaryResult().getLabel();
+    return Figure.of(name, "", took.getScore(), "µs")
+        .noted("of processor time; %.4g µs passed".formatted(result.getPrimaryResult().getScore()));
   }
 }

@@ -1,11 +1,11 @@
 package dev.proviso.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +20,7 @@ final class Core {
           "GET /api/pending?limit=50, 8 connections",
           "GET /api/requests?limit=50, 8 connections");
 
+  private static final int SMALL = 2 * Ground.PENDING;
   private static final int CONNECTIONS = 32;
   private static final Pattern ID = Pattern.compile("\"id\":\"(req_\\w{26})\"");
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
@@ -27,27 +28,22 @@ final class Core {
   private final Ground ground;
   private final Floors floors;
   private final Report report;
-  private final List<Server> servers;
-  private final String label;
-  private final List<Integer> ports;
+  private final Site site;
   private final List<byte[]> decisions = new ArrayList<>();
   private final Map<String, Double> measured = new HashMap<>();
 
-  Core(Ground ground, Floors floors, Report report, List<Server> servers, String label) {
+  Core(Ground ground, Floors floors, Report report, Site site) {
     this.ground = ground;
     this.floors = floors;
     this.report = report;
-    this.servers = servers;
-    this.label = label;
-    this.ports = servers.stream().map(Server::port).toList();
+    this.site = site;
   }
 
-  static Map<String, Double> onSqlite(Ground ground, Floors floors, Report report)
+  /** Everything with 20,000 requests; what was measured, by name. */
+  static Map<String, Double> measure(Site.Kind kind, Ground ground, Floors floors, Report report)
       throws Exception {
-    Path folder = ground.fresh("core");
-    Path file = Seeded.sqlite(ground, 2 * Ground.PENDING, folder.resolve("proviso.db"));
-    try (Server server = Server.start(ground, folder, file.toString(), Map.of())) {
-      Core core = new Core(ground, floors, report, List.of(server), "SQLite, 20,000 requests");
+    try (Site site = kind.start(ground, "core", SMALL, Map.of())) {
+      Core core = new Core(ground, floors, report, site);
       core.reading();
       core.writing();
       core.resident();
@@ -57,17 +53,32 @@ final class Core {
 
   /** Needs a database in which 10,000 requests are pending. */
   void reading() throws IOException {
-    report.row("GET /api/requests/{id}", label, this::reads);
+    row("GET /api/requests/{id}", this::reads);
     list("GET /api/pending?limit=50", "/api/pending?limit=50");
     list("GET /api/requests?limit=50", "/api/requests?limit=50");
-    report.row("GET /queue/list", label, this::fragment);
+    row("GET /queue/list", this::fragment);
+  }
+
+  /** Each row stands alone: nothing is left of the one before. */
+  private void row(String name, Callable<Figure> measurement) throws IOException {
+    rows(name, () -> List.of(measurement.call()));
+  }
+
+  private void rows(String name, Callable<List<Figure>> measurement) throws IOException {
+    report.rows(
+        name,
+        site.label(),
+        () -> {
+          site.settle();
+          return measurement.call();
+        });
   }
 
   private Figure reads() throws IOException, InterruptedException {
     List<byte[]> calls = new ArrayList<>();
     for (int page = 0; page < 4; page++) {
       Matcher found =
-          ID.matcher(first().get("/api/requests?limit=1000&offset=" + page * 4000).body());
+          ID.matcher(site.first().get("/api/requests?limit=1000&offset=" + page * 4000).body());
       while (found.find()) {
         calls.add(Calls.get("/api/requests/" + found.group(1), Server.OPERATOR));
       }
@@ -78,26 +89,27 @@ final class Core {
 
   /** A list at full speed, and at 500 a second, where waiting in line does not count. */
   private void list(String name, String path) throws IOException {
-    report.rows(name, label, () -> lists(name, path));
+    rows(name, () -> lists(name, path));
   }
 
-  private List<Figure> lists(String name, String path) throws IOException {
+  private List<Figure> lists(String name, String path) throws IOException, InterruptedException {
     byte[] call = Calls.get(path, Server.OPERATOR);
     Load load = new Load(200, n -> call, wire -> {});
     Figure rate = closed(load, 8, name + ", 8 connections").atLeast(1_500);
+    site.settle();
     return List.of(rate, offeredGet(name, path, 500, 15));
   }
 
   /** A GET at so many a second, its p99 against a goal in milliseconds. */
   void offered(String name, String path, int perSecond, double goal) throws IOException {
-    report.row(name, label, () -> offeredGet(name, path, perSecond, goal));
+    row(name, () -> offeredGet(name, path, perSecond, goal));
   }
 
   private Figure offeredGet(String name, String path, int perSecond, double goal)
       throws IOException {
     byte[] call = Calls.get(path, Server.OPERATOR);
     Samples samples =
-        new Load(200, n -> call, wire -> {}).open(ports, 32, perSecond, 1, ground.seconds());
+        new Load(200, n -> call, wire -> {}).open(site.ports(), 32, perSecond, 1, ground.seconds());
     return figure(name + ", p99 at " + perSecond + "/s offered", samples.millis(0.99), "ms")
         .atMost(goal)
         .noted("median %.1f ms".formatted(samples.millis(0.5)));
@@ -105,7 +117,7 @@ final class Core {
 
   private Figure fragment() throws IOException, InterruptedException {
     String cookie =
-        first()
+        site.first()
             .post("/sign-in", "application/x-www-form-urlencoded", "key=" + Server.OPERATOR)
             .headers()
             .firstValue("Set-Cookie")
@@ -113,15 +125,15 @@ final class Core {
             .split(";")[0];
     byte[] call = Calls.getWithCookie("/queue/list", cookie);
     Load load = new Load(200, n -> call, wire -> {});
-    load.closed(ports, 1, ground.warming(servers), ground.seconds());
+    load.closed(site.ports(), 1, ground.warming(site.servers()), ground.seconds());
     return figure("GET /queue/list, one after the other, median", load.samples().millis(0.5), "ms")
         .atMost(10);
   }
 
   void writing() throws IOException {
-    report.row("creates", label, this::creates);
-    report.row("creates, p99", label, this::offeredCreates);
-    report.row("decisions", label, this::decisions);
+    row("creates", this::creates);
+    row("creates, p99", this::offeredCreates);
+    row("decisions", this::decisions);
   }
 
   private Figure creates() throws IOException, InterruptedException {
@@ -141,7 +153,7 @@ final class Core {
 
   private String agent(int number) throws IOException, InterruptedException {
     String body = "{\"name\":\"agent %d\",\"role\":\"agent\"}".formatted(number);
-    Matcher key = KEY.matcher(first().post("/api/keys", "application/json", body).body());
+    Matcher key = KEY.matcher(site.first().post("/api/keys", "application/json", body).body());
     if (!key.find()) {
       throw new IllegalStateException("No key was made");
     }
@@ -151,7 +163,7 @@ final class Core {
   private Figure offeredCreates() throws IOException {
     byte[] call = Calls.create(Server.OPERATOR);
     Samples samples =
-        new Load(201, n -> call, wire -> {}).open(ports, 64, 1_000, 2, ground.seconds());
+        new Load(201, n -> call, wire -> {}).open(site.ports(), 64, 1_000, 2, ground.seconds());
     return figure("creates at 1,000/s offered, p99", samples.millis(0.99), "ms")
         .atMost(10)
         .noted(
@@ -166,10 +178,7 @@ final class Core {
   }
 
   void resident() throws IOException {
-    report.row(
-        "resident",
-        label,
-        () -> figure("resident after all this", first().megabytes("VmRSS"), "MB"));
+    row("resident", () -> figure("resident after all this", site.megabytes("VmRSS"), "MB"));
   }
 
   /** What was measured so far, by name. */
@@ -180,25 +189,17 @@ final class Core {
   private Figure closed(Load load, int connections, String name) throws IOException {
     double[] before = {0};
     double rate =
-        load.whenWarm(() -> before[0] = busySeconds())
-            .closed(ports, connections, ground.warming(servers), ground.seconds());
-    double each = (busySeconds() - before[0]) / load.samples().count() * 1e6;
+        load.whenWarm(() -> before[0] = site.busySeconds())
+            .closed(site.ports(), connections, ground.warming(site.servers()), ground.seconds());
+    double each = (site.busySeconds() - before[0]) / load.samples().count() * 1e6;
     return figure(name, rate, "/s")
         .noted(
             "p99 %.1f ms; the server took %.0f µs of processor time for each"
                 .formatted(load.samples().millis(0.99), each));
   }
 
-  private double busySeconds() {
-    return servers.stream().mapToDouble(Server::busySeconds).sum();
-  }
-
   private Figure figure(String name, double value, String unit) {
     measured.put(name, value);
-    return Figure.of(name, label, value, unit);
-  }
-
-  private Server first() {
-    return servers.get(0);
+    return Figure.of(name, site.label(), value, unit);
   }
 }

@@ -1,7 +1,6 @@
 package dev.proviso.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,39 +27,43 @@ final class Held implements Bench.Step {
   private final Samples wakes = new Samples();
   private final Samples told = new Samples();
 
+  private final Site.Kind kind;
+
+  Held(Site.Kind kind) {
+    this.kind = kind;
+  }
+
   @Override
   public void measure(Ground ground, Floors floors, Report report) throws Exception {
-    report.rows("waits", "SQLite", () -> held(ground));
+    report.rows("waits", kind.name(), () -> held(ground));
   }
 
   private List<Figure> held(Ground ground) throws Exception {
-    Path folder = ground.fresh("waits");
-    String database = folder.resolve("proviso.db").toString();
-    try (Server server = Server.start(ground, folder, database, Map.of());
+    try (Site site = kind.start(ground, "waits", 0, Map.of());
         Driver driver = new Driver()) {
-      List<String> keys = keys(server);
-      make(server, keys);
-      hold(server, driver, keys);
-      double before = server.busySeconds();
+      List<String> keys = keys(site.first());
+      make(site.first(), keys);
+      hold(site.ports(), driver, keys);
+      double before = site.busySeconds();
       int wanted = (int) (PER_SECOND * Math.min(40, ground.seconds() * 3));
-      decide(server, driver, wanted);
-      double each = (server.busySeconds() - before) / wanted * 1e6;
+      decide(site.ports(), driver, wanted);
+      double each = (site.busySeconds() - before) / wanted * 1e6;
       return List.of(
           Figure.of(
                   "wake-up of 10,000 waits at 200 decisions/s, p99",
-                  "SQLite",
+                  site.label(),
                   wakes.millis(0.99),
                   "ms")
               .atMost(50)
               .noted(
                   "median %.1f ms; %d woken; %.0f µs of processor time a decision, with all that it wakes"
                       .formatted(wakes.millis(0.5), wakes.count(), each)),
-          Figure.of("2,000 event streams beside them, p99", "SQLite", told.millis(0.99), "ms")
+          Figure.of("2,000 event streams beside them, p99", site.label(), told.millis(0.99), "ms")
               .atMost(50)
               .noted("median %.1f ms; %d events".formatted(told.millis(0.5), told.count())),
-          Figure.of("resident with all of them", "SQLite", server.megabytes("VmRSS"), "MB")
+          Figure.of("resident with all of them", site.label(), site.megabytes("VmRSS"), "MB")
               .atMost(400)
-              .noted("at its highest %.0f MB".formatted(server.megabytes("VmHWM"))));
+              .noted("at its highest %.0f MB".formatted(site.megabytes("VmHWM"))));
     }
   }
 
@@ -85,15 +88,15 @@ final class Held implements Bench.Step {
         .closed(List.of(server.port()), 1, Warming.lasting(120), 1);
   }
 
-  private void hold(Server server, Driver driver, List<String> keys) throws IOException {
+  private void hold(List<Integer> ports, Driver driver, List<String> keys) throws IOException {
     for (int i = 0; i < STREAMS; i++) {
-      Wire stream = driver.open(server.port(), new Stream());
+      Wire stream = driver.open(ports.get(i % ports.size()), new Stream());
       stream.send(Calls.get("/api/events", keys.get(i % KEYS)), System.nanoTime());
       settle(driver, i, STREAMS);
     }
     for (int i = 0; i < WAITS; i++) {
       String id = ids.get(i);
-      Wire wait = driver.open(server.port(), wire -> woken(id, wire));
+      Wire wait = driver.open(ports.get(i % ports.size()), wire -> woken(id, wire));
       wait.send(
           Calls.get("/api/requests/" + id + "?wait=60", keys.get(i / (WAITS / KEYS))),
           System.nanoTime());
@@ -116,10 +119,10 @@ final class Held implements Bench.Step {
     wakes.add(System.nanoTime() - at);
   }
 
-  private void decide(Server server, Driver driver, int wanted) throws IOException {
+  private void decide(List<Integer> ports, Driver driver, int wanted) throws IOException {
     List<Wire> free = new ArrayList<>();
     for (int i = 0; i < 32; i++) {
-      free.add(driver.open(server.port(), free::add));
+      free.add(driver.open(ports.get(i % ports.size()), free::add));
     }
     Load.Schedule schedule = new Load.Schedule(System.nanoTime(), 1e9 / PER_SECOND);
     int[] sent = {0};

@@ -1,6 +1,6 @@
 package dev.proviso.bench;
 
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,24 +9,25 @@ final class Large implements Bench.Step {
 
   private static final double DEARER_AT_MOST = 1.5;
 
-  private final Map<String, Double> small;
+  private final Site.Kind kind;
+  private final Map<String, Double> small = new HashMap<>();
 
-  /**
-   * The step.
-   *
-   * @param small what was measured on the small database, by name
-   */
-  Large(Map<String, Double> small) {
-    this.small = small;
+  Large(Site.Kind kind) {
+    this.kind = kind;
+  }
+
+  /** The step that measures the small size, for this one to compare with. */
+  Bench.Step small() {
+    return (ground, floors, report) -> small.putAll(Core.measure(kind, ground, floors, report));
   }
 
   @Override
   public void measure(Ground ground, Floors floors, Report report) throws Exception {
-    Path folder = ground.fresh("large");
-    Path file = Seeded.sqlite(ground, ground.stored(), folder.resolve("proviso.db"));
-    String label = "SQLite, %,d requests".formatted(ground.stored());
-    try (Server server = Server.start(ground, folder, file.toString(), Map.of())) {
-      Core core = new Core(ground, floors, report, List.of(server), label);
+    if (small.isEmpty() && Core.COMPARED.stream().anyMatch(Report::wants)) {
+      small().measure(ground, floors, report);
+    }
+    try (Site site = kind.start(ground, "large", ground.stored(), Map.of())) {
+      Core core = new Core(ground, floors, report, site);
       core.reading();
       search(core, "a word of every request", "deploy");
       search(core, "a word of one in 16", "billing");
@@ -37,9 +38,7 @@ final class Large implements Bench.Step {
       search(core, "a word of none", "nowhere");
       core.writing();
       core.resident();
-      for (String name : Core.COMPARED) {
-        report.row(name, label, () -> dearer(name, label, core.measured()));
-      }
+      report.rows("cost", site.label(), () -> dearer(site.label(), core.measured()));
     }
   }
 
@@ -47,11 +46,18 @@ final class Large implements Bench.Step {
     core.offered("GET /api/requests?q=, " + what, "/api/requests?limit=50&q=" + words, 50, 100);
   }
 
-  private Figure dearer(String name, String label, Map<String, Double> large) {
-    if (!small.containsKey(name) || !large.containsKey(name)) {
-      throw new IllegalStateException("Not measured on both sizes");
-    }
-    return Figure.of(name + ": cost against 20,000", label, small.get(name) / large.get(name), "×")
-        .atMost(DEARER_AT_MOST);
+  /** Of what could be measured on both sizes; what could not has a row that says so. */
+  private List<Figure> dearer(String label, Map<String, Double> large) {
+    return Core.COMPARED.stream()
+        .filter(name -> small.containsKey(name) && large.containsKey(name))
+        .map(
+            name ->
+                Figure.of(
+                        name + ": cost against 20,000",
+                        label,
+                        small.get(name) / large.get(name),
+                        "×")
+                    .atMost(DEARER_AT_MOST))
+        .toList();
   }
 }

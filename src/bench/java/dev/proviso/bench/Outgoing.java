@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,15 @@ final class Outgoing implements Bench.Step {
   private final AtomicLong first = new AtomicLong();
   private final AtomicLong last = new AtomicLong();
 
+  private final Site.Kind kind;
+
+  Outgoing(Site.Kind kind) {
+    this.kind = kind;
+  }
+
   @Override
   public void measure(Ground ground, Floors floors, Report report) throws Exception {
-    report.row("deliveries", "SQLite", () -> deliveries(ground));
+    report.row("deliveries", kind.name(), () -> deliveries(ground));
   }
 
   private Figure deliveries(Ground ground) throws Exception {
@@ -43,23 +48,21 @@ final class Outgoing implements Bench.Step {
     try {
       Channel receiver = receiver(loops);
       int port = ((InetSocketAddress) receiver.localAddress()).getPort();
-      Path folder = ground.fresh("deliveries");
       Map<String, String> more =
           Map.of("PROVISO_EGRESS_ALLOW", "127.0.0.1:" + port, "PROVISO_DELIVERIES_PER_HOST", "64");
-      String database = folder.resolve("proviso.db").toString();
-      try (Server server = Server.start(ground, folder, database, more)) {
-        return deliveries(server, port);
+      try (Site site = kind.start(ground, "deliveries", 0, more)) {
+        return deliveries(site, port);
       }
     } finally {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
-  private Figure deliveries(Server server, int port) throws Exception {
+  private Figure deliveries(Site site, int port) throws Exception {
     List<byte[]> decisions = new ArrayList<>();
     String callback = "\"callback_url\":\"http://127.0.0.1:%d/\",".formatted(port);
     byte[] create = Calls.post("/api/requests", Server.OPERATOR, Calls.request(callback));
-    List<Integer> ports = List.of(server.port());
+    List<Integer> ports = site.ports();
     new Load(
             201,
             n -> n < CALLBACKS ? create : null,
@@ -72,7 +75,7 @@ final class Outgoing implements Bench.Step {
     boolean unused = missing.await(60, TimeUnit.SECONDS);
     long received = CALLBACKS - missing.getCount();
     double rate = received / ((last.get() - first.get()) / 1e9);
-    return Figure.of("deliveries to a fast receiver", "SQLite", rate, "/s")
+    return Figure.of("deliveries to a fast receiver", site.label(), rate, "/s")
         .atLeast(1_000)
         .noted(
             "%d of %d, while they are decided and after; 64 at once to one host instead of 4"

@@ -3,60 +3,75 @@ package dev.proviso.bench;
 import dev.proviso.storage.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The same on a real PostgreSQL that writes before it acknowledges, with one node or more. */
-final class Postgresql {
+/** A real PostgreSQL that writes before it acknowledges, with one node or more. */
+final class Postgresql implements Site.Kind {
 
-  private Postgresql() {}
+  private final int nodes;
 
-  static void measure(int nodes, Ground ground, Floors floors, Report report) throws Exception {
-    Path folder = ground.fresh("postgres-" + nodes);
-    try (EmbeddedPostgres postgres = start()) {
-      try (Connection connection = postgres.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE bench");
+  Postgresql(int nodes) {
+    this.nodes = nodes;
+  }
+
+  @Override
+  public String name() {
+    return nodes == 1 ? "PostgreSQL" : "PostgreSQL, %d nodes".formatted(nodes);
+  }
+
+  @Override
+  public Site start(Ground ground, String name, int stored, Map<String, String> more)
+      throws Exception {
+    Path folder = ground.fresh(name + "-postgres-" + nodes);
+    Path data = folder.resolve("data");
+    EmbeddedPostgres postgres = start(data);
+    List<Server> servers = new ArrayList<>();
+    Site site = new Site(label(stored), servers, postmaster(data), postgres);
+    try {
+      String url = database(postgres);
+      servers.add(Server.start(ground, folder, url, more));
+      if (stored > 0) {
+        Seeded.postgres(Database.of(url).jdbcUrl(), stored);
       }
-      String url = "postgresql://postgres:postgres@localhost:" + postgres.getPort() + "/bench";
-      List<Server> servers = new ArrayList<>();
-      try {
-        servers.add(Server.start(ground, folder, url, Map.of()));
-        Seeded.postgres(Database.of(url).jdbcUrl(), 2 * Ground.PENDING);
-        while (servers.size() < nodes) {
-          servers.add(Server.start(ground, folder, url, Map.of()));
-        }
-        measure(ground, floors, report, servers);
-      } finally {
-        for (Server server : servers) {
-          server.close();
-        }
+      while (servers.size() < nodes) {
+        servers.add(Server.start(ground, folder, url, more));
       }
+      return site;
+    } catch (Exception | Error e) {
+      site.close();
+      throw e;
     }
   }
 
-  private static void measure(Ground ground, Floors floors, Report report, List<Server> servers)
-      throws IOException {
-    String label =
-        servers.size() == 1
-            ? "PostgreSQL, 20,000 requests"
-            : "PostgreSQL, %d nodes, 20,000 requests".formatted(servers.size());
-    Core core = new Core(ground, floors, report, servers, label);
-    core.reading();
-    core.writing();
-    core.resident();
-  }
-
-  private static EmbeddedPostgres start() throws IOException {
+  private static EmbeddedPostgres start(Path data) throws IOException {
     return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
         .setServerConfig("max_connections", "50")
         .start();
+  }
+
+  /** The first line of its file of that name is the number of its process. */
+  private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
+    List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+    return ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
+  }
+
+  private static String database(EmbeddedPostgres postgres) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE bench");
+    }
+    return "postgresql://postgres:postgres@localhost:" + postgres.getPort() + "/bench";
   }
 }

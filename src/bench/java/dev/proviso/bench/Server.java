@@ -119,6 +119,11 @@ final class Server implements AutoCloseable {
 
   /** The processor time that it has taken so far, in seconds. */
   double busySeconds() {
+    return busySeconds(process.toHandle());
+  }
+
+  /** The processor time that a process has taken so far, in seconds. */
+  static double busySeconds(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
@@ -144,6 +149,11 @@ final class Server implements AutoCloseable {
     } catch (IOException ended) {
       return 0;
     }
+  }
+
+  /** Lets so many seconds pass, fewer if the process ends meanwhile; whether it has. */
+  boolean endsWithin(double seconds) throws InterruptedException {
+    return process.waitFor(Load.nanos(seconds), TimeUnit.NANOSECONDS);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,89 @@
+package dev.proviso.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.activity.Actor;
+import dev.proviso.json.StrictJson;
+import dev.proviso.requests.Dossier;
+import dev.proviso.requests.RequestDocument;
+import dev.proviso.requests.Requests;
+import dev.proviso.requests.Submissions;
+import dev.proviso.requests.Visibility;
+import dev.proviso.web.DrawnRequest;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The parts of a server that is not started, on a file of its own with 50 pending requests. */
+@State(Scope.Benchmark)
+public class Beans {
+
+  private static final int PENDING = 50;
+
+  private Path folder;
+  private ApplicationContext context;
+  private RequestDocument documents;
+  private Dossier dossier;
+  private DrawnRequest drawn;
+
+  /** Starts them and asks for the requests. */
+  @Setup
+  public void start() throws IOException {
+    folder = Files.createTempDirectory("proviso-bench");
+    Map<String, Object> properties =
+        Map.of(
+            "proviso.storage.db",
+            folder.resolve("proviso.db").toString(),
+            "proviso.storage.min-free-disk",
+            0,
+            "proviso.storage.secret-key",
+            Server.RAISED.get("PROVISO_SECRET_KEY"),
+            "proviso.public-url",
+            "http://localhost:8796");
+    context = ApplicationContext.builder().properties(properties).start();
+    documents = context.getBean(RequestDocument.class);
+    String id = "";
+    for (int i = 0; i < PENDING; i++) {
+      id = submit();
+    }
+    dossier = context.getBean(Requests.class).get(id, Visibility.all());
+    drawn = new DrawnRequest(context, dossier);
+    if (!drawn.page().contains("name=\"_csrf\"") || !drawn.part().contains("name=\"_csrf\"")) {
+      throw new IllegalStateException("The page was not drawn for somebody who is signed in");
+    }
+  }
+
+  private String submit() {
+    JsonNode body = StrictJson.read(Calls.request(""));
+    return context
+        .getBean(Requests.class)
+        .submit(context.getBean(Submissions.class).read(body), Actor.SYSTEM, null, false)
+        .toCompletableFuture()
+        .join()
+        .id();
+  }
+
+  RequestDocument documents() {
+    return documents;
+  }
+
+  Dossier dossier() {
+    return dossier;
+  }
+
+  DrawnRequest drawn() {
+    return drawn;
+  }
+
+  /** Ends them and deletes the file. */
+  @TearDown
+  public void end() throws IOException {
+    context.close();
+    Ground.delete(folder);
+  }
+}
