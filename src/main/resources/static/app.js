@@ -198,7 +198,7 @@
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
-    if (t.id === 'detail') putBack(t);
+    if (t.id === 'detail') stillDirty(t);
     const focus = $('[data-focus]', t);
     if (t.id === 'detail' && !$('.summary', t)) { t.scrollTop = 0; scrollTo(0, 0); }
     if (focus) focus.focus({ preventScroll: false });
@@ -238,24 +238,16 @@
   addEventListener('beforeunload', (e) => { if ($('.decide form[data-dirty]')) e.preventDefault(); });
   document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) f.dataset.dirty = ''; });
   document.addEventListener('htmx:beforeSwap', (e) => {
-    if (e.detail.target.id === 'detail' && e.detail.shouldSwap) { keep(e.detail.requestConfig); $$('.decide form[data-dirty]').forEach((f) => delete f.dataset.dirty); }
+    const f = $('.decide form[data-dirty]');
+    if (e.detail.target.id !== 'detail' || !e.detail.shouldSwap || !f) return;
+    unsent = f.contains(e.detail.requestConfig.elt);
+    delete f.dataset.dirty;
   });
-  let kept = [];                                                      // what stands in the panels that were not sent
-  function keep(sent) {
-    kept = sent.verb === 'post' && sent.elt.closest?.('.decide')
-      ? $$('details.choice').filter((d) => !d.contains(sent.elt) && $('form[data-dirty]', d)) : [];
-    kept.forEach((d) => { d.remove(); $$('[data-focus]', d).forEach((e) => e.removeAttribute('data-focus')); });
-  }
-  function putBack(detail) {
-    kept.forEach((d) => {
-      const fresh = $('#' + d.id, detail);
-      if (!fresh) return;
-      d.open = false;
-      d.name = fresh.getAttribute('name');
-      ['turn', '_csrf'].forEach((name) => { $(`[name=${name}]`, d).value = $(`[name=${name}]`, fresh).value; });
-      fresh.replaceWith(d);
-    });
-    kept = [];
+  let unsent = false;                                                 // whether the form may come back
+  function stillDirty(detail) {
+    const f = unsent && !$('.conflict', detail) && $('.decide form', detail);
+    if (f) f.dataset.dirty = '';
+    unsent = false;
   }
 
   /* ---------- keys; none of them decides on its own ---------- */
@@ -274,6 +266,14 @@
     if (row) { row.click(); row.scrollIntoView({ block: 'nearest' }); }
   }
   const go = { q: '/queue', h: '/history', a: '/activity', s: '/settings' };
+  const send = (choice) => $('.actions [name=decision]', choice).click();
+  document.addEventListener('click', (e) => {                         // Enter presses the first button of a form
+    if (!e.target.matches?.('[data-enter]')) return;
+    e.preventDefault();
+    e.stopPropagation();
+    const d = document.activeElement.closest('.choice');
+    if (d) send(d);
+  }, true);
   const acts = {
     j: () => step(1), k: () => step(-1),
     a: () => open('#d-approve'), c: () => open('#d-cond'), d: () => open('#d-deny'),
@@ -282,8 +282,8 @@
   };
   document.addEventListener('keydown', (e) => {
     if ((e.metaKey || e.ctrlKey) && e.key === 'Enter') {
-      const f = e.target.closest?.('.decide form');
-      if (f) { e.preventDefault(); f.requestSubmit($('.actions .btn:not([type=button])', f)); }
+      const d = e.target.closest?.('.decide .choice');
+      if (d) { e.preventDefault(); send(d); }
       return;
     }
     if (e.key === 'Escape') {

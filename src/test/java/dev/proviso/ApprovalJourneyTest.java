@@ -135,10 +135,10 @@ class ApprovalJourneyTest {
     return Jsoup.parse(page.body());
   }
 
-  /** The hidden members of the form for conditions, as the page has them. */
+  /** What the form sends with its conditions, as the page has it. */
   private static Map<String, String> form(Document page) {
     Map<String, String> form = new LinkedHashMap<>();
-    for (Element hidden : page.select("#d-cond input[type=hidden]")) {
+    for (Element hidden : page.select("#decide input[type=hidden], #d-cond [name=decision]")) {
       form.put(hidden.attr("name"), hidden.val());
     }
     assertThat(form).containsKeys("_csrf", "content_sha256", "decision");

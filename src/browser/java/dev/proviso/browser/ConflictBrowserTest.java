@@ -103,7 +103,7 @@ class ConflictBrowserTest {
     String id = robin.submit(Samples.MAIL);
     Page page = STAGE.page(STAGE.server().alice());
     RequestScreen screen = RequestScreen.open(page, id).panel("approve").comment(DRAFT);
-    page.locator("#d-approve [name=content_sha256]")
+    page.locator("#decide [name=content_sha256]")
         .evaluate("input => { input.value = 'f'.repeat(64); }");
     screen.send("approve");
 

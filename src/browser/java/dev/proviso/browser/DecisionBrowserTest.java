@@ -87,6 +87,15 @@ class DecisionBrowserTest {
   }
 
   @Test
+  void theEnterKeySendsThePanelThatItIsPressedIn() {
+    String id = robin.submit(Samples.SCALE_UP);
+    RequestScreen screen = RequestScreen.open(STAGE.page(STAGE.server().alice()), id);
+    screen.panel("approve").tick("ack").control("f-ack").press("Enter");
+    assertThat(screen.outcome()).containsText("Approved by you");
+    assertThat(robin.get(id).at("/response/status").textValue()).isEqualTo("approved");
+  }
+
+  @Test
   void theButtonOfALongFormIsInSight() {
     Page page = STAGE.page(STAGE.server().alice());
     RequestScreen screen = RequestScreen.open(page, STAGE.robin().submit(Samples.BUDGET));
@@ -151,8 +160,8 @@ class DecisionBrowserTest {
     STAGE.expect(409, "/decision");
     RequestScreen one = STAGE.withoutEvents(approving, id).panel("approve");
     RequestScreen two = STAGE.withoutEvents(denying, id).panel("deny").comment("No.");
-    approving.evaluate("document.querySelector('#d-approve form').requestSubmit()");
-    denying.evaluate("document.querySelector('#d-deny form').requestSubmit()");
+    approving.evaluate("document.querySelector('#send-approve').click()");
+    denying.evaluate("document.querySelector('#send-deny').click()");
 
     assertThat(one.outcome()).isVisible();
     assertThat(two.outcome()).isVisible();

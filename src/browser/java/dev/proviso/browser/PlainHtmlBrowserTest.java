@@ -63,6 +63,28 @@ class PlainHtmlBrowserTest {
   }
 
   @Test
+  void anErrorInOnePanelLeavesTheDraftsOfTheOthers() {
+    STAGE.expect(422, "/decision");
+    String id = robin.submit(Samples.BUDGET);
+    RequestScreen screen = RequestScreen.open(signedIn(), id).panel("cond").type("c0", "99.5");
+    screen.comment("If it must be.").panel("approve").comment("Fine.").panel("deny").send("deny");
+    assertThat(screen.faultyControls()).containsExactly("#deny-c");
+    assertThat(screen.control("ap-c")).hasValue("Fine.");
+    assertThat(screen.control("cond-c")).hasValue("If it must be.");
+    assertThat(screen.control("f-c0")).hasValue("99.5");
+  }
+
+  @Test
+  void theEnterKeyDecidesNothing() {
+    String id = robin.submit(Samples.MAIL);
+    RequestScreen screen = RequestScreen.open(signedIn(), id).panel("cond");
+    screen.type("k0", "window").control("f-v0").press("Enter");
+    assertThat(screen.control("f-k0")).hasValue("window");
+    assertThat(screen.control("send-cond")).isVisible();
+    assertThat(robin.get(id).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
   void filtersTheQueue() {
     String id = robin.submit(Samples.BRANCHES);
     Page page = signedIn();

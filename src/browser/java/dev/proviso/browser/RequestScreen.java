@@ -47,7 +47,7 @@ record RequestScreen(Page page) {
 
   /** Writes a comment into the open panel. */
   RequestScreen comment(String text) {
-    page.locator("details.choice[open] textarea[name=comment]").fill(text);
+    page.locator("details.choice[open] textarea[name^=comment]").fill(text);
     return this;
   }
 

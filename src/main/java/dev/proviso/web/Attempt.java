@@ -39,7 +39,7 @@ record Attempt(
   }
 
   String comment() {
-    return form.text("comment");
+    return verdict == null ? null : form.text(form.commentName(verdict.word()));
   }
 
   Ruling ruling() {

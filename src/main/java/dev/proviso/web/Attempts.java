@@ -67,7 +67,9 @@ final class Attempts {
     if (unstorable) {
       errors.add(new ErrorLink("#f-k0", words.html("page.error.characters")));
     }
-    if (errors.isEmpty() && conditions.isEmpty() && form.text("comment") == null) {
+    if (errors.isEmpty()
+        && conditions.isEmpty()
+        && form.text(form.commentName(Verdict.CONDITIONAL.word())) == null) {
       errors.add(new ErrorLink("#f-k0", words.html("page.error.nothing")));
     }
     return conditions;
@@ -76,14 +78,15 @@ final class Attempts {
   private void judgeComment(
       Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
     String at = "#" + commentId(verdict);
-    String comment = form.text("comment");
+    String name = form.commentName(verdict.word());
+    String comment = form.text(name);
     if (comment == null) {
       if (verdict == Verdict.DENIED && settings.reasonRequired()) {
         errors.add(new ErrorLink(at, words.html("page.error.reason")));
       }
     } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {
       errors.add(new ErrorLink(at, words.html("page.error.comment_long", "max", MAX_COMMENT)));
-    } else if (!form.acceptable("comment")) {
+    } else if (!form.acceptable(name)) {
       errors.add(new ErrorLink(at, words.html("page.error.characters")));
     }
   }

@@ -36,7 +36,7 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
     boolean withConditions = word.equals("conditional");
     return new DraftView(
         reader.words().of("page.verdict." + word),
-        form.raw("comment"),
+        form.raw(form.commentName(word)),
         withConditions ? entries : List.of());
   }
 
@@ -45,12 +45,14 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
     String word = Verdict.of(form.first("decision")).map(Verdict::word).orElse("conditional");
     List<Entry> entries = new ArrayList<>();
     form.values().keySet().stream()
+        .filter(name -> word.equals("conditional"))
         .filter(name -> name.matches("[ckv]\\d.*") && !form.first(name).isEmpty())
         .filter(name -> !name.endsWith(".p"))
         .forEach(
             name ->
                 entries.add(new Entry(Html.text(name), new VisibleText().block(form.raw(name)))));
-    return new DraftView(reader.words().of("page.verdict." + word), form.raw("comment"), entries);
+    String comment = form.raw(form.commentName(word));
+    return new DraftView(reader.words().of("page.verdict." + word), comment, entries);
   }
 
   private static void collect(FieldView view, List<Entry> entries) {

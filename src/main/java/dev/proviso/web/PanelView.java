@@ -13,8 +13,7 @@ import java.util.List;
  * @param critical whether approving needs the acknowledgement
  * @param reasonRequired whether denying needs a reason
  * @param errors what is wrong, for the summary
- * @param comment what stands in the text area of the open panel
- * @param acknowledged whether the box is ticked
+ * @param form what was sent, for all panels
  * @param fields the form of the schema
  * @param free the rows where there is no schema; null where there is one
  * @param zone the zone of the times in the form
@@ -29,8 +28,7 @@ record PanelView(
     boolean critical,
     boolean reasonRequired,
     List<ErrorLink> errors,
-    String comment,
-    boolean acknowledged,
+    SubmittedForm form,
     List<FieldView> fields,
     List<FreeRow> free,
     String zone,
@@ -39,7 +37,7 @@ record PanelView(
   /** A panel that only says why not. */
   static PanelView closed(String sentence) {
     return new PanelView(
-        sentence, false, "", 0, "", false, false, List.of(), "", false, List.of(), null, "", null);
+        sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", null);
   }
 
   public boolean opens(String verdict) {
@@ -48,7 +46,13 @@ record PanelView(
 
   /** What stands in the text area of a panel. */
   public String commentOf(String verdict) {
-    return opens(verdict) ? comment : "";
+    String name = form.commentName(verdict);
+    return name.equals("comment") && !opens(verdict) ? "" : form.raw(name);
+  }
+
+  /** Whether the box of a critical request is ticked. */
+  public boolean acknowledged() {
+    return form.first("ack").equals("true");
   }
 
   /** What is wrong with the control of an id. */

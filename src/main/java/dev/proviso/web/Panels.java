@@ -74,7 +74,8 @@ final class Panels {
   /** The panels with what was sent and what is wrong with it. */
   PanelView again(
       Request request, Session session, Reader reader, VisibleText visible, Attempt attempt) {
-    boolean sent = attempt.verdict() == Verdict.CONDITIONAL;
+    // A script may send no more than its decision needs.
+    boolean sent = attempt.verdict() == Verdict.CONDITIONAL || attempt.form().isWhole();
     Map<String, List<String>> values = sent ? attempt.form().values() : suggested(request, reader);
     FieldViews fields =
         fields(request, reader, visible, values, attempt.checked(), sent ? Map.of() : values);
@@ -139,8 +140,7 @@ final class Panels {
         request.priority() == Priority.CRITICAL,
         settings.reasonRequired(),
         errors,
-        form.raw("comment"),
-        form.first("ack").equals("true"),
+        form,
         fields,
         fields.isEmpty() ? FreeRows.of(form) : null,
         reader.zone().getId(),

@@ -40,6 +40,16 @@ record SubmittedForm(Map<String, List<String>> values) {
     return text.isEmpty() ? null : text;
   }
 
+  /** Whether it has all panels of a page, and not only what one decision needs. */
+  boolean isWhole() {
+    return values.containsKey("zone");
+  }
+
+  /** The name of what is said with a decision: a page has one for each, a script one for all. */
+  String commentName(String verdict) {
+    return values.containsKey("comment") ? "comment" : "comment." + verdict;
+  }
+
   /** Whether the text of a name can be stored. */
   boolean acceptable(String name) {
     return Characters.areAcceptable(raw(name));

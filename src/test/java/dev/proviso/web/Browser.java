@@ -67,15 +67,21 @@ final class Browser {
     return send(path, request, all.toArray(String[]::new));
   }
 
-  /** Sends a form of a page, with these values in place of, or beside, those that stand in it. */
-  Document submit(Element form, Map<String, List<String>> typed, String... headers) {
-    return post(form.attr("action"), filled(form, typed), headers);
+  /**
+   * Sends a form of a page, or the one that a part of it stands in by the button of that part, with
+   * these values in place of, or beside, those that stand in it.
+   */
+  Document submit(Element part, Map<String, List<String>> typed, String... headers) {
+    return post(part.closest("form").attr("action"), filled(part, typed), headers);
   }
 
   /** The values of a form as a browser would send them. */
-  static Map<String, List<String>> filled(Element form, Map<String, List<String>> typed) {
+  static Map<String, List<String>> filled(Element part, Map<String, List<String>> typed) {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    for (Element control : form.select("input[name], textarea[name], select[name]")) {
+    part.select("button[name=decision]")
+        .forEach(button -> values.put("decision", List.of(button.attr("value"))));
+    for (Element control :
+        part.closest("form").select("input[name], textarea[name], select[name]")) {
       value(control)
           .ifPresent(
               v -> values.computeIfAbsent(control.attr("name"), n -> new ArrayList<>()).add(v));

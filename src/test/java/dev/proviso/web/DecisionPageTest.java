@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proviso.access.Role;
 import dev.proviso.testing.TestServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** Deciding in the browser, without scripts and with htmx. */
@@ -181,5 +183,55 @@ class DecisionPageTest extends WebTest {
     alice.submit(panel(page, "cond"), form("k0", "window", "v0", "tonight"));
     assertThat(alice.status()).isEqualTo(200);
     assertThat(seenByRobin(id).at("/response/conditions/window").textValue()).isEqualTo("tonight");
+  }
+
+  @Test
+  void keepsWhatStandsInTheOtherPanels() {
+    String id =
+        asks(
+            "{\"title\":\"Budget\",\"conditions_schema\":[{\"key\":\"eur\",\"label\":\"EUR\","
+                + "\"type\":\"number\",\"default\":5}]}");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    assertThat(page.select("#f-c0").val()).isEqualTo("5");
+    Document denied =
+        alice.submit(
+            panel(page, "deny"),
+            form("comment.approved", "Fine", "comment.conditional", "If so", "c0", "7"));
+    assertThat(alice.status()).isEqualTo(422);
+    assertThat(denied.select("details[open]").eachAttr("id")).containsExactly("d-deny");
+    assertThat(denied.select("#ap-c").text()).isEqualTo("Fine");
+    assertThat(denied.select("#f-c0").val()).isEqualTo("7");
+
+    Document conditional =
+        alice.submit(panel(denied, "cond"), form("c0", "many", "comment.denied", "No"));
+    assertThat(alice.status()).isEqualTo(422);
+    assertThat(conditional.select("details[open]").eachAttr("id")).containsExactly("d-cond");
+    assertThat(conditional.select("#f-c0").val()).isEqualTo("many");
+    assertThat(conditional.select("#ap-c").text()).isEqualTo("Fine");
+    assertThat(conditional.select("#cond-c").text()).isEqualTo("If so");
+    assertThat(conditional.select("#deny-c").text()).isEqualTo("No");
+
+    alice.submit(panel(conditional, "approve"), Map.of());
+    assertThat(alice.status()).isEqualTo(200);
+    assertThat(seenByRobin(id).at("/response").toString())
+        .contains("\"status\":\"approved\"", "\"comment\":\"Fine\"", "\"conditions\":{}");
+  }
+
+  @Test
+  void decidesNothingByTheKeyThatTakesTheFirstButton() {
+    String id = asks();
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    Element first = page.selectFirst("#decide form button");
+    Map<String, List<String>> typed = form("k0", "window", "comment.denied", "No");
+    typed.put(first.attr("name"), List.of(first.val()));
+    Map<String, List<String>> sent = Browser.filled(page.selectFirst("#decide form"), typed);
+    sent.remove("decision");
+    Document again = alice.post(first.attr("formaction"), sent);
+    assertThat(alice.status()).isEqualTo(200);
+    assertThat(again.select("details[open] #f-k0").val()).isEqualTo("window");
+    assertThat(again.select("#deny-c").text()).isEqualTo("No");
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("pending");
   }
 }

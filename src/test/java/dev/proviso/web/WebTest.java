@@ -58,9 +58,9 @@ abstract class WebTest {
     return TestServer.json(server.get("/api/requests/" + id, server.robin()));
   }
 
-  /** A panel of an open request. */
+  /** A panel of an open request; sent with the button that decides. */
   static Element panel(Document page, String name) {
-    return page.selectFirst("#d-" + name + " form");
+    return page.selectFirst("#d-" + name);
   }
 
   /** A form with one value of each name. */
