@@ -13,7 +13,7 @@ import java.util.Optional;
 @Transactional
 interface ActivityTable extends GenericRepository<LedgerRow, Long> {
 
-  void save(LedgerRow row);
+  void saveAll(List<LedgerRow> rows);
 
   /** Locks the head until the end of the transaction: an update does on both databases. */
   @Query("UPDATE activity_head SET batches = batches + 1 WHERE one = 1")

@@ -4,17 +4,21 @@ import dev.proviso.storage.BatchListener;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The append-only, hash-chained record of every change. A row is written in the transaction of the
- * change itself; the head is locked once per transaction, so numbers have no gaps on any number of
- * nodes.
+ * change itself, at its end; the head is locked once per transaction, so numbers have no gaps on
+ * any number of nodes.
  */
 @Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Ledger implements BatchListener {
 
   private final ActivityTable table;
@@ -22,6 +26,7 @@ public final class Ledger implements BatchListener {
   private final ApplicationEventPublisher<Activity> listeners;
   private final Feed feed;
   private final Clock clock;
+  private final Consumer<List<LedgerRow>> rows;
 
   Ledger(
       ActivityTable table,
@@ -34,6 +39,7 @@ public final class Ledger implements BatchListener {
     this.listeners = listeners;
     this.feed = feed;
     this.clock = clock;
+    this.rows = table::saveAll;
   }
 
   @Override
@@ -42,17 +48,22 @@ public final class Ledger implements BatchListener {
     batch.keep(Head.class, table.head());
   }
 
-  /** The number that the next row of this transaction will get. */
-  public long next(WriteBatch batch) {
-    return batch.get(Head.class).id() + 1;
+  /** The newest row, with those that this transaction has made. */
+  public Head head(WriteBatch batch) {
+    return batch.get(Head.class);
   }
 
-  /** Writes the next row, lets listeners add theirs, and announces it after the commit. */
+  /** The number that the next row of this transaction will get. */
+  public long next(WriteBatch batch) {
+    return head(batch).id() + 1;
+  }
+
+  /** Makes the next row, lets listeners add theirs, and announces it after the commit. */
   public LedgerRow record(WriteBatch batch, Entry entry) {
-    Head head = batch.get(Head.class);
+    Head head = head(batch);
     LedgerRow row =
         LedgerRow.sealed(head.id() + 1, entry, InstantText.precise(clock.instant()), head.hash());
-    table.save(row);
+    batch.atEnd(rows, row);
     batch.keep(Head.class, new Head(row.id(), row.hash()));
     Activity activity = new Activity(row, entry.event());
     listeners.publishEvent(activity);
@@ -62,7 +73,7 @@ public final class Ledger implements BatchListener {
 
   @Override
   public void closing(WriteBatch batch) {
-    Head head = batch.get(Head.class);
+    Head head = head(batch);
     table.moveHead(head.id(), head.hash());
   }
 

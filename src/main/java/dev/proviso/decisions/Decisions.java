@@ -13,8 +13,8 @@ import java.util.Optional;
 @Transactional
 public interface Decisions extends GenericRepository<Decision, String> {
 
-  /** Stores a decision; only ever called with the guarded change of its request. */
-  void save(Decision decision);
+  /** Stores decisions; only ever called with the guarded changes of their requests. */
+  void saveAll(List<Decision> decisions);
 
   /** The decision on a request. One statement: outside a transaction none is begun for it. */
   @Transactional(Transactional.TxType.SUPPORTS)

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Takes requests in: everything that can be made is made before the job, the job only writes. */
 @Singleton
@@ -33,17 +34,19 @@ final class Intake {
   private final SearchIndex search;
   private final Ledger ledger;
   private final DiskSpace disk;
-  private final RequestSettings settings;
+  private final Quota quota;
   private final Clock clock;
+  private final Consumer<List<TagTable.Tag>> tagged;
 
   Intake(
       Writes writes,
       RequestTable table,
+      TagTable tags,
       IdempotencyTable idempotency,
       SearchIndex search,
       Ledger ledger,
       DiskSpace disk,
-      RequestSettings settings,
+      Quota quota,
       Clock clock) {
     this.writes = writes;
     this.table = table;
@@ -51,8 +54,9 @@ final class Intake {
     this.search = search;
     this.ledger = ledger;
     this.disk = disk;
-    this.settings = settings;
+    this.quota = quota;
     this.clock = clock;
+    this.tagged = tags::saveAll;
   }
 
   /** The stored answer of an idempotency key; refuses another body. */
@@ -84,8 +88,8 @@ final class Intake {
           if (before.isPresent()) {
             return before.get();
           }
-          if (limited && table.countPending(actor.principal()) >= settings.maxPendingPerKey()) {
-            throw RequestRefusals.tooManyPending(settings.maxPendingPerKey());
+          if (limited) {
+            quota.admit(actor.principal());
           }
           store(batch, request.numbered(ledger.next(batch)), submission.tags(), words, entry);
           remember(request, idempotencyKey, submission.fingerprint());
@@ -138,7 +142,7 @@ final class Intake {
       WriteBatch batch, Request request, List<String> tags, List<String> words, Entry entry) {
     table.save(request);
     for (String tag : new LinkedHashSet<>(tags)) {
-      table.tag(tag, request.seq());
+      batch.atEnd(tagged, new TagTable.Tag(tag, request.seq()));
     }
     search.add(request.seq(), words);
     ledger.record(batch, entry);

@@ -15,9 +15,11 @@ import dev.proviso.storage.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * How a pending request ends: decided, cancelled or expired. Every way goes through one guarded
@@ -28,16 +30,16 @@ final class Lifecycle {
 
   private final Writes writes;
   private final RequestTable table;
-  private final Decisions decisions;
   private final Ledger ledger;
   private final Clock clock;
+  private final Consumer<List<Decision>> decided;
 
   Lifecycle(Writes writes, RequestTable table, Decisions decisions, Ledger ledger, Clock clock) {
     this.writes = writes;
     this.table = table;
-    this.decisions = decisions;
     this.ledger = ledger;
     this.clock = clock;
+    this.decided = decisions::saveAll;
   }
 
   CompletionStage<Dossier> decide(Request request, Draft draft, Actor actor) {
@@ -70,7 +72,7 @@ final class Lifecycle {
         batch -> {
           String notBy = actor.operator() ? null : actor.principal();
           end(batch, new Ending(request, status, now, sha, notBy, actor.principal()), actor);
-          decisions.save(decision);
+          batch.atEnd(decided, decision);
           ledger.record(batch, entry);
           return new Dossier(request.ended(status, now), Optional.of(decision));
         });

@@ -10,15 +10,12 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** SQL for {@code requests} and {@code request_tags}; lists with filters are in RequestLists. */
+/** SQL for {@code requests}; lists with filters are in RequestLists. */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
 interface RequestTable extends GenericRepository<Request, String> {
 
   void save(Request request);
-
-  @Query("INSERT INTO request_tags (tag, seq) VALUES (:tag, :seq)")
-  void tag(String tag, long seq);
 
   /** One statement sees one state: outside a transaction none is begun for it. */
   @Transactional(Transactional.TxType.SUPPORTS)

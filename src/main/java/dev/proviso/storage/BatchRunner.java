@@ -81,6 +81,7 @@ final class BatchRunner {
           throw new Refused();
         }
       }
+      batch.writeRows();
     }
     listeners.forEach(listener -> listener.closing(batch));
     return batch;
@@ -98,6 +99,7 @@ final class BatchRunner {
           undo.execute();
           batch.backTo(mark);
         }
+        batch.writeRows();
         end.execute();
       }
     }

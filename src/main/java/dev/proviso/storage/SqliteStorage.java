@@ -87,6 +87,8 @@ final class SqliteStorage {
     // 16 MB: pages that every change touches are then copied back once for many commits.
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
     config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+    // Else each change is followed by a question for the last row's number, which nobody reads.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

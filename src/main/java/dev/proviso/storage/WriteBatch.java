@@ -2,16 +2,20 @@ package dev.proviso.storage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * The transaction that a {@link Job} runs in: values that live as long as it does, and the actions
- * that follow its commit. What a refused job kept or asked for is forgotten with it.
+ * The transaction that a {@link Job} runs in: values that live as long as it does, rows that are
+ * written at its end, and the actions that follow its commit. What a refused job kept or asked for
+ * is forgotten with it.
  */
 public final class WriteBatch {
 
   private Map<Class<?>, Object> values = new HashMap<>();
+  private final Map<Consumer<?>, List<Object>> rows = new LinkedHashMap<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
   WriteBatch() {}
@@ -24,6 +28,28 @@ public final class WriteBatch {
   /** Keeps an immutable value for the jobs that follow in this transaction. */
   public <S> void keep(Class<S> type, S value) {
     values.put(type, value);
+  }
+
+  /**
+   * Leaves a row, which no job of this transaction reads, to be written before its end together
+   * with the others of its kind: on PostgreSQL that is one round trip for all of them.
+   *
+   * @param writer what writes all rows of a kind, in the order in which they were left; the same
+   *     object for each of them
+   */
+  public <R> void atEnd(Consumer<List<R>> writer, R row) {
+    rows.computeIfAbsent(writer, kind -> new ArrayList<>()).add(row);
+  }
+
+  /** Writes the rows that were left. */
+  void writeRows() {
+    rows.forEach(WriteBatch::write);
+    rows.clear();
+  }
+
+  @SuppressWarnings("unchecked") // as they were left by atEnd
+  private static <R> void write(Consumer<R> writer, List<Object> rows) {
+    ((Consumer<List<Object>>) writer).accept(rows);
   }
 
   /** Asks for an action after the commit, in the order of the jobs; it must not block. */
@@ -41,6 +67,7 @@ public final class WriteBatch {
 
   void backTo(Mark mark) {
     values = mark.values();
+    rows.clear();
     afterCommit.subList(mark.actions(), afterCommit.size()).clear();
   }
 

@@ -258,10 +258,20 @@ abstract class RequestsContract {
             .toList();
     all.forEach(RequestsContract::join);
 
-    assertRefused(
-        () -> join(requests.submit(read("{\"title\":\"f\"}"), flood, null, true)),
-        "too_many_pending");
+    assertFull(flood);
     join(requests.submit(read("{\"title\":\"f\"}"), flood, null, false));
+    assertFull(flood);
+
+    join(requests.cancel(join(all.get(0)).id(), ALL, flood));
+    join(requests.cancel(join(all.get(1)).id(), ALL, flood));
+    join(requests.submit(read("{\"title\":\"f\"}"), flood, null, true));
+    assertFull(flood);
+  }
+
+  void assertFull(Actor actor) {
+    assertRefused(
+        () -> join(requests.submit(read("{\"title\":\"f\"}"), actor, null, true)),
+        "too_many_pending");
   }
 
   @Test

@@ -1,13 +1,37 @@
 package dev.proviso.requests;
 
+import dev.proviso.activity.Actor;
 import dev.proviso.testing.Postgres;
+import dev.proviso.testing.TestContext;
+import io.micronaut.context.ApplicationContext;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("postgres")
 class RequestsPostgresTest extends RequestsContract {
 
+  private final String database = Postgres.newDatabase();
+
   @Override
   String database() {
-    return Postgres.newDatabase();
+    return database;
+  }
+
+  @Test
+  void countsWhatAnotherNodeLetInTowardsTheLimit() {
+    Actor both = new Actor("prn_both", "both", false);
+    int limit = context.getBean(RequestSettings.class).maxPendingPerKey();
+    try (ApplicationContext other = TestContext.on(database, Map.of())) {
+      Requests there = other.getBean(Requests.class);
+      for (int n = 0; n < limit; n++) {
+        join((n % 3 == 0 ? there : requests).submit(read("{\"title\":\"b\"}"), both, null, true));
+      }
+
+      assertFull(both);
+      assertRefused(
+          () -> join(there.submit(read("{\"title\":\"b\"}"), both, null, true)),
+          "too_many_pending");
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,64 @@ abstract class WritesContract {
     assertThat(join(all.get(2))).isEqualTo(1);
     assertThat(stored()).isEqualTo(2);
     assertThat(told).containsExactly("stored");
+  }
+
+  @Test
+  void writesTheRowsOfAKindTogetherAndBeforeItAnswers() {
+    List<Integer> sizes = new ArrayList<>();
+    Consumer<List<Integer>> writer =
+        rows -> {
+          sizes.add(rows.size());
+          rows.forEach(n -> insert(n).run(null));
+        };
+    List<CompletionStage<Integer>> all =
+        whileBlocked(() -> List.of(leave(writer, 1), leave(writer, 2), leave(writer, 3)));
+
+    all.forEach(WritesContract::join);
+
+    assertThat(sizes).containsExactly(3);
+    assertThat(stored()).isEqualTo(3);
+  }
+
+  @Test
+  void forgetsTheRowsOfARefusedJob() {
+    Consumer<List<Integer>> writer = rows -> rows.forEach(n -> insert(n).run(null));
+    List<CompletionStage<Integer>> all =
+        whileBlocked(
+            () ->
+                List.of(
+                    leave(writer, 1),
+                    writes.submit(
+                        batch -> {
+                          batch.atEnd(writer, 2);
+                          throw new Refusal(Refusal.Kind.CONFLICT, "no", "No.");
+                        }),
+                    leave(writer, 3)));
+
+    join(all.get(0));
+    assertThatThrownBy(() -> join(all.get(1))).hasCauseInstanceOf(Refusal.class);
+    join(all.get(2));
+    assertThat(number("SELECT SUM(n) FROM jobs")).isEqualTo(4);
+  }
+
+  @Test
+  void failsAloneWhoseRowCannotBeWritten() {
+    Consumer<List<Integer>> writer = rows -> rows.forEach(n -> insert(n).run(null));
+    List<CompletionStage<Integer>> all =
+        whileBlocked(() -> List.of(leave(writer, 1), leave(writer, 1), leave(writer, 2)));
+
+    join(all.get(0));
+    assertThatThrownBy(() -> join(all.get(1))).isInstanceOf(CompletionException.class);
+    join(all.get(2));
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  private CompletionStage<Integer> leave(Consumer<List<Integer>> writer, int row) {
+    return writes.submit(
+        batch -> {
+          batch.atEnd(writer, row);
+          return row;
+        });
   }
 
   @Test

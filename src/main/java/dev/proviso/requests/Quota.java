@@ -1,0 +1,56 @@
+package dev.proviso.requests;
+
+import dev.proviso.activity.Head;
+import dev.proviso.activity.Ledger;
+import dev.proviso.storage.BatchListener;
+import dev.proviso.storage.WriteBatch;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many pending requests a principal may have. Counting them for each new one would cost more
+ * the more there are: what was counted once and what was let in since is more than there can be,
+ * and only where that reaches the limit they are counted again. Nothing is known anymore as soon as
+ * another node has written. For the writer's thread alone.
+ */
+@Singleton
+final class Quota implements BatchListener {
+
+  private static final int MOST_KNOWN = 10_000;
+
+  private final RequestTable table;
+  private final Ledger ledger;
+  private final RequestSettings settings;
+  private final Map<String, Integer> atMost = new HashMap<>();
+  private Head left;
+
+  Quota(RequestTable table, Ledger ledger, RequestSettings settings) {
+    this.table = table;
+    this.ledger = ledger;
+    this.settings = settings;
+  }
+
+  @Override
+  public void opened(WriteBatch batch) {
+    if (!ledger.head(batch).equals(left) || atMost.size() > MOST_KNOWN) {
+      atMost.clear();
+    }
+  }
+
+  /** Lets one more in; refuses where there are as many as there may be. */
+  void admit(String principal) {
+    int most = settings.maxPendingPerKey();
+    int known = atMost.getOrDefault(principal, most);
+    int pending = known < most ? known : Math.toIntExact(table.countPending(principal));
+    if (pending >= most) {
+      throw RequestRefusals.tooManyPending(most);
+    }
+    atMost.put(principal, pending + 1);
+  }
+
+  @Override
+  public void closing(WriteBatch batch) {
+    left = ledger.head(batch);
+  }
+}
