@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -31,12 +32,12 @@ final class Intake {
   private final Writes writes;
   private final RequestTable table;
   private final IdempotencyTable idempotency;
-  private final SearchIndex search;
   private final Ledger ledger;
   private final DiskSpace disk;
   private final Quota quota;
   private final Clock clock;
   private final Consumer<List<TagTable.Tag>> tagged;
+  private final Consumer<List<SearchIndex.Indexed>> found;
 
   Intake(
       Writes writes,
@@ -51,12 +52,12 @@ final class Intake {
     this.writes = writes;
     this.table = table;
     this.idempotency = idempotency;
-    this.search = search;
     this.ledger = ledger;
     this.disk = disk;
     this.quota = quota;
     this.clock = clock;
     this.tagged = tags::saveAll;
+    this.found = search::addAll;
   }
 
   /** The stored answer of an idempotency key; refuses another body. */
@@ -72,7 +73,7 @@ final class Intake {
       return CompletableFuture.failedFuture(RequestRefusals.diskAlmostFull());
     }
     Request request = make(submission, actor);
-    List<String> words = SearchText.words(request.title(), request.plan(), request.context());
+    Set<String> words = SearchText.distinct(request.title(), request.plan(), request.context());
     Entry entry =
         new Entry(
             "created",
@@ -139,12 +140,12 @@ final class Intake {
   }
 
   private void store(
-      WriteBatch batch, Request request, List<String> tags, List<String> words, Entry entry) {
+      WriteBatch batch, Request request, List<String> tags, Set<String> words, Entry entry) {
     table.save(request);
     for (String tag : new LinkedHashSet<>(tags)) {
       batch.atEnd(tagged, new TagTable.Tag(tag, request.seq()));
     }
-    search.add(request.seq(), words);
+    batch.atEnd(found, new SearchIndex.Indexed(request.seq(), words));
     ledger.record(batch, entry);
   }
 

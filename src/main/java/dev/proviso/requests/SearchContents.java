@@ -22,13 +22,15 @@ public final class SearchContents {
     long count = 0;
     List<Request> page = table.fromOldest(0, PAGE);
     while (!page.isEmpty()) {
-      for (Request request : page) {
-        index.add(
-            request.seq(), SearchText.words(request.title(), request.plan(), request.context()));
-      }
+      index.addAll(page.stream().map(SearchContents::indexed).toList());
       count += page.size();
       page = table.fromOldest(page.get(page.size() - 1).seq(), PAGE);
     }
     return count;
+  }
+
+  private static SearchIndex.Indexed indexed(Request request) {
+    return new SearchIndex.Indexed(
+        request.seq(), SearchText.distinct(request.title(), request.plan(), request.context()));
   }
 }

@@ -4,7 +4,7 @@ import dev.proviso.storage.Database;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,14 +27,25 @@ final class SearchIndex {
     this.database = database;
   }
 
-  /** Adds a request's words, in the transaction that stores it. */
-  void add(long seq, List<String> words) {
+  /**
+   * What is found of a request.
+   *
+   * @param seq its number
+   * @param words each of its words once
+   */
+  record Indexed(long seq, Set<String> words) {}
+
+  /** Adds the words of requests, in the transaction that stores them. */
+  void addAll(List<Indexed> requests) {
     jdbc.prepareStatement(
         insert(database),
         statement -> {
-          statement.setLong(1, seq);
-          statement.setString(2, tokens(seq, words));
-          return statement.executeUpdate();
+          for (Indexed request : requests) {
+            statement.setLong(1, request.seq());
+            statement.setString(2, tokens(request.seq(), request.words()));
+            statement.addBatch();
+          }
+          return statement.executeBatch();
         });
   }
 
@@ -47,9 +58,9 @@ final class SearchIndex {
   }
 
   /** A request's words as they are stored. */
-  static String tokens(long seq, List<String> words) {
+  static String tokens(long seq, Set<String> words) {
     String bucket = bucket(seq / BUCKET);
-    return new TreeSet<>(words).stream().map(bucket::concat).collect(Collectors.joining(" "));
+    return words.stream().map(bucket::concat).collect(Collectors.joining(" "));
   }
 
   /** Always as long, so that no word of one is the beginning of a word of another. */

@@ -85,7 +85,7 @@ final class SearchMigration implements JavaMigration {
           writing.setString(
               2,
               SearchIndex.tokens(
-                  seq, SearchText.words(row.getString(2), row.getString(3), row.getString(4))));
+                  seq, SearchText.distinct(row.getString(2), row.getString(3), row.getString(4))));
           writing.addBatch();
           if (count % BATCH == 0) {
             writing.executeBatch();

@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Splits text into the words that are indexed and looked for: NFKC, lower case, runs of letters and
@@ -14,6 +16,11 @@ final class SearchText {
   private static final int MAX_WORD = 64;
 
   private SearchText() {}
+
+  /** Each word once, sorted: an index takes them faster so. */
+  static Set<String> distinct(String... texts) {
+    return new TreeSet<>(words(texts));
+  }
 
   static List<String> words(String... texts) {
     List<String> words = new ArrayList<>();

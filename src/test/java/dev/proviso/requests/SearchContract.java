@@ -115,9 +115,10 @@ abstract class SearchContract {
 
   private int store() {
     RequestTable table = context.getBean(RequestTable.class);
+    TagTable tags = context.getBean(TagTable.class);
     for (Request request : stored) {
       table.save(request);
-      table.tag(request.tagList().get(0), request.seq());
+      tags.saveAll(List.of(new TagTable.Tag(request.tagList().get(0), request.seq())));
     }
     return (int) context.getBean(SearchContents.class).fill();
   }
