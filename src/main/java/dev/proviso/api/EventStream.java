@@ -6,8 +6,8 @@ import dev.proviso.requests.Replay;
 import dev.proviso.requests.Visibility;
 import io.micronaut.http.sse.Event;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -32,7 +32,8 @@ final class EventStream {
   private final BooleanSupplier allowed;
   private final FluxSink<Event<String>> sink;
   private final Executor executor;
-  private final Queue<Heard> live = new ArrayBlockingQueue<>(LIVE);
+  // Linked, as it is nearly always empty: thousands of streams share the memory.
+  private final Queue<Heard> live = new LinkedBlockingQueue<>(LIVE);
   private final AtomicInteger wakes = new AtomicInteger();
   private volatile boolean behind = true;
   private volatile boolean doubtful;

@@ -33,7 +33,7 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
   private final Executor blocking;
 
   GuardedResolver(
-      Names names, AddressGuard guard, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+      Names names, AddressGuard guard, @Named(TaskExecutors.IO) ExecutorService blocking) {
     this.names = names;
     this.guard = guard;
     this.blocking = blocking;

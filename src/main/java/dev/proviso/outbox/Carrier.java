@@ -51,7 +51,7 @@ final class Carrier {
       List<AttemptListener> listeners,
       OutboxSettings settings,
       Clock clock,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+      @Named(TaskExecutors.IO) ExecutorService blocking) {
     this.handlers =
         handlers.stream().collect(Collectors.toMap(OutboxHandler::kind, Function.identity()));
     this.table = table;

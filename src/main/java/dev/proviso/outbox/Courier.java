@@ -60,7 +60,7 @@ public class Courier {
       OutboxSettings settings,
       Database database,
       Clock clock,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+      @Named(TaskExecutors.IO) ExecutorService blocking) {
     this.claim = claim;
     this.carrier = carrier;
     this.table = table;

@@ -9,8 +9,8 @@ import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the feed
@@ -30,7 +31,8 @@ public class Waits implements GracefulShutdownCapable {
   private static final int READERS = 4;
   private static final int ANSWERS_SECONDS = 5;
 
-  private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
+  // Mostly one for each request: a list that is never changed takes a tenth of a set's memory.
+  private final Map<String, List<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
   // Few threads: thousands of waits that end at once must not become thousands of threads.
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS, Waits::daemon);
@@ -53,13 +55,7 @@ public class Waits implements GracefulShutdownCapable {
       String requestId, String principal, Duration atMost, BooleanSupplier over) {
     hold(principal);
     CompletableFuture<Void> wait = new CompletableFuture<>();
-    waiting.compute(
-        requestId,
-        (id, set) -> {
-          Set<CompletableFuture<Void>> all = set == null ? ConcurrentHashMap.newKeySet() : set;
-          all.add(wait);
-          return all;
-        });
+    waiting.merge(requestId, List.of(wait), Waits::together);
     CompletionStage<Void> ended =
         wait.whenCompleteAsync((nothing, failure) -> forget(requestId, principal, wait), readers);
     wait.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -71,6 +67,10 @@ public class Waits implements GracefulShutdownCapable {
       wait.completeExceptionally(e);
     }
     return ended;
+  }
+
+  private static <T> List<T> together(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /** Counts something that a principal holds open; refuses more than its limit. */
@@ -98,20 +98,19 @@ public class Waits implements GracefulShutdownCapable {
 
   private void wake(Activity activity) {
     boolean outcome = activity.event() != null && !"created".equals(activity.row().action());
-    Set<CompletableFuture<Void>> waits = outcome ? waiting.get(activity.row().requestId()) : null;
+    List<CompletableFuture<Void>> waits = outcome ? waiting.get(activity.row().requestId()) : null;
     if (waits != null) {
       waits.forEach(wait -> wait.complete(null));
     }
   }
 
-  @SuppressWarnings("CollectionUndefinedEquality") // the same wait is meant, not an equal one
   private void forget(String requestId, String principal, CompletionStage<Void> wait) {
     release(principal);
     waiting.computeIfPresent(
         requestId,
-        (id, set) -> {
-          set.remove(wait);
-          return set.isEmpty() ? null : set;
+        (id, waits) -> {
+          List<CompletableFuture<Void>> left = waits.stream().filter(it -> it != wait).toList();
+          return left.isEmpty() ? null : left;
         });
   }
 
@@ -120,7 +119,7 @@ public class Waits implements GracefulShutdownCapable {
   public CompletionStage<?> shutdownGracefully() {
     ending = true;
     subscription.close();
-    waiting.values().forEach(set -> set.forEach(wait -> wait.complete(null)));
+    waiting.values().forEach(waits -> waits.forEach(wait -> wait.complete(null)));
     return CompletableFuture.completedFuture(null);
   }
 

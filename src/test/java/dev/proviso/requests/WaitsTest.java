@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,29 @@ class WaitsTest {
       }
       assertThat(waits.count()).isZero();
     }
+  }
+
+  @Test
+  void keepsTheOthersOfARequestWhereOneHasWaitedEnough(@TempDir Path folder) {
+    try (ApplicationContext context = TestContext.sqlite(folder)) {
+      Waits waits = context.getBean(Waits.class);
+      Duration minute = Duration.ofMinutes(1);
+      CompletableFuture<Void> first = hold(waits, minute);
+      CompletableFuture<Void> brief = hold(waits, Duration.ofMillis(50));
+      CompletableFuture<Void> last = hold(waits, minute);
+      brief.join();
+      assertThat(waits.count()).isEqualTo(2);
+      assertThat(first).isNotDone();
+      assertThat(last).isNotDone();
+
+      waits.shutdownGracefully();
+      CompletableFuture.allOf(first, last).join();
+      assertThat(waits.count()).isZero();
+    }
+  }
+
+  private static CompletableFuture<Void> hold(Waits waits, Duration atMost) {
+    return waits.await("req_1", "prn_robin", atMost, () -> false).toCompletableFuture();
   }
 
   private static void waitFor(Waits waits) {
