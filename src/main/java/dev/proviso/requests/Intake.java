@@ -5,23 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
-import dev.proviso.json.CanonicalJson;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.DiskSpace;
 import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
-import dev.proviso.storage.WriteBatch;
 import dev.proviso.storage.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** Takes requests in: everything that can be made is made before the job, the job only writes. */
 @Singleton
@@ -30,45 +25,37 @@ final class Intake {
   private static final int TITLE_IN_LEDGER = 100;
 
   private final Writes writes;
-  private final RequestTable table;
-  private final IdempotencyTable idempotency;
+  private final NewRequests requests;
+  private final IdempotencyKeys keys;
   private final Ledger ledger;
   private final DiskSpace disk;
   private final Quota quota;
   private final Clock clock;
-  private final Consumer<List<TagTable.Tag>> tagged;
-  private final Consumer<List<SearchIndex.Indexed>> found;
 
   Intake(
       Writes writes,
-      RequestTable table,
-      TagTable tags,
-      IdempotencyTable idempotency,
-      SearchIndex search,
+      NewRequests requests,
+      IdempotencyKeys keys,
       Ledger ledger,
       DiskSpace disk,
       Quota quota,
       Clock clock) {
     this.writes = writes;
-    this.table = table;
-    this.idempotency = idempotency;
+    this.requests = requests;
+    this.keys = keys;
     this.ledger = ledger;
     this.disk = disk;
     this.quota = quota;
     this.clock = clock;
-    this.tagged = tags::saveAll;
-    this.found = search::addAll;
   }
 
   /** The stored answer of an idempotency key; refuses another body. */
-  Optional<Submitted> answered(Actor actor, String idempotencyKey, JsonNode body) {
-    return idempotencyKey == null
-        ? Optional.empty()
-        : replay(actor, idempotencyKey, CanonicalJson.sha256(body));
+  Optional<Submitted> answered(Actor actor, String key, JsonNode body) {
+    return keys.answered(actor.principal(), key, body);
   }
 
   CompletionStage<Submitted> submit(
-      Submission submission, Actor actor, String idempotencyKey, boolean limited) {
+      Submission submission, Actor actor, String key, boolean limited) {
     if (disk.almostFull()) {
       return CompletableFuture.failedFuture(RequestRefusals.diskAlmostFull());
     }
@@ -85,15 +72,19 @@ final class Intake {
             RequestEvents.created(request));
     return writes.submit(
         batch -> {
-          Optional<Submitted> before = replay(actor, idempotencyKey, submission.fingerprint());
+          Optional<Submitted> before =
+              keys.answered(batch, actor.principal(), key, submission.fingerprint());
           if (before.isPresent()) {
             return before.get();
           }
           if (limited) {
-            quota.admit(actor.principal());
+            quota.admit(batch, actor.principal());
           }
-          store(batch, request.numbered(ledger.next(batch)), submission.tags(), words, entry);
-          remember(request, idempotencyKey, submission.fingerprint());
+          requests.store(batch, request.numbered(ledger.next(batch)), submission.tags(), words);
+          ledger.record(batch, entry);
+          if (key != null) {
+            keys.remember(batch, answer(request, key, submission.fingerprint()));
+          }
           return new Submitted(request.id(), request.contentSha256(), false);
         });
   }
@@ -128,37 +119,14 @@ final class Intake {
         .hashed();
   }
 
-  private Optional<Submitted> replay(Actor actor, String key, String fingerprint) {
-    if (key == null) {
-      return Optional.empty();
-    }
-    Optional<Idempotency> before = idempotency.find(actor.principal(), key);
-    if (before.isPresent() && !before.get().fingerprint().equals(fingerprint)) {
-      throw RequestRefusals.idempotencyMismatch();
-    }
-    return before.map(Idempotency::replay);
-  }
-
-  private void store(
-      WriteBatch batch, Request request, List<String> tags, Set<String> words, Entry entry) {
-    table.save(request);
-    for (String tag : new LinkedHashSet<>(tags)) {
-      batch.atEnd(tagged, new TagTable.Tag(tag, request.seq()));
-    }
-    batch.atEnd(found, new SearchIndex.Indexed(request.seq(), words));
-    ledger.record(batch, entry);
-  }
-
-  private void remember(Request request, String key, String fingerprint) {
-    if (key != null) {
-      idempotency.remember(
-          request.principal(),
-          key,
-          fingerprint,
-          request.id(),
-          request.contentSha256(),
-          InstantText.write(request.createdAt()));
-    }
+  private static Idempotency answer(Request request, String key, String fingerprint) {
+    return new Idempotency(
+        request.principal(),
+        key,
+        fingerprint,
+        request.id(),
+        request.contentSha256(),
+        InstantText.write(request.createdAt()));
   }
 
   static String cut(String title) {

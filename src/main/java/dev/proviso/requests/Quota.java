@@ -39,14 +39,19 @@ final class Quota implements BatchListener {
   }
 
   /** Lets one more in; refuses where there are as many as there may be. */
-  void admit(String principal) {
+  void admit(WriteBatch batch, String principal) {
     int most = settings.maxPendingPerKey();
     int known = atMost.getOrDefault(principal, most);
-    int pending = known < most ? known : Math.toIntExact(table.countPending(principal));
+    int pending = known < most ? known : count(batch, principal);
     if (pending >= most) {
       throw RequestRefusals.tooManyPending(most);
     }
     atMost.put(principal, pending + 1);
+  }
+
+  private int count(WriteBatch batch, String principal) {
+    batch.writeRows();
+    return Math.toIntExact(table.countPending(principal));
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 @Transactional
 interface RequestTable extends GenericRepository<Request, String> {
 
-  void save(Request request);
+  void saveAll(List<Request> requests);
 
   /** One statement sees one state: outside a transaction none is begun for it. */
   @Transactional(Transactional.TxType.SUPPORTS)

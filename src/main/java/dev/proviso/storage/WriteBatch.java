@@ -31,8 +31,8 @@ public final class WriteBatch {
   }
 
   /**
-   * Leaves a row, which no job of this transaction reads, to be written before its end together
-   * with the others of its kind: on PostgreSQL that is one round trip for all of them.
+   * Leaves a row, which no job of this transaction reads unasked, to be written before its end
+   * together with the others of its kind: on PostgreSQL that is one round trip for all of them.
    *
    * @param writer what writes all rows of a kind, in the order in which they were left; the same
    *     object for each of them
@@ -41,8 +41,8 @@ public final class WriteBatch {
     rows.computeIfAbsent(writer, kind -> new ArrayList<>()).add(row);
   }
 
-  /** Writes the rows that were left. */
-  void writeRows() {
+  /** Writes the rows that were left up to now, for a job that has to read them after all. */
+  public void writeRows() {
     rows.forEach(WriteBatch::write);
     rows.clear();
   }

@@ -116,8 +116,8 @@ abstract class SearchContract {
   private int store() {
     RequestTable table = context.getBean(RequestTable.class);
     TagTable tags = context.getBean(TagTable.class);
+    table.saveAll(stored);
     for (Request request : stored) {
-      table.save(request);
       tags.saveAll(List.of(new TagTable.Tag(request.tagList().get(0), request.seq())));
     }
     return (int) context.getBean(SearchContents.class).fill();

@@ -1,0 +1,61 @@
+package dev.proviso.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.json.CanonicalJson;
+import dev.proviso.storage.WriteBatch;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The answers that idempotency keys stand for. Those of the transaction that is under way are not
+ * in the table yet, so it is asked for them first.
+ */
+@Singleton
+final class IdempotencyKeys {
+
+  private final IdempotencyTable table;
+  private final Consumer<List<Idempotency>> rows;
+
+  IdempotencyKeys(IdempotencyTable table) {
+    this.table = table;
+    this.rows = table::saveAll;
+  }
+
+  /** The stored answer of a principal's key; empty for null, refuses another body. */
+  Optional<Submitted> answered(String principal, String key, JsonNode body) {
+    return key == null
+        ? Optional.empty()
+        : table.find(principal, key).map(row -> row.replay(CanonicalJson.sha256(body)));
+  }
+
+  /** The same inside a job, for a body with this fingerprint. */
+  Optional<Submitted> answered(WriteBatch batch, String principal, String key, String fingerprint) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(left(batch).get(List.of(principal, key)))
+        .or(() -> table.find(principal, key))
+        .map(row -> row.replay(fingerprint));
+  }
+
+  /** Leaves an answer, as the last thing of a job: what a refused job left would be found. */
+  void remember(WriteBatch batch, Idempotency row) {
+    left(batch).put(List.of(row.principal(), row.idempotencyKey()), row);
+    batch.atEnd(rows, row);
+  }
+
+  private static Map<List<String>, Idempotency> left(WriteBatch batch) {
+    Left left = batch.get(Left.class);
+    if (left == null) {
+      left = new Left(new HashMap<>());
+      batch.keep(Left.class, left);
+    }
+    return left.rows();
+  }
+
+  private record Left(Map<List<String>, Idempotency> rows) {}
+}
