@@ -86,8 +86,8 @@ class HistoryLists {
         .whereGiven("r.requester = ?", filter.requester())
         .whereGiven("r.decided_by = ?", filter.decider())
         .whereGiven("r.action = ?", filter.action())
-        .whereGiven(seq + " < ?", filter.before())
-        .whereGiven(seq + " > ?", filter.after());
+        .below(seq, filter.before())
+        .above(seq, filter.after());
     from(select, seq, filter.from());
     until(select, seq, filter.until());
     return select;
@@ -113,7 +113,7 @@ class HistoryLists {
   private void from(Select select, String seq, Instant from) {
     if (from != null) {
       String at = InstantText.write(from.minus(CLOCKS_DIFFER_BY));
-      select.where(seq + " >= ?", table.firstSince(at).orElse(Long.MAX_VALUE));
+      select.above(seq, table.firstSince(at).orElse(Long.MAX_VALUE) - 1);
       // Concatenated here too: the index of times has another order.
       select.whereRow("r.created_at || '' >= ?", List.of(InstantText.write(from)));
     }
@@ -121,7 +121,7 @@ class HistoryLists {
 
   private void until(Select select, String seq, Instant until) {
     if (until != null) {
-      select.where(seq + " <= ?", lastBefore(until.plus(CLOCKS_DIFFER_BY)));
+      select.below(seq, lastBefore(until.plus(CLOCKS_DIFFER_BY)) + 1);
       select.whereRow("r.created_at || '' < ?", List.of(InstantText.write(until)));
     }
   }

@@ -63,7 +63,7 @@ class RequestLists {
         .whereGiven("r.session_id = ?", filter.sessionId())
         .tagged(filter.tag());
     if (filter.before() != null) {
-      select.where("r.seq < ?", table.seqOf(filter.before()).orElse(0L));
+      select.below("r.seq", table.seqOf(filter.before()).orElse(0L));
     }
     return select;
   }

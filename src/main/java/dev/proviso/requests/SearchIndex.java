@@ -19,6 +19,10 @@ final class SearchIndex {
   /** How many ledger numbers have their words together. */
   static final int BUCKET = 16_384;
 
+  private static final String POSTGRES_BUCKETS =
+      "unnest(string_to_array(?, ' | ')) q CROSS JOIN LATERAL ";
+  private static final String POSTGRES_MATCH = "i.tokens @@ q::tsquery OFFSET 0";
+
   private final JdbcOperations jdbc;
   private final Database database;
 
@@ -68,23 +72,42 @@ final class SearchIndex {
     return Long.toHexString(0x1000000 + number).substring(1);
   }
 
-  /** The tables of a query for the numbers ({@link #number}) that {@link #found} lets through. */
-  String from() {
-    // SQLite begins with the left side, where the rows come in order, whatever else is asked for.
+  /**
+   * FROM and WHERE of a query for what {@link #match} finds, as {@code s}. PostgreSQL has no
+   * statistics of beginnings in a bucket: its plan is fixed to the index, once for each bucket.
+   */
+  String found() {
     return database.sqlite()
-        ? "request_search s CROSS JOIN requests r ON r.seq = s.rowid"
-        : "request_search s JOIN requests r ON r.seq = s.seq";
+        ? "request_search s WHERE s.request_search MATCH ?"
+        : POSTGRES_BUCKETS + "(SELECT i.seq FROM request_search i WHERE " + POSTGRES_MATCH + ") s";
   }
 
-  /** The number of a row of the index alone. */
+  /**
+   * The same of requests {@code r} that fulfil a condition. SQLite keeps to the order of the join.
+   */
+  String found(String condition) {
+    return database.sqlite()
+        ? "request_search s CROSS JOIN requests r ON r.seq = s.rowid WHERE s.request_search MATCH ?"
+            + " AND "
+            + condition
+        : POSTGRES_BUCKETS
+            + "(SELECT i.seq FROM request_search i JOIN requests r ON r.seq = i.seq WHERE "
+            + condition
+            + " AND "
+            + POSTGRES_MATCH
+            + ") s";
+  }
+
+  /** The number of a row of what is found. */
   String number() {
     return database.sqlite() ? "s.rowid" : "s.seq";
   }
 
-  /** The condition with the parameters {@link #match}, first and last number. */
-  String found() {
-    return (database.sqlite() ? "s.request_search MATCH ?" : "s.tokens @@ ?::tsquery")
-        + " AND %s BETWEEN ? AND ?".formatted(number());
+  /** The condition that {@link #match} finds {@code r}, which no plan begins with. */
+  String holds() {
+    return database.sqlite()
+        ? "+r.seq IN (SELECT s.rowid FROM request_search s WHERE s.request_search MATCH ?)"
+        : "(SELECT s.tokens FROM request_search s WHERE s.seq = r.seq) @@ ?::tsquery";
   }
 
   /** Every word, or the beginning of one, in one of these buckets. */

@@ -3,7 +3,6 @@ package dev.proviso.requests;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +19,7 @@ import java.util.Set;
 final class SearchWalk {
 
   // FTS5 compares each match with each bucket that it was asked for.
-  private static final int WIDEST = 64;
+  private static final int WIDEST = 16;
   private static final int SAMPLE = 2;
 
   private final JdbcOperations jdbc;
@@ -58,11 +57,7 @@ final class SearchWalk {
     if (buckets.isEmpty()) {
       return select.none();
     }
-    // With the sign no plan begins with what is found, whose order is not the one of the queue.
-    return select.whereRow(
-        "+r.seq IN (SELECT %s FROM request_search s WHERE %s)"
-            .formatted(index.number(), index.found()),
-        parameters(words, buckets));
+    return select.whereRow(index.holds(), List.of(index.match(words, buckets)));
   }
 
   private List<Long> buckets(Select select, boolean newestFirst) {
@@ -103,27 +98,21 @@ final class SearchWalk {
   }
 
   private Query found(String what, List<String> words, List<Long> buckets) {
-    return new Query(
-        "SELECT " + what + " FROM request_search s WHERE " + index.found(),
-        parameters(words, buckets));
+    String sql = "SELECT " + what + " FROM " + index.found();
+    return new Query(sql, List.of(index.match(words, buckets)));
   }
 
   /** The numbers in some buckets, in their order. */
   Query window(
       Select select, List<String> words, List<Long> buckets, boolean newestFirst, long limit) {
     String number = index.number();
-    return select.in(
-        "SELECT " + number + " FROM " + index.from() + " WHERE " + index.found(),
-        parameters(words, buckets),
-        number + (newestFirst ? " DESC" : ""),
-        limit);
-  }
-
-  private List<Object> parameters(List<String> words, List<Long> buckets) {
-    return List.of(
-        index.match(words, buckets),
-        Collections.min(buckets) * SearchIndex.BUCKET,
-        (Collections.max(buckets) + 1) * SearchIndex.BUCKET - 1);
+    String sql =
+        "SELECT %s FROM %s ORDER BY %1$s%s LIMIT ?"
+            .formatted(number, index.found(select.condition()), newestFirst ? " DESC" : "");
+    List<Object> parameters = new ArrayList<>(List.of(index.match(words, buckets)));
+    parameters.addAll(select.values());
+    parameters.add(limit);
+    return new Query(sql, parameters);
   }
 
   private List<Long> longs(Query query) {

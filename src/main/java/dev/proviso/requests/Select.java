@@ -9,15 +9,17 @@ import java.util.stream.Stream;
 /** A SELECT on requests under construction: only constant text, every value a parameter. */
 final class Select {
 
+  private static final String ALL = "1 = 1";
   private static final String NONE = "1 = 0";
   private static final int MOST_WORDS = 16;
 
   /**
    * A condition.
    *
-   * @param rows where an index that ends with seq tells whether it holds for any; null for nowhere
+   * @param bucket the same of bucket {@code b.n}: whether it holds for any of it, by one look into
+   *     an index that ends with seq; null where there is none
    */
-  private record Condition(String sql, String rows, List<Object> values) {}
+  private record Condition(String sql, String bucket, List<Object> values) {}
 
   private final StringBuilder joins = new StringBuilder();
   private final List<Object> joinParameters = new ArrayList<>();
@@ -48,7 +50,7 @@ final class Select {
   Select tagged(String tag) {
     if (tag != null && searches()) {
       String sql = "EXISTS (SELECT 1 FROM request_tags t WHERE t.tag = ? AND t.seq = r.seq)";
-      conditions.add(new Condition(sql, "request_tags r WHERE r.tag = ?", List.of(tag)));
+      conditions.add(new Condition(sql, any("request_tags r WHERE r.tag = ?"), List.of(tag)));
     } else if (tag != null) {
       joins.append(" JOIN request_tags t ON t.seq = r.seq AND t.tag = ?");
       joinParameters.add(tag);
@@ -69,13 +71,34 @@ final class Select {
 
   /** A condition on {@code r} that an index serves which ends with seq. */
   Select where(String condition, Object... values) {
-    conditions.add(new Condition(condition, "requests r WHERE " + condition, List.of(values)));
+    conditions.add(new Condition(condition, any("requests r WHERE " + condition), List.of(values)));
     return this;
+  }
+
+  private static String any(String rows) {
+    return "EXISTS (SELECT 1 FROM %s AND r.seq >= b.n * %d AND r.seq < (b.n + 1) * %2$d)"
+        .formatted(rows, SearchIndex.BUCKET);
+  }
+
+  /** Only numbers below this one; null for all. */
+  Select below(String seq, Long number) {
+    String bucket = "b.n * " + SearchIndex.BUCKET + " < ?";
+    return number == null ? this : add(new Condition(seq + " < ?", bucket, List.of(number)));
+  }
+
+  /** Only numbers above this one; null for all. */
+  Select above(String seq, Long number) {
+    String bucket = "(b.n + 1) * " + SearchIndex.BUCKET + " > ?";
+    return number == null ? this : add(new Condition(seq + " > ?", bucket, List.of(number)));
   }
 
   /** A condition that is looked up in the rows. */
   Select whereRow(String condition, List<Object> values) {
-    conditions.add(new Condition(condition, null, values));
+    return add(new Condition(condition, null, values));
+  }
+
+  private Select add(Condition condition) {
+    conditions.add(condition);
     return this;
   }
 
@@ -111,56 +134,39 @@ final class Select {
   /** The rows. */
   Query rows() {
     return new Query(
-        "SELECT " + columns + " FROM requests r" + joins + where() + page,
+        "SELECT " + columns + " FROM requests r" + joins + " WHERE " + condition() + page,
         Stream.of(joinParameters, values(), pageParameters).flatMap(List::stream).toList());
   }
 
   /** How many there are, whatever the page. */
   Query count() {
     return new Query(
-        "SELECT COUNT(*) FROM requests r" + joins + where(),
+        "SELECT COUNT(*) FROM requests r" + joins + " WHERE " + condition(),
         Stream.of(joinParameters, values()).flatMap(List::stream).toList());
   }
 
-  private String where() {
-    return conditions.isEmpty() ? "" : " WHERE " + all();
+  /** The conditions on {@code r}, of which there may be none. */
+  String condition() {
+    return conditions.isEmpty()
+        ? ALL
+        : conditions.stream().map(Condition::sql).collect(Collectors.joining(" AND "));
   }
 
-  private String all() {
-    return conditions.stream().map(Condition::sql).collect(Collectors.joining(" AND "));
-  }
-
-  /** Adds the conditions to another query on {@code r}, and then a page of it. */
-  Query in(String query, List<Object> parameters, String order, long limit) {
-    String and = conditions.isEmpty() ? "" : " AND " + all();
-    return new Query(
-        query + and + " ORDER BY " + order + " LIMIT ?",
-        Stream.of(parameters, values(), List.<Object>of(limit)).flatMap(List::stream).toList());
-  }
-
-  private List<Object> values() {
+  /** The parameters of the conditions. */
+  List<Object> values() {
     return conditions.stream().map(Condition::values).flatMap(List::stream).toList();
   }
 
-  /**
-   * The buckets of the full-text index in which each condition alone holds for some request, by one
-   * look into an index for each.
-   */
+  /** The buckets of the full-text index in which each condition alone holds for some request. */
   Query buckets() {
-    List<Condition> looked = conditions.stream().filter(it -> it.rows() != null).toList();
-    String within =
-        " AND r.seq >= b.n * %1$d AND r.seq < (b.n + 1) * %1$d".formatted(SearchIndex.BUCKET);
-    String any =
-        looked.stream()
-            .map(it -> " AND EXISTS (SELECT 1 FROM " + it.rows() + within + ")")
-            .collect(Collectors.joining());
+    List<Condition> looked = conditions.stream().filter(it -> it.bucket() != null).toList();
     return new Query(
         """
         WITH RECURSIVE b (n) AS (
           SELECT MAX(seq) / %d FROM requests UNION ALL SELECT n - 1 FROM b WHERE n > 0)
         SELECT n FROM b WHERE n >= 0"""
                 .formatted(SearchIndex.BUCKET)
-            + any,
+            + looked.stream().map(it -> " AND " + it.bucket()).collect(Collectors.joining()),
         looked.stream().map(Condition::values).flatMap(List::stream).toList());
   }
 }
