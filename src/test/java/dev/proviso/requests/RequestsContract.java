@@ -11,12 +11,14 @@ import dev.proviso.decisions.Draft;
 import dev.proviso.decisions.Ruling;
 import dev.proviso.decisions.Verdict;
 import dev.proviso.json.StrictJson;
+import dev.proviso.storage.Writes;
 import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -194,6 +196,26 @@ abstract class RequestsContract {
     assertRefused(
         () -> join(requests.submit(read("{\"title\":\"Else\"}"), ROBIN, "k1", true)),
         "idempotency_mismatch");
+  }
+
+  @Test
+  void answersAnIdempotencyKeyThatIsUsedTwiceInOneTransaction() {
+    CompletableFuture<Void> release = new CompletableFuture<>();
+    Submission body = read("{\"title\":\"Twice\"}");
+    context.getBean(Writes.class).submit(batch -> release.join());
+
+    CompletionStage<Submitted> first = requests.submit(body, ROBIN, "k2", true);
+    CompletionStage<Submitted> again = requests.submit(body, ROBIN, "k2", true);
+    CompletionStage<Submitted> other =
+        requests.submit(read("{\"title\":\"Else\"}"), ROBIN, "k2", true);
+    CompletionStage<Submitted> more = requests.submit(body, ROBIN, "k3", true);
+    release.complete(null);
+
+    assertThat(join(again).id()).isEqualTo(join(first).id());
+    assertThat(join(first).replayed()).isNotEqualTo(join(again).replayed());
+    assertRefused(() -> join(other), "idempotency_mismatch");
+    assertThat(join(more).id()).isNotEqualTo(join(first).id());
+    assertThat(join(requests.submit(body, ROBIN, "k3", true)).id()).isEqualTo(join(more).id());
   }
 
   @Test
