@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which connection each attempt got, so that its address can be logged and it can be cut. The
@@ -27,6 +27,7 @@ class Connections implements BeanCreatedEventListener<NettyClientCustomizer.Regi
   /** The header that marks a request inside this process. */
   static final String MARK = "Proviso-Attempt";
 
+  private final AtomicLong begun = new AtomicLong();
   private final Map<String, Optional<Connection>> attempts = new ConcurrentHashMap<>();
 
   private record Connection(Channel channel, String address) {}
@@ -40,7 +41,7 @@ class Connections implements BeanCreatedEventListener<NettyClientCustomizer.Regi
 
   /** The mark of a new attempt. */
   String begin() {
-    String mark = UUID.randomUUID().toString();
+    String mark = Long.toString(begun.incrementAndGet());
     attempts.put(mark, Optional.empty());
     return mark;
   }

@@ -45,6 +45,7 @@ public class Courier {
   private final Executor blocking;
   private final Lanes lanes;
   private final String name;
+  private final Turns turns = new Turns();
   private final Underway underway = new Underway();
   private final Consumer<Collection<String>> wake = this::visitAll;
   private volatile boolean started;
@@ -123,13 +124,20 @@ public class Courier {
     names.forEach(this::visit);
   }
 
-  /** Claims what a lane has room for. */
+  /** Claims what a lane has room for, unless that is being done: then it is done once more. */
   private void visit(String lane) {
-    Instant now = clock.instant();
-    int room = closed ? 0 : lanes.take(lane, now);
-    if (room == 0) {
-      return;
+    if (turns.take(lane)) {
+      Instant now = clock.instant();
+      int room = closed ? 0 : lanes.take(lane, now);
+      if (room > 0) {
+        claim(lane, room, now);
+      } else if (turns.end(lane)) {
+        visit(lane);
+      }
     }
+  }
+
+  private void claim(String lane, int room, Instant now) {
     underway.begin();
     Instant leaseEnd = now.plus(settings.lease());
     CompletionStage<Void> unused =
@@ -153,8 +161,9 @@ public class Courier {
       if (claimed.size() == room) {
         lanes.more(lane);
       }
+      boolean asked = turns.end(lane);
       claimed.forEach(this::attempt);
-      if (claimed.size() < room && lanes.unused(lane, room - claimed.size())) {
+      if ((claimed.size() < room && lanes.unused(lane, room - claimed.size())) || asked) {
         visit(lane);
       }
     } finally {
