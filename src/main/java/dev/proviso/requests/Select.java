@@ -75,8 +75,9 @@ final class Select {
     return this;
   }
 
+  /** Not EXISTS, which SQLite makes a join of, and reads all that is pending for each bucket. */
   private static String any(String rows) {
-    return "EXISTS (SELECT 1 FROM %s AND r.seq >= b.n * %d AND r.seq < (b.n + 1) * %2$d)"
+    return "(SELECT 1 FROM %s AND r.seq >= b.n * %d AND r.seq < (b.n + 1) * %2$d LIMIT 1) IS NOT NULL"
         .formatted(rows, SearchIndex.BUCKET);
   }
 
