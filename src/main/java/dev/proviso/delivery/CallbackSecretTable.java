@@ -17,6 +17,8 @@ interface CallbackSecretTable extends GenericRepository<CallbackSecret, String> 
 
   Optional<CallbackSecret> findById(String principal);
 
+  void deleteById(String principal);
+
   @Query("SELECT * FROM callback_secrets ORDER BY principal")
   List<CallbackSecret> all();
 }

@@ -1,10 +1,15 @@
 package dev.proviso.delivery;
 
+import dev.proviso.Refusal;
+import dev.proviso.activity.Actor;
+import dev.proviso.activity.Entry;
+import dev.proviso.activity.Ledger;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.Sealed;
 import dev.proviso.storage.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +26,15 @@ public final class CallbackSecrets {
   private final CallbackSecretTable table;
   private final Sealed sealed;
   private final Writes writes;
+  private final Ledger ledger;
   private final Clock clock;
 
-  CallbackSecrets(CallbackSecretTable table, Sealed sealed, Writes writes, Clock clock) {
+  CallbackSecrets(
+      CallbackSecretTable table, Sealed sealed, Writes writes, Ledger ledger, Clock clock) {
     this.table = table;
     this.sealed = sealed;
     this.writes = writes;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -71,6 +79,32 @@ public final class CallbackSecrets {
 
   String open(CallbackSecret secret) {
     return sealed.open(purpose(secret.principal()), secret.secret());
+  }
+
+  /**
+   * Removes those that were sealed with another key than that of now, and returns how many: each is
+   * made anew when it is next needed.
+   */
+  public CompletionStage<Integer> forgetSealedElsewhere(Actor actor) {
+    return writes.submit(
+        batch -> {
+          List<CallbackSecret> lost =
+              table.all().stream().filter(secret -> !opens(secret)).toList();
+          for (CallbackSecret secret : lost) {
+            table.deleteById(secret.principal());
+            ledger.record(batch, Entry.of("callback_secret_removed", actor, secret.principal()));
+          }
+          return lost.size();
+        });
+  }
+
+  private boolean opens(CallbackSecret secret) {
+    try {
+      open(secret);
+      return true;
+    } catch (Refusal sealedElsewhere) {
+      return false;
+    }
   }
 
   private static String purpose(String principal) {

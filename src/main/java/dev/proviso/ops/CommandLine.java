@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       RestoreCommand.class,
       VerifyCommand.class,
       MigrateCommand.class,
+      ForgetSecretsCommand.class,
     },
     header = "Proviso: people approve, with conditions, what AI agents want to do.%n",
     commandListHeading = "%nCommands (serve, if none is given):%n",

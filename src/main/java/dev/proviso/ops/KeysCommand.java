@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class KeysCommand {
 
   /** Who the ledger says did it: there is no key behind a command. */
-  private static final Actor ACTOR = new Actor("command-line", "command line", false);
+  static final Actor ACTOR = new Actor("command-line", "command line", false);
 
   @Spec private CommandSpec spec;
 

@@ -42,7 +42,8 @@ final class ActivityViews {
           "webhook_updated",
           "webhook_rotated",
           "webhook_disabled",
-          "webhook_deleted");
+          "webhook_deleted",
+          "callback_secret_removed");
 
   private static final int PAGE = 50;
   private static final int MOST_OF_A_NAME = 20;

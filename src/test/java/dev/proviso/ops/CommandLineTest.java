@@ -42,11 +42,22 @@ class CommandLineTest {
   void helpNamesEveryCommandWithExamplesAndExitCodes() {
     assertThat(Run.of(Map.of(), "--help").out())
         .contains("serve", "demo", "keys", "backup", "restore", "verify", "migrate")
+        .contains("forget-secrets")
         .contains("Examples:", "Exit codes: 0", "PROVISO_API_KEY");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "demo", "keys", "backup", "restore", "verify", "migrate"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "demo",
+        "keys",
+        "backup",
+        "restore",
+        "verify",
+        "migrate",
+        "forget-secrets"
+      })
   void everyCommandHasHelpThatFitsATerminal(String command) {
     Run run = Run.of(Map.of(), command, "--help");
     assertThat(run.code()).isZero();

@@ -1,0 +1,47 @@
+package dev.proviso.ops;
+
+import dev.proviso.delivery.CallbackSecrets;
+import dev.proviso.storage.StorageUse;
+import io.micronaut.context.ApplicationContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code forget-secrets}: the way on after the key that seals secrets was lost. */
+@Command(
+    name = "forget-secrets",
+    mixinStandardHelpOptions = true,
+    header = "Remove callback secrets that a lost key has sealed.",
+    description = {
+      "",
+      "After PROVISO_SECRET_KEY or the file secret.key was lost: removes the callback",
+      "secrets that the key of now does not open. Each is made anew when it is next",
+      "needed, and agents find it with GET /api/me. What the key opens stays."
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  java -jar proviso.jar forget-secrets",
+      "",
+      "Give it the settings of the server: with another key it removes good ones too.",
+      "Stop every server first. Webhooks have secrets of their own: rotate each on",
+      "its page, or with POST /api/webhooks/ID/rotate."
+    })
+final class ForgetSecretsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (ApplicationContext context = CommandContext.on(StorageUse.CHANGE)) {
+      int removed =
+          context
+              .getBean(CallbackSecrets.class)
+              .forgetSealedElsewhere(KeysCommand.ACTOR)
+              .toCompletableFuture()
+              .join();
+      spec.commandLine().getOut().println("Callback secrets removed: " + removed);
+      return 0;
+    }
+  }
+}
