@@ -60,8 +60,14 @@ class LiveBrowserTest {
     assertThat(page.locator("#new-pill")).isHidden();
   }
 
+  /** Where the row is once the list is not being exchanged: what is taken out of a page is at 0. */
   private static Object top(Page page, String id) {
-    return page.locator("#row-" + id).evaluate("row => row.getBoundingClientRect().top");
+    return page.waitForFunction(
+            """
+            id => !document.querySelector('.htmx-request, .htmx-swapping')
+              && document.getElementById(id)?.getBoundingClientRect().top""",
+            "row-" + id)
+        .jsonValue();
   }
 
   @Test
