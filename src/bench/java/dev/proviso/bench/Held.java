@@ -20,6 +20,7 @@ final class Held implements Bench.Step {
   private static final int KEYS = 100;
   private static final int PER_SECOND = 200;
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
+  private static final Pattern HELD = Pattern.compile("(?m)^proviso_waits(?:\\{.*})? (\\S+)");
   private static final Pattern TOLD = Pattern.compile("\"request_id\":\"(req_\\w{26})\"");
 
   private final List<String> ids = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Held implements Bench.Step {
         Driver driver = new Driver()) {
       List<String> keys = keys(site.first());
       make(site.first(), keys);
-      hold(site.ports(), driver, keys);
+      hold(site, driver, keys);
       double before = site.busySeconds();
       int wanted = (int) (PER_SECOND * Math.min(40, ground.seconds() * 3));
       decide(site.ports(), driver, wanted);
@@ -88,11 +89,12 @@ final class Held implements Bench.Step {
         .closed(List.of(server.port()), 1, Warming.lasting(120), 1);
   }
 
-  private void hold(List<Integer> ports, Driver driver, List<String> keys) throws IOException {
+  private void hold(Site site, Driver driver, List<String> keys) throws Exception {
+    List<Integer> ports = site.ports();
     for (int i = 0; i < STREAMS; i++) {
       Wire stream = driver.open(ports.get(i % ports.size()), new Stream());
       stream.send(Calls.get("/api/events", keys.get(i % KEYS)), System.nanoTime());
-      settle(driver, i, STREAMS);
+      settle(site, driver, i + 1);
     }
     for (int i = 0; i < WAITS; i++) {
       String id = ids.get(i);
@@ -100,15 +102,26 @@ final class Held implements Bench.Step {
       wait.send(
           Calls.get("/api/requests/" + id + "?wait=60", keys.get(i / (WAITS / KEYS))),
           System.nanoTime());
-      settle(driver, i, WAITS);
+      settle(site, driver, STREAMS + i + 1);
     }
   }
 
-  /** A backlog of connections has an end. */
-  private static void settle(Driver driver, int done, int all) throws IOException {
-    if (done % 100 == 99 || done == all - 1) {
-      driver.run(System.nanoTime() + Load.nanos(0.02));
+  /** Every hundred lets the servers take up what was sent: each reads once before it waits. */
+  private static void settle(Site site, Driver driver, int held) throws Exception {
+    if (held % 100 == 0) {
+      do {
+        driver.run(System.nanoTime() + Load.nanos(0.02));
+      } while (held(site) < held);
     }
+  }
+
+  private static double held(Site site) throws Exception {
+    double held = 0;
+    for (Server server : site.servers()) {
+      Matcher waits = HELD.matcher(server.get("/metrics").body());
+      held += waits.find() ? Double.parseDouble(waits.group(1)) : 0;
+    }
+    return held;
   }
 
   private void woken(String id, Wire wire) {
