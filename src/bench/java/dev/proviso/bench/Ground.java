@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 record Ground(Path folder, Path jar, double seconds, int stored, boolean brief) {
 
   static final int PENDING = 10_000;
+
+  private static final Pattern SHIPPED = Pattern.compile("\"(-X(?!X:AOTCache|X:MaxRAM)[^\"]+)\"");
 
   static Ground given() throws IOException {
     Path target = Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
@@ -75,6 +78,23 @@ record Ground(Path folder, Path jar, double seconds, int stored, boolean brief) 
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> entry.endsWith(".jar"))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * What the server's JVM is given: {@code -Dbench.jvm}, otherwise what the image gives it that
+   * does not depend on the image.
+   */
+  static List<String> flags() throws IOException {
+    String given = System.getProperty("bench.jvm", "");
+    if (!given.isBlank()) {
+      return List.of(given.split(" "));
+    }
+    String start =
+        Files.readAllLines(Path.of("Dockerfile")).stream()
+            .filter(line -> line.startsWith("ENTRYPOINT"))
+            .findFirst()
+            .orElseThrow();
+    return SHIPPED.matcher(start).results().map(flag -> flag.group(1)).toList();
   }
 
   /** How to start the packaged server. */

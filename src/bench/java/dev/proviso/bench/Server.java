@@ -54,10 +54,7 @@ final class Server implements AutoCloseable {
       throws IOException, InterruptedException {
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(Ground.java(), "-Xmx256m"));
-    String extra = System.getProperty("bench.jvm", "");
-    if (!extra.isBlank()) {
-      command.addAll(List.of(extra.split(" ")));
-    }
+    command.addAll(Ground.flags());
     command.addAll(ground.proviso());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(RAISED);
@@ -101,6 +98,13 @@ final class Server implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Leaves it alone for so many seconds; it must not end. */
+  void stay(int seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The server ended");
+    }
   }
 
   /** From the start of the process to the first answer of 200, in seconds. */
