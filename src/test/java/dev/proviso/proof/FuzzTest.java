@@ -96,7 +96,8 @@ class FuzzTest {
     command.add("--target_class=" + target);
     command.add("--instrumentation_includes=dev.proviso.**");
     command.add("--custom_hook_includes=dev.proviso.**");
-    command.addAll(List.of("-max_total_time=" + SECONDS, "-timeout=5", "-max_len=4096"));
+    // By the clock, with the loading of instrumented classes on a busy machine.
+    command.addAll(List.of("-max_total_time=" + SECONDS, "-timeout=20", "-max_len=4096"));
     command.add("-rss_limit_mb=2048");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
