@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 final class NoWebSockets {
 
   @Singleton
+  @SuppressWarnings("DoNotCallSuggester") // Called by Micronaut, which takes it for none.
   @Replaces(WebSocketUpgradeHandlerFactory.class)
   WebSocketUpgradeHandlerFactory none() {
     throw new DisabledBeanException("No WebSockets");

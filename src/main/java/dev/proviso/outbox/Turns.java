@@ -13,7 +13,7 @@ final class Turns {
 
   /** Whether it is the caller's turn; if not, whoever has it is told to come again. */
   synchronized boolean take(String lane) {
-    return taken.merge(lane, false, (before, now) -> true) == Boolean.FALSE;
+    return !taken.merge(lane, false, (before, now) -> true);
   }
 
   /** Ends a turn; true if somebody asked for another meanwhile. */
