@@ -50,7 +50,10 @@ final class Quota implements BatchListener {
   }
 
   private int count(WriteBatch batch, String principal) {
-    batch.writeRows();
+    if (atMost.containsKey(principal)) {
+      // Some of them may have been let in by this transaction.
+      batch.writeRows();
+    }
     return Math.toIntExact(table.countPending(principal));
   }
 
