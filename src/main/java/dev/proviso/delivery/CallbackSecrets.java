@@ -88,14 +88,22 @@ public final class CallbackSecrets {
   public CompletionStage<Integer> forgetSealedElsewhere(Actor actor) {
     return writes.submit(
         batch -> {
-          List<CallbackSecret> lost =
-              table.all().stream().filter(secret -> !opens(secret)).toList();
+          List<CallbackSecret> lost = sealedElsewhere();
           for (CallbackSecret secret : lost) {
             table.deleteById(secret.principal());
             ledger.record(batch, Entry.of("callback_secret_removed", actor, secret.principal()));
           }
           return lost.size();
         });
+  }
+
+  /** How many were sealed with another key than that of now. */
+  public int countSealedElsewhere() {
+    return sealedElsewhere().size();
+  }
+
+  private List<CallbackSecret> sealedElsewhere() {
+    return table.all().stream().filter(secret -> !opens(secret)).toList();
   }
 
   private boolean opens(CallbackSecret secret) {

@@ -22,7 +22,8 @@ class ForgetSecretsCommandTest {
     String database = folder.resolve("proviso.db").toString();
     return Run.of(
         Map.of("proviso.storage.db", database, "proviso.storage.secret-key", key),
-        "forget-secrets");
+        "forget-secrets",
+        "--yes");
   }
 
   private String secretOf(String principal, String key) {
@@ -37,6 +38,20 @@ class ForgetSecretsCommandTest {
   void keepsWhatTheKeyOpens() {
     String secret = secretOf("prn_robin", TestContext.SECRET_KEY);
     assertThat(forget(TestContext.SECRET_KEY).out()).isEqualTo("Callback secrets removed: 0\n");
+    assertThat(secretOf("prn_robin", TestContext.SECRET_KEY)).isEqualTo(secret);
+  }
+
+  @Test
+  void onlyCountsUntilSomebodyIsSure() {
+    String secret = secretOf("prn_robin", TestContext.SECRET_KEY);
+    String database = folder.resolve("proviso.db").toString();
+    Run run =
+        Run.of(
+            Map.of("proviso.storage.db", database, "proviso.storage.secret-key", OTHER_KEY),
+            "forget-secrets");
+    assertThat(run.code()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("Callback secrets that this key does not open: 1\nNothing was");
     assertThat(secretOf("prn_robin", TestContext.SECRET_KEY)).isEqualTo(secret);
   }
 
