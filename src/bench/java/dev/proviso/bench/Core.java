@@ -23,7 +23,6 @@ final class Core {
   private static final int SMALL = 2 * Ground.PENDING;
   private static final int CONNECTIONS = 32;
   private static final Pattern ID = Pattern.compile("\"id\":\"(req_\\w{26})\"");
-  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
 
   private final Ground ground;
   private final Floors floors;
@@ -139,7 +138,7 @@ final class Core {
   private Figure creates() throws IOException, InterruptedException {
     List<byte[]> calls = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      calls.add(Calls.create(agent(i)));
+      calls.add(Calls.create(site.first().agent(i)));
     }
     Load load =
         new Load(
@@ -149,15 +148,6 @@ final class Core {
     return closed(load, CONNECTIONS, "creates, 32 connections")
         .atLeast(8_000)
         .against(floors.echo());
-  }
-
-  private String agent(int number) throws IOException, InterruptedException {
-    String body = "{\"name\":\"agent %d\",\"role\":\"agent\"}".formatted(number);
-    Matcher key = KEY.matcher(site.first().post("/api/keys", "application/json", body).body());
-    if (!key.find()) {
-      throw new IllegalStateException("No key was made");
-    }
-    return key.group(1);
   }
 
   private Figure offeredCreates() throws IOException {

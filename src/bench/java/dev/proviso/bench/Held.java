@@ -19,7 +19,6 @@ final class Held implements Bench.Step {
   private static final int STREAMS = 2_000;
   private static final int KEYS = 100;
   private static final int PER_SECOND = 200;
-  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
   private static final Pattern HELD = Pattern.compile("(?m)^proviso_waits(?:\\{.*})? (\\S+)");
   private static final Pattern TOLD = Pattern.compile("\"request_id\":\"(req_\\w{26})\"");
 
@@ -71,12 +70,7 @@ final class Held implements Bench.Step {
   private static List<String> keys(Server server) throws IOException, InterruptedException {
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < KEYS; i++) {
-      String body = "{\"name\":\"agent %d\",\"role\":\"agent\"}".formatted(i);
-      Matcher key = KEY.matcher(server.post("/api/keys", "application/json", body).body());
-      if (!key.find()) {
-        throw new IllegalStateException("No key was made");
-      }
-      keys.add(key.group(1));
+      keys.add(server.agent(i));
     }
     return keys;
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ final class Server implements AutoCloseable {
           "PROVISO_MAX_PENDING_PER_KEY", "1000000",
           "PROVISO_MAX_WAITS_PER_KEY", "20000");
 
+  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
   private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
   private final HttpClient client =
@@ -158,6 +160,16 @@ final class Server implements AutoCloseable {
   /** Lets so many seconds pass, fewer if the process ends meanwhile; whether it has. */
   boolean endsWithin(double seconds) throws InterruptedException {
     return process.waitFor(Load.nanos(seconds), TimeUnit.NANOSECONDS);
+  }
+
+  /** Makes an agent, and returns its key. */
+  String agent(int number) throws IOException, InterruptedException {
+    String body = "{\"name\":\"agent %d\",\"role\":\"agent\"}".formatted(number);
+    Matcher key = KEY.matcher(post("/api/keys", "application/json", body).body());
+    if (!key.find()) {
+      throw new IllegalStateException("No key was made");
+    }
+    return key.group(1);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * any number of nodes.
  */
 @Singleton
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE) // other listeners of a transaction ask for its head
 public final class Ledger implements BatchListener {
 
   private final ActivityTable table;
