@@ -52,9 +52,12 @@ public final class ConditionsSchema {
     return fields;
   }
 
-  /** Whether there is nothing to set: an empty field list, as Chock's clients send for "none". */
+  /**
+   * Whether it has no field: then people write conditions freely, as where there is no schema. An
+   * empty field list is what Chock's clients send for "none".
+   */
   public boolean isEmpty() {
-    return document.isArray() && document.isEmpty();
+    return fields.isEmpty();
   }
 
   /**
@@ -93,6 +96,9 @@ public final class ConditionsSchema {
    * field has are ignored. Takes at most 500 ms.
    */
   public Checked checkForm(Map<String, List<String>> form, ZoneId zone) {
+    if (isEmpty()) {
+      return checkFree(null);
+    }
     return verdicts.judge(
         findings -> {
           FormAnswers translated = new FormAnswers(form, zone, findings);

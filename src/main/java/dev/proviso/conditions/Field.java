@@ -120,18 +120,24 @@ public record Field(
     return limits.length().max() != null && limits.length().max() <= MAX_LINE;
   }
 
-  /** How many rows a form may show. */
+  /** How many rows a form may show: 10, or as many as the schema or its default asks for. */
   public int maxRows() {
     Integer min = limits.items().min();
     Integer max = limits.items().max();
     int most = max == null ? MAX_ROWS : Math.min(max, MAX_ROWS);
-    return min == null ? most : Math.max(min, most);
+    int suggested = suggestion == null ? 0 : suggestion.size();
+    return Math.max(Math.max(min == null ? 0 : min, suggested), most);
   }
 
-  /** A row of a list of objects, from 0: a GROUP that stands at {@code name.index}. */
+  /**
+   * A row of a list of objects, from 0: a GROUP that stands at {@code name.index}, with what the
+   * default of the list suggests for it.
+   */
   public Field row(int index) {
-    Field row = item();
-    return row.movedTo(name + "." + index, Pointers.child(pointer, index));
+    Field row = item().movedTo(name + "." + index, Pointers.child(pointer, index));
+    return suggestion != null && suggestion.has(index)
+        ? row.suggesting(suggestion.get(index))
+        : row;
   }
 
   /** The first rows of a list of objects. */
@@ -180,9 +186,34 @@ public record Field(
         List.of(item));
   }
 
+  Field as(Kind other) {
+    return new Field(
+        name,
+        pointer,
+        key,
+        label,
+        hint,
+        other,
+        required,
+        unit,
+        options,
+        limits,
+        fixed,
+        suggestion,
+        children);
+  }
+
+  /** This field with a default; what a group suggests, each of its fields does. */
   Field suggesting(JsonNode value) {
+    List<Field> inside = children;
+    if (kind == Kind.GROUP) {
+      inside =
+          children.stream()
+              .map(child -> value.has(child.key) ? child.suggesting(value.get(child.key)) : child)
+              .toList();
+    }
     return new Field(
         name, pointer, key, label, hint, kind, required, unit, options, limits, fixed, value,
-        children);
+        inside);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.conditions.Field.Kind;
 import dev.proviso.json.JsonText;
 import dev.proviso.json.Pointers;
+import dev.proviso.text.Invisible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -134,7 +135,7 @@ final class FieldList {
             hint == null || hint.isBlank() ? null : hint,
             type == Type.SELECT ? Options.kind(options) : type.kind,
             entry.flag("required"),
-            entry.text("unit", 0, MAX_UNIT),
+            unit(entry),
             options,
             limits(entry, type.kind),
             null,
@@ -142,6 +143,14 @@ final class FieldList {
             List.of());
     // A default can only be judged where the rest of the field is in order.
     return faults.count() > before ? field : Suggestions.checked(field, entry);
+  }
+
+  private static String unit(Keywords entry) {
+    String unit = entry.text("unit", 0, MAX_UNIT);
+    if (unit != null && !Units.isSafe(unit)) {
+      entry.fault("unit", "unsafe_unit", "unit", Invisible.drawn(unit));
+    }
+    return unit;
   }
 
   private String key(Keywords entry) {

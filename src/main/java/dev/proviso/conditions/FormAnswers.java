@@ -62,8 +62,21 @@ final class FormAnswers {
       case LINES -> lines(field);
       case MULTI -> multi(field);
       case FIXED -> field.fixed();
-      default -> typed(field, Texts.normal(first(field)), field.pointer());
+      default -> {
+        String text = Texts.normal(first(field));
+        // What the form itself has written means what it was written for, to the last digit.
+        yield isWritten(field, field.suggestion(), text)
+            ? field.suggestion()
+            : typed(field, text, field.pointer());
+      }
     };
+  }
+
+  private boolean isWritten(Field field, JsonNode value, String text) {
+    return value != null
+        && field.kind() != Kind.ACKNOWLEDGE
+        && !text.isEmpty()
+        && text.equals(Texts.normal(Prefill.text(field, value, zone)));
   }
 
   private String first(Field field) {
@@ -146,7 +159,7 @@ final class FormAnswers {
     List<String> lines = Texts.normal(first(field)).lines().map(String::strip).toList();
     for (int i = 0; i < lines.size(); i++) {
       findings.inLine(i + 1);
-      JsonNode item = typed(field.item(), lines.get(i), Pointers.child(field.pointer(), i));
+      JsonNode item = line(field, lines.get(i), Pointers.child(field.pointer(), i));
       if (item != null) {
         items.add(item);
         kept.add(i);
@@ -155,6 +168,17 @@ final class FormAnswers {
     findings.inLine(null);
     positions.put(field.pointer(), kept);
     return items.isEmpty() ? null : items;
+  }
+
+  private JsonNode line(Field list, String text, String pointer) {
+    if (list.suggestion() != null) {
+      for (JsonNode suggested : list.suggestion()) {
+        if (isWritten(list.item(), suggested, text)) {
+          return suggested;
+        }
+      }
+    }
+    return typed(list.item(), text, pointer);
   }
 
   private JsonNode rows(Field field) {

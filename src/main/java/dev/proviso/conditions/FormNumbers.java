@@ -3,16 +3,24 @@ package dev.proviso.conditions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the numbers that people type: with spaces, a unit, and either decimal sign. */
 final class FormNumbers {
 
   private static final int MAX_DIGITS = 20;
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
-  private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d+)(?:[.,](\\d+))?");
+
+  /** Spaces that stand where thousands are parted; elsewhere between digits they are a slip. */
+  private static final Pattern SPACED =
+      Pattern.compile("[^0-9]*[0-9]{1,3}([\\s\\p{Z}]+[0-9]{3})+(?![0-9]).*", Pattern.DOTALL);
+
+  private static final Pattern GAP = Pattern.compile("[0-9][\\s\\p{Z}]+[0-9]");
+  private static final Pattern NUMBER =
+      Pattern.compile("([+-]?)(?:(\\d+)(?:[.,](\\d*))?|[.,](\\d+))");
   private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}([.,'’]\\d{3})+([.,]\\d*)?");
   private static final Pattern AMBIGUOUS = Pattern.compile("[+-]?[1-9]\\d{0,2}[.,]\\d{3}");
 
@@ -26,20 +34,27 @@ final class FormNumbers {
    * A JSON number; the text itself where it is none, for the judge to refuse; null with a fault.
    */
   JsonNode read(Field field, String typed, String pointer) {
-    if (field.suggestion() != null
-        && field.suggestion().isNumber()
-        && typed.equals(Numbers.shown(field.suggestion()))) {
-      // What the form itself has written is not ambiguous, though "1.234" otherwise is.
-      return field.suggestion();
+    String bare = Units.without(SPACES.matcher(typed).replaceAll(""), field.unit());
+    String text = bare.replace('\u2212', '-');
+    String spaced = start(typed, bare.length());
+    if (GAP.matcher(spaced).find() && !SPACED.matcher(spaced).matches()) {
+      return TextNode.valueOf(typed);
     }
-    String text = withoutUnit(SPACES.matcher(typed).replaceAll(""), field.unit());
-    text = text.replace('\u2212', '-');
-    if (AMBIGUOUS.matcher(text).matches() || isGrouped(text)) {
-      findings.add(field, pointer, "thousands");
+    if (AMBIGUOUS.matcher(text).matches()) {
+      return either(field, text, pointer);
+    }
+    if (isGrouped(text)) {
+      findings.add(
+          field, pointer, field.kind() == Field.Kind.INTEGER ? "thousands_whole" : "thousands");
       return null;
     }
     Matcher number = NUMBER.matcher(text);
-    if (!number.matches() || (field.kind() == Field.Kind.INTEGER && number.group(3) != null)) {
+    if (!number.matches()) {
+      return TextNode.valueOf(typed);
+    }
+    String fraction =
+        Stream.of(3, 4).map(number::group).filter(g -> g != null).findFirst().orElse("");
+    if (field.kind() == Field.Kind.INTEGER && !fraction.isEmpty()) {
       return TextNode.valueOf(typed);
     }
     if (text.chars().filter(Character::isDigit).count() > MAX_DIGITS) {
@@ -47,25 +62,52 @@ final class FormNumbers {
       return null;
     }
     String sign = number.group(1).equals("-") ? "-" : "";
-    String fraction = number.group(3) == null ? "" : "." + number.group(3);
-    return Numbers.node(new BigDecimal(sign + number.group(2) + fraction));
+    String whole = number.group(2) == null ? "0" : number.group(2);
+    return Numbers.node(new BigDecimal(sign + whole + (fraction.isEmpty() ? "" : "." + fraction)));
+  }
+
+  /**
+   * {@code 1.085} can be a little more than one or a thousand and more: the reading that the field
+   * allows where it allows but one, else a question.
+   */
+  private JsonNode either(Field field, String text, String pointer) {
+    String plain = text.replace("+", "");
+    BigDecimal small = new BigDecimal(plain.replace(',', '.'));
+    BigDecimal large = new BigDecimal(plain.replaceAll("[.,]", ""));
+    boolean whole = field.kind() == Field.Kind.INTEGER;
+    List<BigDecimal> possible =
+        Stream.of(small, large)
+            .filter(number -> !whole || number.remainder(BigDecimal.ONE).signum() == 0)
+            .filter(field.limits().range()::admits)
+            .toList();
+    if (possible.size() == 1) {
+      BigDecimal only = possible.get(0);
+      return Numbers.node(whole ? only.setScale(0) : only);
+    }
+    if (whole) {
+      findings.add(field, pointer, "thousands_whole");
+    } else {
+      // One more zero, and nobody takes it for thousands.
+      String clear = Numbers.shown(small) + "0";
+      findings.add(field, pointer, "two_readings", "typed", text, "large", large, "small", clear);
+    }
+    return null;
+  }
+
+  /** The start of a text that has so many characters which are no spaces. */
+  private static String start(String text, int characters) {
+    int end = 0;
+    int seen = 0;
+    while (end < text.length() && seen < characters) {
+      seen += SPACES.matcher(text.substring(end, end + 1)).matches() ? 0 : 1;
+      end++;
+    }
+    return text.substring(0, end);
   }
 
   private static boolean isGrouped(String text) {
     long separators = text.chars().filter(c -> ".,'’".indexOf(c) >= 0).count();
     boolean apostrophe = text.indexOf('\'') > 0 || text.indexOf('’') > 0;
     return (separators > 1 || apostrophe) && GROUPED.matcher(text).matches();
-  }
-
-  private static String withoutUnit(String text, String unit) {
-    if (unit == null || unit.isBlank()) {
-      return text;
-    }
-    String bare = SPACES.matcher(unit).replaceAll("").toLowerCase(Locale.ROOT);
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(bare)) {
-      return text.substring(0, text.length() - bare.length());
-    }
-    return lower.startsWith(bare) ? text.substring(bare.length()) : text;
   }
 }

@@ -70,6 +70,6 @@ public final class FormRows {
   }
 
   private static Pattern names(Field list) {
-    return Pattern.compile(Pattern.quote(list.name()) + "\\.(\\d{1,3})(\\..*)");
+    return Pattern.compile(Pattern.quote(list.name()) + "\\.(\\d{1,5})(\\..*)");
   }
 }

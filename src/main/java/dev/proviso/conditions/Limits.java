@@ -17,6 +17,25 @@ public record Limits(
   public record Range(
       BigDecimal min, boolean minExcluded, BigDecimal max, boolean maxExcluded, BigDecimal step) {
     static final Range ANY = new Range(null, false, null, false, null);
+
+    boolean isUnder(BigDecimal number) {
+      int order = min == null ? 1 : number.compareTo(min);
+      return order < 0 || (minExcluded && order == 0);
+    }
+
+    boolean isOver(BigDecimal number) {
+      int order = max == null ? -1 : number.compareTo(max);
+      return order > 0 || (maxExcluded && order == 0);
+    }
+
+    boolean isBetweenSteps(BigDecimal number) {
+      return step != null && number.remainder(step).signum() != 0;
+    }
+
+    /** Whether a number keeps to all of it. */
+    boolean admits(BigDecimal number) {
+      return !isUnder(number) && !isOver(number) && !isBetweenSteps(number);
+    }
   }
 
   /** Bounds of a length or of a number of items, both included. */

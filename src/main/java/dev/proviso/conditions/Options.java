@@ -3,6 +3,7 @@ package dev.proviso.conditions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.json.Characters;
 import dev.proviso.json.Pointers;
+import dev.proviso.text.Invisible;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +39,9 @@ final class Options {
   /** {@code enum} with its {@code enumNames}. */
   static List<Option> named(Keywords keywords) {
     JsonNode names = keywords.get("enumNames");
-    List<Option> options = list(keywords, "enum", null, null);
+    List<Option> options = read(keywords, "enum", null, null);
     if (names == null || options.isEmpty()) {
-      return options;
+      return drawnApart(keywords, "enum", options);
     }
     if (!names.isArray() || names.size() != options.size()) {
       keywords.fault("enumNames", "bad_enum_names", "count", options.size());
@@ -50,7 +51,7 @@ final class Options {
     for (int i = 0; i < options.size(); i++) {
       named.add(new Option(options.get(i).value(), label(keywords, names.get(i), "enumNames", i)));
     }
-    return named;
+    return drawnApart(keywords, "enumNames", named);
   }
 
   /**
@@ -59,6 +60,13 @@ final class Options {
    * a {@code const}.
    */
   static List<Option> list(Keywords keywords, String name, String valueName, String labelName) {
+    int before = keywords.faults().count();
+    List<Option> options = read(keywords, name, valueName, labelName);
+    return keywords.faults().count() > before ? options : drawnApart(keywords, name, options);
+  }
+
+  private static List<Option> read(
+      Keywords keywords, String name, String valueName, String labelName) {
     JsonNode list = keywords.get(name);
     if (list == null || !list.isArray() || list.isEmpty()) {
       keywords.fault(name, "missing_options", "keyword", name);
@@ -81,6 +89,23 @@ final class Options {
       options.add(option);
     }
     return options;
+  }
+
+  /** Refuses options that a person could not tell apart. */
+  private static List<Option> drawnApart(Keywords keywords, String name, List<Option> options) {
+    Set<String> drawn = new HashSet<>();
+    for (int i = 0; i < options.size(); i++) {
+      String label = drawn(options.get(i).label());
+      if (!drawn.add(label)) {
+        keywords.faults().add(at(keywords, name, i), "options_look_alike", "label", label);
+      }
+    }
+    return options;
+  }
+
+  /** A label as a page shows it: hidden characters as their numbers, gaps as one space. */
+  private static String drawn(String label) {
+    return Invisible.drawn(Texts.normal(label)).replaceAll(" +", " ").strip();
   }
 
   private static Option option(

@@ -23,25 +23,32 @@ final class Prefill {
   }
 
   Map<String, List<String>> of(List<Field> fields) {
-    fields.forEach(field -> fill(field, field.suggestion()));
+    fields.forEach(this::fill);
     return form;
   }
 
-  private void fill(Field field, JsonNode value) {
+  private void fill(Field field) {
+    JsonNode value = field.suggestion();
     if (field.kind() == Kind.GROUP) {
-      for (Field child : field.children()) {
-        JsonNode inner = value == null ? null : value.get(child.key());
-        fill(child, inner == null ? child.suggestion() : inner);
-      }
+      field.children().forEach(this::fill);
     } else if (value != null && (requiredToo || field.optional())) {
       if (field.kind() == Kind.ROWS) {
-        for (int i = 0; i < Math.min(value.size(), field.maxRows()); i++) {
-          fill(field.row(i), value.get(i));
-        }
+        field.rows(value.size()).forEach(this::fill);
       } else if (field.kind() != Kind.ACKNOWLEDGE && field.kind() != Kind.FIXED) {
         form.put(field.name(), texts(field, value));
       }
     }
+  }
+
+  /** What the form writes for a plain value of a field, in the reader's zone. */
+  static String text(Field field, JsonNode value, ZoneId zone) {
+    return switch (field.kind()) {
+      case CHOICE_RADIO, CHOICE_SELECT ->
+          String.valueOf(Scalars.optionIndex(field.options(), value));
+      case CHOICE_LIST -> field.options().get(Scalars.optionIndex(field.options(), value)).label();
+      case DATETIME -> FormMoments.shown(value.textValue(), zone);
+      default -> Numbers.shown(value);
+    };
   }
 
   private List<String> texts(Field field, JsonNode value) {
@@ -50,9 +57,9 @@ final class Prefill {
       case LINES ->
           List.of(
               StreamSupport.stream(value.spliterator(), false)
-                  .map(item -> text(field.item(), item))
+                  .map(item -> text(field.item(), item, zone))
                   .collect(Collectors.joining("\n")));
-      default -> List.of(text(field, value));
+      default -> List.of(text(field, value, zone));
     };
   }
 
@@ -62,15 +69,5 @@ final class Prefill {
       indexes.add(String.valueOf(Scalars.optionIndex(field.options(), value)));
     }
     return indexes;
-  }
-
-  private String text(Field field, JsonNode value) {
-    return switch (field.kind()) {
-      case CHOICE_RADIO, CHOICE_SELECT ->
-          String.valueOf(Scalars.optionIndex(field.options(), value));
-      case CHOICE_LIST -> field.options().get(Scalars.optionIndex(field.options(), value)).label();
-      case DATETIME -> FormMoments.shown(value.textValue(), zone);
-      default -> Numbers.shown(value);
-    };
   }
 }

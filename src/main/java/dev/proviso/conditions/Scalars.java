@@ -110,23 +110,16 @@ final class Scalars {
       return false;
     }
     Range range = field.limits().range();
-    boolean under = range.min() != null && isUnder(number, range.min(), range.minExcluded());
-    boolean over = range.max() != null && isUnder(range.max(), number, range.maxExcluded());
-    if (under || over) {
+    boolean under = range.isUnder(number);
+    if (under || range.isOver(number)) {
       outOfRange(field, pointer, under);
       return false;
     }
-    BigDecimal step = range.step();
-    if (step != null && number.remainder(step).signum() != 0) {
-      findings.add(field, pointer, "not_a_multiple", "step", step);
+    if (range.isBetweenSteps(number)) {
+      findings.add(field, pointer, "not_a_multiple", "step", range.step());
       return false;
     }
     return true;
-  }
-
-  private static boolean isUnder(BigDecimal one, BigDecimal other, boolean orEqual) {
-    int order = one.compareTo(other);
-    return order < 0 || (orEqual && order == 0);
   }
 
   private void outOfRange(Field field, String pointer, boolean under) {

@@ -1,6 +1,9 @@
 package dev.proviso.conditions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.conditions.Field.Kind;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Defaults: each must itself be a valid answer. */
 final class Suggestions {
@@ -17,9 +20,36 @@ final class Suggestions {
     Findings findings = new Findings();
     JsonNode value = new JsonAnswers(findings).value(field, sent, field.pointer());
     if (findings.none()) {
-      return field.suggesting(value);
+      refuseBrokenLines(field, value, keywords);
+      return drawnWhole(field, value).suggesting(value);
     }
     keywords.fault("default", "invalid_default", "why", EnglishTexts.of(findings.list().get(0)));
     return field;
+  }
+
+  /** A list is drawn with a line an item: an item of two lines would come back as two. */
+  private static void refuseBrokenLines(Field field, JsonNode value, Keywords keywords) {
+    if (field.kind() == Kind.LINES && stream(value).anyMatch(Suggestions::isBroken)) {
+      keywords.fault("default", "line_break_in_item");
+    } else if (field.kind() == Kind.ROWS) {
+      stream(value).forEach(row -> refuseBrokenLines(field.item(), row, keywords));
+    } else if (field.kind() == Kind.GROUP) {
+      field.children().stream()
+          .filter(child -> value.has(child.key()))
+          .forEach(child -> refuseBrokenLines(child, value.get(child.key()), keywords));
+    }
+  }
+
+  /** An input of one line drops line breaks: a default that has some gets an area. */
+  private static Field drawnWhole(Field field, JsonNode value) {
+    return field.kind() == Kind.LINE && isBroken(value) ? field.as(Kind.TEXTAREA) : field;
+  }
+
+  private static boolean isBroken(JsonNode value) {
+    return value.isTextual() && Texts.normal(value.textValue()).lines().count() > 1;
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
   }
 }

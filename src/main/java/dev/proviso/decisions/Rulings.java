@@ -9,6 +9,7 @@ import dev.proviso.json.JsonText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Checks drafts against the conditions of their request. */
 public final class Rulings {
@@ -38,7 +39,25 @@ public final class Rulings {
     Checked checked =
         schema.map(s -> s.check(given)).orElseGet(() -> ConditionsSchema.checkFree(given));
     refuse(checked);
+    if (isBlank(checked.values()) && draft.comment() == null) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "no_condition",
+          "Conditional means that something is asked for. Send conditions, or a comment that says"
+              + " what they are; for a plain yes send the status approved.");
+    }
     return checked.values();
+  }
+
+  /** Whether nothing is said in it: no member, or only empty and blank ones. */
+  private static boolean isBlank(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT, ARRAY ->
+          StreamSupport.stream(value.spliterator(), false).allMatch(Rulings::isBlank);
+      case STRING -> value.textValue().isBlank();
+      case NULL, MISSING -> true;
+      default -> false;
+    };
   }
 
   private static void refuse(Checked checked) {

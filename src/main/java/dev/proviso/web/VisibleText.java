@@ -1,5 +1,7 @@
 package dev.proviso.web;
 
+import dev.proviso.text.Invisible;
+import dev.proviso.text.MixedScripts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,17 +87,7 @@ final class VisibleText {
 
   /** The text for a place that takes no markup: an option, the title of the window. */
   static String plain(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            codePoint -> {
-              if (Invisible.is(codePoint)) {
-                out.append('[').append(Invisible.name(codePoint)).append(']');
-              } else {
-                out.appendCodePoint(codePoint);
-              }
-            });
-    return out.toString();
+    return Invisible.drawn(text);
   }
 
   /** The characters that were drawn as numbers, {@code U+202E}, each once. */

@@ -1,4 +1,4 @@
-package dev.proviso.web;
+package dev.proviso.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Finds words whose letters come from alphabets that look alike, as in a forged name. */
-final class MixedScripts {
+public final class MixedScripts {
 
   private static final Set<UnicodeScript> LOOK_ALIKE =
       EnumSet.of(
@@ -19,7 +19,7 @@ final class MixedScripts {
   private MixedScripts() {}
 
   /** The words with letters of more than one of these alphabets, in the order of the text. */
-  static Set<String> words(String text) {
+  public static Set<String> words(String text) {
     Set<String> found = new LinkedHashSet<>();
     int start = 0;
     while (start < text.length()) {

@@ -1,7 +1,7 @@
-package dev.proviso.web;
+package dev.proviso.text;
 
-/** Which characters a reader would not see, or not where they are. */
-final class Invisible {
+/** Which characters a reader would not see, or not where they are, and how they are drawn. */
+public final class Invisible {
 
   private static final int JOINER = 0x200D;
   private static final int EMOJI_STYLE = 0xFE0F;
@@ -9,7 +9,7 @@ final class Invisible {
   private Invisible() {}
 
   /** Whether the code point has to be drawn as its number. Tab and newline are not judged here. */
-  static boolean is(int codePoint) {
+  public static boolean is(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -38,7 +38,7 @@ final class Invisible {
   }
 
   /** Whether it only glues an emoji together: a joiner between two, or the style after one. */
-  static boolean isPartOfEmoji(int before, int codePoint, int after) {
+  public static boolean isPartOfEmoji(int before, int codePoint, int after) {
     boolean joins = (isEmoji(before) || before == EMOJI_STYLE) && isEmoji(after);
     return (codePoint == JOINER && joins) || (codePoint == EMOJI_STYLE && isEmoji(before));
   }
@@ -50,7 +50,25 @@ final class Invisible {
   }
 
   /** How it is drawn: {@code U+202E}. */
-  static String name(int codePoint) {
+  public static String name(int codePoint) {
     return String.format("U+%04X", codePoint);
+  }
+
+  /**
+   * The text for a place that takes no markup, such as an option, a terminal or a log: each
+   * invisible character as its number in brackets, {@code [U+202E]}.
+   */
+  public static String drawn(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            codePoint -> {
+              if (is(codePoint)) {
+                out.append('[').append(name(codePoint)).append(']');
+              } else {
+                out.appendCodePoint(codePoint);
+              }
+            });
+    return out.toString();
   }
 }
