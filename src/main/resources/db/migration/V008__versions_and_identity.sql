@@ -25,3 +25,11 @@ CREATE TABLE notices (
 );
 
 CREATE INDEX notices_open ON notices (principal) WHERE dismissed_at IS NULL;
+
+-- Left in a copy by the command that restores it; the first start on it writes the ledger row.
+CREATE TABLE IF NOT EXISTS restored (
+  file        TEXT NOT NULL,
+  rows_then   BIGINT NOT NULL,
+  head_then   TEXT NOT NULL,
+  restored_at TEXT NOT NULL
+);

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,11 +23,16 @@ import java.util.function.Consumer;
 @Order(Ordered.HIGHEST_PRECEDENCE) // other listeners of a transaction ask for its head
 public final class Ledger implements BatchListener {
 
+  private static final int PAGE = 256;
+  private static final int TRIES = 20;
+
   private final ActivityTable table;
   private final ActivityLists lists;
   private final ApplicationEventPublisher<Activity> listeners;
   private final Feed feed;
   private final Clock clock;
+  private final AppendOnly appendOnly;
+  private final List<SealCheck.Source> sealed;
   private final Consumer<List<LedgerRow>> rows;
 
   Ledger(
@@ -33,12 +40,16 @@ public final class Ledger implements BatchListener {
       ActivityLists lists,
       ApplicationEventPublisher<Activity> listeners,
       Feed feed,
-      Clock clock) {
+      Clock clock,
+      AppendOnly appendOnly,
+      List<SealCheck.Source> sealed) {
     this.table = table;
     this.lists = lists;
     this.listeners = listeners;
     this.feed = feed;
     this.clock = clock;
+    this.appendOnly = appendOnly;
+    this.sealed = sealed;
     this.rows = table::saveAll;
   }
 
@@ -112,9 +123,51 @@ public final class Ledger implements BatchListener {
 
   /**
    * Checks every row in order, in constant memory: numbers without gaps, hashes, the chain, what
-   * the evidence says, and the head. Changes that are made meanwhile are left for the next check.
+   * the evidence says, the head, and that rows cannot be changed. Changes that are made meanwhile
+   * are left for the next check.
+   *
+   * @param expected a row that must be there; null for none
    */
-  public Verified verify(Evidence evidence) {
-    return new LedgerCheck(table, evidence).run();
+  public Verified verify(Evidence evidence, Expected expected) {
+    List<SealCheck> seals = sealed.stream().map(SealCheck.Source::begin).toList();
+    Verified verified = new LedgerCheck(table, evidence, seals, expected).run();
+    if (!verified.ok()) {
+      return verified;
+    }
+    Optional<Broken> broken = changed(seals, verified.rows());
+    Set<String> missing = broken.isEmpty() ? appendOnly.missing() : Set.of();
+    return new Verified(
+        verified.rows(),
+        verified.head(),
+        missing.isEmpty() ? broken : Optional.of(changeable(missing)));
+  }
+
+  /** Compares while nothing is written: what rows that came meanwhile seal is taken in first. */
+  private Optional<Broken> changed(List<SealCheck> seals, long read) {
+    long after = read;
+    for (int tries = 0; tries < TRIES; tries++) {
+      for (List<LedgerRow> page = table.after(after, PAGE);
+          !page.isEmpty();
+          page = table.after(after, PAGE)) {
+        List<LedgerRow> rows = page;
+        seals.forEach(seal -> seal.read(rows));
+        after = page.get(page.size() - 1).id();
+      }
+      Optional<Broken> broken =
+          seals.stream().map(SealCheck::compare).flatMap(Optional::stream).findFirst();
+      if (broken.isEmpty() || table.head().id() == after) {
+        return broken;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Broken changeable(Set<String> missing) {
+    return new Broken(
+        head().id() + 1,
+        "not_append_only",
+        "The ledger can be changed: its trigger " + String.join(", ", missing) + " is missing.",
+        String.join(", ", missing),
+        null);
   }
 }

@@ -11,12 +11,19 @@ final class LedgerCheck {
 
   private final ActivityTable table;
   private final Evidence evidence;
+  private final List<SealCheck> seals;
+  private final Expected expected;
   private long rows;
   private String hash = LedgerRow.FIRST_PREV_HASH;
 
-  LedgerCheck(ActivityTable table, Evidence evidence) {
+  /**
+   * @param expected a row that must be there; null for none
+   */
+  LedgerCheck(ActivityTable table, Evidence evidence, List<SealCheck> seals, Expected expected) {
     this.table = table;
     this.evidence = evidence;
+    this.seals = seals;
+    this.expected = expected;
   }
 
   Verified run() {
@@ -49,8 +56,12 @@ final class LedgerCheck {
               stamps.get(exact).timestamp());
     }
     Optional<Broken> earlier = sound.isEmpty() ? Optional.empty() : evidence.judge(sound);
-    earlier.ifPresent(e -> goBack(before, sound, e));
-    return earlier.isPresent() ? earlier : broken;
+    if (earlier.isPresent()) {
+      goBack(before, sound, earlier.get());
+      return earlier;
+    }
+    seals.forEach(seal -> seal.read(sound));
+    return broken;
   }
 
   private Optional<Broken> chain(List<LedgerRow> page, List<LedgerRow> sound) {
@@ -62,6 +73,14 @@ final class LedgerCheck {
       if (!computed.equals(row.hash())) {
         return broken(
             "altered", "is not what was written: its hash is another", computed, row.hash());
+      }
+      if (isUnexpected(row)) {
+        return broken(
+            "unexpected",
+            "is another than the one that was noted: the ledger was cut, replaced or restored"
+                + " before it",
+            expected.hash(),
+            row.hash());
       }
       if (!row.prevHash().equals(hash)) {
         return broken(
@@ -75,6 +94,10 @@ final class LedgerCheck {
       sound.add(row);
     }
     return Optional.empty();
+  }
+
+  private boolean isUnexpected(LedgerRow row) {
+    return expected != null && row.id() == expected.row() && !row.hash().equals(expected.hash());
   }
 
   private void goBack(long before, List<LedgerRow> sound, Broken broken) {
@@ -92,6 +115,15 @@ final class LedgerCheck {
     long now = table.head().id();
     if (last > now) {
       return broken(now + 1, "foreign", "was not written by Proviso", null, Long.toString(last));
+    }
+    if (expected != null && expected.row() > rows) {
+      return broken(
+          "unexpected",
+          "is the first that is missing: row "
+              + expected.row()
+              + " was noted, so the ledger was cut or is an older copy",
+          expected.hash(),
+          null);
     }
     return evidence.unrecorded();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.access.Right;
 import dev.proviso.activity.ActivityFilter;
+import dev.proviso.activity.Expected;
 import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.activity.Verified;
@@ -101,8 +102,16 @@ final class ActivityApi {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "#/components/schemas/Verification")))
   @Refuses
-  HttpResponse<JsonNode> verify() {
-    Verified verified = verification.run();
+  HttpResponse<JsonNode> verify(
+      @Parameter(
+              description =
+                  "A row and its hash that were noted before, as ROW:HASH. A ledger that was cut"
+                      + " off, replaced or restored since then is not ok.")
+          @Nullable
+          @QueryValue
+          String expect) {
+    String noted = Parameters.text("expect", expect);
+    Verified verified = verification.run(noted == null ? null : Expected.of(noted));
     ObjectNode document = JsonText.object();
     document.put("ok", verified.ok());
     document.put("rows", verified.rows());

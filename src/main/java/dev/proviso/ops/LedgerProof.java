@@ -1,6 +1,7 @@
 package dev.proviso.ops;
 
 import dev.proviso.Refusal;
+import dev.proviso.activity.Expected;
 import dev.proviso.activity.Verified;
 import dev.proviso.requests.Verification;
 import io.micronaut.context.ApplicationContext;
@@ -11,7 +12,12 @@ record LedgerProof(long rows, String head) {
 
   /** Checks the ledger of a database; refuses with the first broken row. */
   static LedgerProof of(ApplicationContext context) {
-    Verified verified = context.getBean(Verification.class).run();
+    return of(context, null);
+  }
+
+  /** The same, and whether a row is there that was noted elsewhere. */
+  static LedgerProof of(ApplicationContext context, Expected expected) {
+    Verified verified = context.getBean(Verification.class).run(expected);
     verified
         .broken()
         .ifPresent(

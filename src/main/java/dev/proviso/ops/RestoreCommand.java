@@ -4,6 +4,7 @@ import dev.proviso.Refusal;
 import dev.proviso.storage.Database;
 import dev.proviso.storage.SqliteCopy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +49,13 @@ final class RestoreCommand implements Callable<Integer> {
     SqliteCopy.refuseUse(database.file());
     try (SqliteCopy copy = SqliteCopy.of(file, database.file())) {
       String found = proof(copy);
+      copy.noteRestoration(file, Instant.now());
       copy.restore(database.file());
       spec.commandLine()
           .getOut()
-          .println("Restored %s to %s: %s".formatted(file, database.file(), found));
+          .println(
+              "Restored %s to %s: %s. The ledger and the pages will say so from the next start on."
+                  .formatted(file, database.file(), found));
       return 0;
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
+import dev.proviso.activity.LedgerRow;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.DiskSpace;
 import dev.proviso.storage.Ids;
@@ -82,8 +83,8 @@ final class Intake {
           if (limited) {
             quota.admit(batch, actor.principal());
           }
-          requests.store(batch, request.numbered(ledger.next(batch)), submission.tags(), words);
-          ledger.record(batch, entry);
+          LedgerRow row = ledger.record(batch, entry);
+          requests.store(batch, request.made(row.id(), row.timestamp()), submission.tags(), words);
           if (key != null) {
             keys.remember(batch, answer(request, key, submission.fingerprint()));
           }

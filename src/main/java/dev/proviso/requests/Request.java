@@ -109,19 +109,21 @@ public record Request(
         contentV);
   }
 
-  Request numbered(long number) {
-    return with(number, status, updatedAt, contentSha256);
+  /** With the number and the time of the ledger row of its creation. */
+  Request made(long number, Instant at) {
+    return with(number, status, at, at, contentSha256);
   }
 
   Request hashed() {
-    return with(seq, status, updatedAt, ContentHash.of(this));
+    return with(seq, status, createdAt, updatedAt, ContentHash.of(this));
   }
 
   Request ended(RequestStatus outcome, Instant at) {
-    return with(seq, outcome, at, contentSha256);
+    return with(seq, outcome, createdAt, at, contentSha256);
   }
 
-  private Request with(Long number, RequestStatus newStatus, Instant changedAt, String hash) {
+  private Request with(
+      Long number, RequestStatus newStatus, Instant madeAt, Instant changedAt, String hash) {
     return new Request(
         id,
         number,
@@ -140,7 +142,7 @@ public record Request(
         preview,
         previewFormat,
         sessionId,
-        createdAt,
+        madeAt,
         changedAt,
         expiresAt,
         hash,

@@ -88,6 +88,13 @@ interface RequestTable extends GenericRepository<Request, String> {
 
   List<Request> findByIdIn(List<String> ids);
 
+  @Query("SELECT * FROM requests WHERE content_v = 1 AND seq > :after ORDER BY seq LIMIT :limit")
+  List<Request> old(long after, int limit);
+
+  /** Which requests ended with these rows of the ledger. */
+  @Query("SELECT id, ended_seq AS number FROM requests WHERE ended_seq BETWEEN :first AND :last")
+  List<Ended> ended(long first, long last);
+
   @Query("SELECT * FROM requests WHERE seq BETWEEN :first AND :last ORDER BY seq")
   List<Request> made(long first, long last);
 

@@ -5,6 +5,7 @@ import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.decisions.Decision;
 import dev.proviso.decisions.Decisions;
+import dev.proviso.storage.InstantText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +21,14 @@ import java.util.stream.Stream;
  * @param made the requests whose numbers are of this page
  * @param requests all requests that the page names, by id
  * @param decisions their decisions, by id of the request
+ * @param ended which requests are stored as ended by a row of this page, by its number
  * @param endings what the whole ledger says of the ends of the requests that were made on this page
  */
 record Subjects(
     List<Request> made,
     Map<String, Request> requests,
     Map<String, Decision> decisions,
+    Map<Long, String> ended,
     Set<String> endings) {
 
   private static final String CREATED = "created";
@@ -40,13 +43,23 @@ record Subjects(
         named.isEmpty()
             ? Map.of()
             : byId(decisions.findByRequestIdIn(named).stream(), Decision::requestId);
-    List<Request> made = table.made(rows.get(0).id(), rows.get(rows.size() - 1).id());
+    long first = rows.get(0).id();
+    long last = rows.get(rows.size() - 1).id();
+    List<Request> made = table.made(first, last);
+    Map<Long, String> ended =
+        table.ended(first, last).stream()
+            .collect(Collectors.toMap(Ended::number, Ended::id, Subjects::both));
     List<Request> other = named.isEmpty() ? List.of() : table.findByIdIn(named);
     Set<String> endings =
         ledger.endings(made.stream().map(Request::id).toList()).stream()
             .map(row -> row.requestId() + ' ' + row.action())
             .collect(Collectors.toSet());
-    return new Subjects(made, byId(other.stream(), Request::id), decided, endings);
+    return new Subjects(made, byId(other.stream(), Request::id), decided, ended, endings);
+  }
+
+  /** Two requests cannot have ended with one row: a name that no row has. */
+  private static String both(String one, String other) {
+    return one + ' ' + other;
   }
 
   private static <T> Map<String, T> byId(Stream<T> things, Function<T, String> id) {
@@ -82,6 +95,12 @@ record Subjects(
           "other_creation",
           "is not the creation of the request that is stored with its number");
     }
+    boolean ends = row.action().startsWith(RESPONDED) || ENDED.contains(row.action());
+    String stored = ended.get(row.id());
+    if (ends ? !row.requestId().equals(stored) : stored != null) {
+      return broken(
+          row, "other_end", "is not the end of the request that is stored as ended with it");
+    }
     if (row.action().startsWith(RESPONDED)) {
       return wrongDecision(row);
     }
@@ -109,6 +128,14 @@ record Subjects(
           "speaks of a request that is stored as somebody else's",
           row.principal(),
           request.principal());
+    }
+    if (row.v() > 1 && !request.createdAt().equals(row.timestamp())) {
+      return broken(
+          row,
+          "other_time",
+          "speaks of a request that is stored with another time",
+          InstantText.write(row.timestamp()),
+          InstantText.write(request.createdAt()));
     }
     return wrongState(row, request);
   }

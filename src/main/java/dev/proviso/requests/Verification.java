@@ -2,6 +2,7 @@ package dev.proviso.requests;
 
 import dev.proviso.activity.Broken;
 import dev.proviso.activity.Evidence;
+import dev.proviso.activity.Expected;
 import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.activity.Verified;
@@ -32,7 +33,12 @@ public final class Verification implements Evidence {
 
   /** Checks everything, up to the first thing that is wrong. */
   public Verified run() {
-    return ledger.verify(this);
+    return run(null);
+  }
+
+  /** The same, and whether a row that was noted elsewhere is there; null for none. */
+  public Verified run(Expected expected) {
+    return ledger.verify(this, expected);
   }
 
   @Override

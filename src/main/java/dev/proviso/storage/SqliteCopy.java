@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -72,6 +74,29 @@ public final class SqliteCopy implements AutoCloseable {
       flush(target.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw unwritable(target, e);
+    }
+  }
+
+  /**
+   * Leaves a note in the draft that it is a restored backup, for the first start on it; also in one
+   * of an older version, whose schema has no place for it yet.
+   */
+  public void noteRestoration(Path backup, Instant at) {
+    try (Connection connection = open(draft, new SQLiteConfig());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS restored (file TEXT NOT NULL, rows_then BIGINT NOT NULL,"
+              + " head_then TEXT NOT NULL, restored_at TEXT NOT NULL)");
+      try (PreparedStatement note =
+          connection.prepareStatement(
+              "INSERT INTO restored SELECT ?, id, hash, ? FROM activity_head WHERE one = 1")) {
+        note.setString(1, backup.getFileName().toString());
+        note.setString(2, InstantText.write(InstantText.precise(at)));
+        note.executeUpdate();
+      }
+    } catch (SQLException e) {
+      throw refusal(
+          "database_unusable", "%s is no backup of Proviso: %s.".formatted(backup, e.getMessage()));
     }
   }
 

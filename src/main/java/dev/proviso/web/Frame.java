@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import dev.proviso.access.Right;
 import dev.proviso.access.Session;
+import java.util.List;
 
 /**
  * What surrounds the content of every page.
@@ -12,6 +13,7 @@ import dev.proviso.access.Session;
  * @param session the session; null where nobody is signed in
  * @param csrf what its forms carry; null where nobody is signed in
  * @param authOff whether keys are not asked for at all
+ * @param notices what the reader has not dismissed yet
  * @param assets the files that it loads
  */
 record Frame(
@@ -21,6 +23,7 @@ record Frame(
     Session session,
     String csrf,
     boolean authOff,
+    List<NoticeView> notices,
     Assets assets) {
 
   public String windowTitle() {

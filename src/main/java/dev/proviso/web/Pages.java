@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import dev.proviso.access.AccessSettings;
+import dev.proviso.access.Notices;
 import dev.proviso.access.Session;
 import dev.proviso.http.Callers;
 import dev.proviso.http.Csrf;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes pages and parts of pages. */
@@ -29,16 +31,19 @@ final class Pages {
   private final Readers readers;
   private final Assets assets;
   private final boolean authOff;
+  private final Notices notices;
 
   Pages(
       ThymeleafViewsRenderer<Map<String, Object>> renderer,
       Readers readers,
       Assets assets,
-      AccessSettings settings) {
+      AccessSettings settings,
+      Notices notices) {
     this.renderer = renderer;
     this.readers = readers;
     this.assets = assets;
     this.authOff = !settings.keysAsked();
+    this.notices = notices;
   }
 
   /** Whether htmx wants a part of a page, and not the whole one that the history restores. */
@@ -59,12 +64,20 @@ final class Pages {
     Session session = Callers.session(request).orElse(null);
     String csrf = session == null ? null : Csrf.token(session);
     Reader reader = readers.of(request);
-    model.put("frame", new Frame(title, section, reader, session, csrf, authOff, assets));
-    model.put("fragment", view.contains("::"));
+    boolean part = view.contains("::");
+    List<NoticeView> told = session == null || part ? List.of() : notices(session, reader);
+    model.put("frame", new Frame(title, section, reader, session, csrf, authOff, told, assets));
+    model.put("fragment", part);
     return HttpResponse.<String>status(status)
         .body(text(request, view, model))
         .contentType(HTML)
         .header(HttpHeaders.VARY, "HX-Request, Accept-Language, Cookie");
+  }
+
+  private List<NoticeView> notices(Session session, Reader reader) {
+    return notices.of(session.principal()).stream()
+        .map(notice -> NoticeView.of(notice, reader.words()))
+        .toList();
   }
 
   private String text(HttpRequest<?> request, String view, Map<String, Object> model) {

@@ -1,0 +1,23 @@
+package dev.proviso.access;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.json.StrictJson;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * Something that people are told on every page until they have dismissed it.
+ *
+ * @param id {@code ntc_…}
+ * @param principal whom it is for; null for every admin
+ * @param code what it says: the text is {@code page.notice.CODE}
+ * @param arguments the values of that text, as a JSON object
+ */
+@Introspected
+public record Notice(String id, @Nullable String principal, String code, String arguments) {
+
+  /** The values of its text by name. */
+  public ObjectNode values() {
+    return (ObjectNode) StrictJson.read(arguments);
+  }
+}

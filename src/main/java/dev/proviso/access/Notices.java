@@ -1,0 +1,64 @@
+package dev.proviso.access;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.activity.Entry;
+import dev.proviso.activity.Ledger;
+import dev.proviso.json.JsonText;
+import dev.proviso.storage.Ids;
+import dev.proviso.storage.InstantText;
+import dev.proviso.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** What people are told on every page until they have dismissed it, which the ledger records. */
+@Singleton
+public final class Notices {
+
+  private final NoticeTable table;
+  private final Writes writes;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Notices(NoticeTable table, Writes writes, Ledger ledger, Clock clock) {
+    this.table = table;
+    this.writes = writes;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Tells a principal, or every admin (null), in the transaction of what happened. */
+  public void add(String principal, String code, ObjectNode arguments) {
+    String at = InstantText.write(clock.instant());
+    table.add(Ids.next("ntc_", clock), principal, code, JsonText.write(arguments), at);
+  }
+
+  /** What this reader has not dismissed yet, oldest first. Asks the database. */
+  public List<Notice> of(Principal reader) {
+    return table.open().stream().filter(notice -> isFor(notice, reader)).toList();
+  }
+
+  private static boolean isFor(Notice notice, Principal reader) {
+    return notice.principal() == null
+        ? reader.may(Right.ADMINISTER)
+        : notice.principal().equals(reader.id());
+  }
+
+  /** Takes a notice away that this reader has; one that is gone, or somebody else's, is left. */
+  public CompletionStage<Boolean> dismiss(String id, Principal reader) {
+    return writes.submit(
+        batch -> {
+          List<Notice> own = of(reader).stream().filter(it -> it.id().equals(id)).toList();
+          if (own.isEmpty() || table.dismiss(id, InstantText.write(clock.instant())) == 0) {
+            return false;
+          }
+          Notice notice = own.get(0);
+          ledger.record(
+              batch,
+              Entry.of(
+                  "notice_dismissed", reader.actor(), notice.code() + " " + notice.arguments()));
+          return true;
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package dev.proviso.web;
+
+import dev.proviso.access.Notices;
+import dev.proviso.access.Right;
+import dev.proviso.access.Session;
+import dev.proviso.http.Csrf;
+import dev.proviso.http.Needs;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+
+/** Takes away what a reader has read. */
+@Hidden
+@Controller("/notices/{id}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NoticePage {
+
+  private final Notices notices;
+  private final Csrf csrf;
+
+  NoticePage(Notices notices, Csrf csrf) {
+    this.notices = notices;
+    this.csrf = csrf;
+  }
+
+  /** Dismisses it for good, and shows the queue. */
+  @Post("/dismiss")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.READ_ALL)
+  HttpResponse<?> dismiss(
+      HttpRequest<?> request,
+      Session session,
+      @PathVariable String id,
+      @Nullable @Body String body) {
+    csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
+    Awaited.of(notices.dismiss(id, session.principal()));
+    return HttpResponse.seeOther(URI.create("/queue"));
+  }
+}
