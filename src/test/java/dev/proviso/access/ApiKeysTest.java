@@ -59,7 +59,16 @@ class ApiKeysTest {
     NewKey made = join(keys.create(" deploy bot ", Role.AGENT, null, 7, ALICE));
 
     Principal robin = keys.authenticate(made.secret()).orElseThrow();
-    assertThat(robin).isEqualTo(new Principal(made.key().principal(), "deploy bot", Role.AGENT, 7));
+    assertThat(robin)
+        .isEqualTo(
+            new Principal(
+                made.key().principal(),
+                "deploy bot",
+                Role.AGENT,
+                7,
+                made.key().id(),
+                "prn_alice",
+                "api"));
     LedgerRow row = ledger.newest(null, null, 1).get(0);
     assertThat(row.action()).isEqualTo("key_created");
     assertThat(row.principal()).isEqualTo("prn_alice");
@@ -123,7 +132,7 @@ class ApiKeysTest {
     NewKey old = join(keys.create("robin", Role.AGENT, null, 9, ALICE));
     NewKey made = join(keys.rotate(old.key().id(), Duration.ofHours(1), ALICE));
 
-    assertThat(who(made)).isEqualTo(who(old));
+    assertThat(who(made).id()).isEqualTo(who(old).id());
     assertThat(made.key().id()).isNotEqualTo(old.key().id());
     assertThat(ledger.newest(null, null, 1).get(0).action()).isEqualTo("key_rotated");
 

@@ -33,14 +33,17 @@ class ActivityApiTest extends ApiTest {
         .toIterable()
         .containsExactly(
             "id",
+            "v",
             "request_id",
             "action",
             "actor",
             "principal",
+            "by",
             "details",
             "timestamp",
             "content_sha256",
             "response_sha256",
+            "sealed",
             "prev_hash",
             "hash");
     assertThat(rows.at("/0/action").textValue()).isEqualTo("responded_approved");
@@ -58,13 +61,15 @@ class ActivityApiTest extends ApiTest {
 
     JsonNode rows = json(server.get("/api/activity", server.bob()));
     assertThat(rows.at("/0/content_sha256")).isEqualTo(rows.at("/1/content_sha256"));
+    ObjectNode response = read(id).get("response").deepCopy();
     assertThat(rows.at("/0/response_sha256").textValue())
-        .isEqualTo(CanonicalJson.sha256(read(id).get("response")));
+        .isEqualTo(CanonicalJson.sha256(response.put("v", 2)));
     assertThat(rows.at("/1/response_sha256").isNull()).isTrue();
     for (JsonNode row : rows) {
       ObjectNode hashed = row.deepCopy();
       hashed.remove("hash");
-      hashed.put("v", 1);
+      hashed.remove("by");
+      assertThat(row.get("v").intValue()).isEqualTo(2);
       assertThat(CanonicalJson.sha256(hashed)).isEqualTo(row.get("hash").textValue());
     }
   }

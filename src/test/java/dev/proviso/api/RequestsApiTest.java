@@ -59,6 +59,7 @@ class RequestsApiTest extends ApiTest {
             "plan",
             "context",
             "requester",
+            "principal",
             "tags",
             "priority",
             "callback_url",
@@ -73,6 +74,7 @@ class RequestsApiTest extends ApiTest {
             "created_at",
             "updated_at",
             "content_sha256",
+            "content_v",
             "url");
     assertThat(request.get("expires_at").textValue()).isEqualTo("2026-12-01T10:00:00.000000+00:00");
     assertThat(request.get("created_at").textValue())
@@ -85,6 +87,7 @@ class RequestsApiTest extends ApiTest {
 
   private static JsonNode hashed(JsonNode request) {
     return JsonText.object()
+        .put("v", 2)
         .setAll(
             StreamSupport.stream(
                     List.of(
@@ -98,6 +101,10 @@ class RequestsApiTest extends ApiTest {
                             "conditions_schema",
                             "requester",
                             "session_id",
+                            "priority",
+                            "tags",
+                            "callback_url",
+                            "principal",
                             "expires_at")
                         .spliterator(),
                     false)

@@ -49,7 +49,10 @@ class RespondTest extends ApiTest {
             "conditions",
             "responded_at",
             "principal",
-            "content_sha256");
+            "content_sha256",
+            "decided_by",
+            "via",
+            "key");
     assertThat(response.get("responder").textValue()).isEqualTo("Alice A.");
     assertThat(response.get("principal").textValue()).startsWith("prn_");
     assertThat(answer.body()).contains("\"conditions\":{\"budget\":2.50}");
@@ -80,7 +83,7 @@ class RespondTest extends ApiTest {
     JsonNode response = json(respond(id, "{\"status\":\"denied\"}")).get("response");
 
     assertThat(response.get("responder").textValue()).isEqualTo("alice");
-    assertThat(response.get("comment").isNull()).isTrue();
+    assertThat(response.get("comment").textValue()).isEmpty();
     assertThat(response.get("conditions")).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.proviso.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.activity.Actor;
+import dev.proviso.activity.Verified;
 import dev.proviso.json.StrictJson;
 import dev.proviso.testing.Proof;
 import dev.proviso.testing.TestContext;
@@ -60,18 +61,23 @@ class TamperProofTest {
           for (String way : WAYS) {
             touched++;
             execute(statement, way.formatted(row, row + 1));
-            if (verification.run().ok()) {
+            if (!isFound(verification.run())) {
               missed.add(way.formatted(row, row + 1));
             }
             execute(statement, "DELETE FROM activity; INSERT INTO activity SELECT * FROM sound");
           }
         }
-        assertThat(verification.run().ok()).isTrue();
+        assertThat(isFound(verification.run())).isFalse();
       }
     }
     Proof.figures(
         "T16", "%d falsifications of %d rows, %d not found", touched, ROWS, missed.size());
     assertThat(missed).isEmpty();
+  }
+
+  /** Beyond that the triggers are gone, without which nothing could be changed here. */
+  private static boolean isFound(Verified verified) {
+    return verified.broken().filter(it -> !it.code().equals("not_append_only")).isPresent();
   }
 
   private void fill() {

@@ -80,18 +80,28 @@ class VerificationTest {
           2   | UPDATE decisions SET comment = 'Go' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           1   | UPDATE decisions SET responded_at = 'yesterday' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           2   | UPDATE decisions SET conditions = '{' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET key_id = 'key_other' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET via = 'web' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET response_v = 1 WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           2   | DELETE FROM decisions WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           1   | UPDATE requests SET status = 'approved' WHERE seq = 1
           1   | UPDATE requests SET params = '{"eur":250}' WHERE seq = 1
           1   | UPDATE requests SET params = '{"eur":250}', content_sha256 = 'x' WHERE seq = 1
           1   | UPDATE requests SET principal = 'prn_alice' WHERE seq = 1
           1   | UPDATE requests SET created_at = 'long ago' WHERE seq = 1
-          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, ended_seq FROM requests WHERE seq = 1
-          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, ended_seq FROM requests WHERE seq = 1
+          1   | UPDATE requests SET created_at = '2020-01-01T00:00:00.000000+00:00' WHERE seq = 1
+          1   | UPDATE requests SET priority = 0 WHERE seq = 1
+          1   | UPDATE requests SET tags = '["safe"]' WHERE seq = 1
+          1   | UPDATE requests SET callback_url = 'https://evil.example/' WHERE seq = 1
+          1   | UPDATE requests SET content_v = 1 WHERE seq = 1
+          2   | UPDATE requests SET ended_seq = 66 WHERE seq = 1
+          2   | UPDATE requests SET ended_seq = NULL WHERE seq = 1
+          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v FROM requests WHERE seq = 1
+          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v FROM requests WHERE seq = 1
           3   | DELETE FROM requests WHERE seq = 3
           7   | UPDATE requests SET status = 'approved' WHERE seq = (SELECT MIN(seq) FROM requests WHERE status = 'pending')
-          7   | INSERT INTO decisions SELECT (SELECT id FROM requests WHERE status = 'pending' ORDER BY seq LIMIT 1), status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256 FROM decisions LIMIT 1
-          141 | INSERT INTO decisions SELECT 'req_nowhere', status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256 FROM decisions LIMIT 1
+          7   | INSERT INTO decisions SELECT (SELECT id FROM requests WHERE status = 'pending' ORDER BY seq LIMIT 1), status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id FROM decisions LIMIT 1
+          141 | INSERT INTO decisions SELECT 'req_nowhere', status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id FROM decisions LIMIT 1
           141 | UPDATE requests SET decided_by = 'prn_mallory' WHERE seq = 1
           70  | DELETE FROM activity WHERE id = 70
           1   | DELETE FROM activity WHERE id = 1
@@ -103,7 +113,7 @@ class VerificationTest {
           30  | UPDATE activity SET id = 1000 WHERE id = 30; UPDATE activity SET id = 30 WHERE id = 90; UPDATE activity SET id = 90 WHERE id = 1000
           131 | DELETE FROM activity WHERE id > 130
           140 | UPDATE activity_head SET hash = (SELECT hash FROM activity WHERE id = 3)
-          141 | INSERT INTO activity SELECT 141, request_id, action, actor, principal, details, timestamp, content_sha256, response_sha256, hash, hash FROM activity WHERE id = 140
+          141 | INSERT INTO activity SELECT 141, request_id, action, actor, principal, details, timestamp, content_sha256, response_sha256, hash, hash, v, sealed, by_name FROM activity WHERE id = 140
           """)
   void findsWhatWasChangedBehindItsBack(long row, String statements) throws Exception {
     Broken broken = verifiedAfter(statements).broken().orElseThrow();
@@ -139,6 +149,13 @@ class VerificationTest {
       for (String one : statements.split(";")) {
         assertThat(statement.executeUpdate(one)).as(one).isGreaterThanOrEqualTo(0);
       }
+      // Nothing but what was changed must give it away.
+      statement.execute(
+          "CREATE TRIGGER activity_is_not_updated BEFORE UPDATE ON activity "
+              + "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END");
+      statement.execute(
+          "CREATE TRIGGER activity_is_not_deleted BEFORE DELETE ON activity "
+              + "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END");
     }
   }
 
