@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class ConditionsSchema {
 
+  /** A form of more would be cut off on its way back. */
+  private static final int MAX_CONTROLS = 4_000;
+
   private final JsonNode document;
   private final List<Field> fields;
   private final Verdicts verdicts;
@@ -38,8 +41,24 @@ public final class ConditionsSchema {
     } else {
       faults.add(SchemaFaults.ROOT, "not_a_schema");
     }
+    if (controls(fields) > MAX_CONTROLS) {
+      faults.add(SchemaFaults.ROOT, "too_many_controls", "max", MAX_CONTROLS);
+    }
     faults.refuseIfAny();
     return new ConditionsSchema(isList ? FieldList.withDefaults(sent) : sent, List.copyOf(fields));
+  }
+
+  /** How many controls the form has at first, at most: every row of a default is drawn. */
+  private static long controls(List<Field> fields) {
+    return fields.stream()
+        .mapToLong(
+            field ->
+                switch (field.kind()) {
+                  case GROUP -> controls(field.children());
+                  case ROWS -> field.maxRows() * controls(field.item().children());
+                  default -> Math.max(1, field.options().size());
+                })
+        .sum();
   }
 
   /** What was sent, with Chock's defaults filled in where it is a field list. */

@@ -57,7 +57,20 @@ class TypedIsStoredTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"EUR", "%", "m3", "km-h", "req./min", "requests per 5 minutes", "$", "e", "°C"})
+      strings = {
+        "EUR",
+        "%",
+        "m3",
+        "km-h",
+        "req./min",
+        "req. per 5 min",
+        "/s",
+        "$",
+        "e",
+        "°C",
+        "m³",
+        "٪"
+      })
   void takesTheUnitsThatPeopleUse(String unit) {
     Checked checked = number(unit).checkForm(Map.of("c0", List.of("0.5 " + unit)), BERLIN);
     assertThat(checked.faults()).isEmpty();
