@@ -32,6 +32,26 @@ public final class ConditionsSchema {
    */
   public static ConditionsSchema parse(JsonNode sent) {
     SchemaFaults faults = new SchemaFaults();
+    ConditionsSchema schema = read(sent, faults);
+    faults.refuseIfAny();
+    return schema;
+  }
+
+  /**
+   * Reads what was taken once. It refuses only what cannot be drawn at all: a rule that came later
+   * must not hide a request, nor keep anybody from deciding it.
+   */
+  public static ConditionsSchema stored(JsonNode document) {
+    SchemaFaults faults = new SchemaFaults();
+    ConditionsSchema schema = read(document, faults);
+    if (!schema.isEmpty()) {
+      return schema;
+    }
+    faults.refuseIfAny();
+    return schema;
+  }
+
+  private static ConditionsSchema read(JsonNode sent, SchemaFaults faults) {
     boolean isList = sent != null && sent.isArray();
     List<Field> fields = List.of();
     if (isList) {
@@ -44,8 +64,8 @@ public final class ConditionsSchema {
     if (controls(fields) > MAX_CONTROLS) {
       faults.add(SchemaFaults.ROOT, "too_many_controls", "max", MAX_CONTROLS);
     }
-    faults.refuseIfAny();
-    return new ConditionsSchema(isList ? FieldList.withDefaults(sent) : sent, List.copyOf(fields));
+    boolean isGood = isList && faults.count() == 0;
+    return new ConditionsSchema(isGood ? FieldList.withDefaults(sent) : sent, List.copyOf(fields));
   }
 
   /** How many controls the form has at first, at most: every row of a default is drawn. */
@@ -55,8 +75,9 @@ public final class ConditionsSchema {
             field ->
                 switch (field.kind()) {
                   case GROUP -> controls(field.children());
-                  case ROWS -> field.maxRows() * controls(field.item().children());
-                  default -> Math.max(1, field.options().size());
+                  case ROWS -> field.maxRows() * Math.max(1, controls(field.item().children()));
+                  case MULTI -> field.options().size();
+                  default -> 1;
                 })
         .sum();
   }

@@ -43,7 +43,7 @@ final class Units {
    */
   static String without(String typed, String unit) {
     String bare = unit == null ? "" : bare(unit);
-    if (bare.isEmpty()) {
+    if (bare.isEmpty() || !isSafe(unit)) {
       return typed;
     }
     int start = typed.length();
