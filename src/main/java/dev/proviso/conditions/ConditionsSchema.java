@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class ConditionsSchema {
 
+  /** A form of more would be cut off on its way back. */
+  private static final int MAX_CONTROLS = 4_000;
+
   private final JsonNode document;
   private final List<Field> fields;
   private final Verdicts verdicts;
@@ -29,6 +32,26 @@ public final class ConditionsSchema {
    */
   public static ConditionsSchema parse(JsonNode sent) {
     SchemaFaults faults = new SchemaFaults();
+    ConditionsSchema schema = read(sent, faults);
+    faults.refuseIfAny();
+    return schema;
+  }
+
+  /**
+   * Reads what was taken once. It refuses only what cannot be drawn at all: a rule that came later
+   * must not hide a request, nor keep anybody from deciding it.
+   */
+  public static ConditionsSchema stored(JsonNode document) {
+    SchemaFaults faults = new SchemaFaults();
+    ConditionsSchema schema = read(document, faults);
+    if (!schema.isEmpty()) {
+      return schema;
+    }
+    faults.refuseIfAny();
+    return schema;
+  }
+
+  private static ConditionsSchema read(JsonNode sent, SchemaFaults faults) {
     boolean isList = sent != null && sent.isArray();
     List<Field> fields = List.of();
     if (isList) {
@@ -38,8 +61,25 @@ public final class ConditionsSchema {
     } else {
       faults.add(SchemaFaults.ROOT, "not_a_schema");
     }
-    faults.refuseIfAny();
-    return new ConditionsSchema(isList ? FieldList.withDefaults(sent) : sent, List.copyOf(fields));
+    if (controls(fields) > MAX_CONTROLS) {
+      faults.add(SchemaFaults.ROOT, "too_many_controls", "max", MAX_CONTROLS);
+    }
+    boolean isGood = isList && faults.count() == 0;
+    return new ConditionsSchema(isGood ? FieldList.withDefaults(sent) : sent, List.copyOf(fields));
+  }
+
+  /** How many controls the form has at first, at most: every row of a default is drawn. */
+  private static long controls(List<Field> fields) {
+    return fields.stream()
+        .mapToLong(
+            field ->
+                switch (field.kind()) {
+                  case GROUP -> controls(field.children());
+                  case ROWS -> field.maxRows() * Math.max(1, controls(field.item().children()));
+                  case MULTI -> field.options().size();
+                  default -> 1;
+                })
+        .sum();
   }
 
   /** What was sent, with Chock's defaults filled in where it is a field list. */

@@ -170,6 +170,10 @@ public record Field(
   }
 
   Field of(Field item) {
+    return holding(List.of(item));
+  }
+
+  Field holding(List<Field> others) {
     return new Field(
         name,
         pointer,
@@ -183,7 +187,7 @@ public record Field(
         limits,
         fixed,
         suggestion,
-        List.of(item));
+        others);
   }
 
   Field as(Kind other) {

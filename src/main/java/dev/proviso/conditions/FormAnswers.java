@@ -9,6 +9,7 @@ import dev.proviso.conditions.Field.Kind;
 import dev.proviso.json.JsonText;
 import dev.proviso.json.Pointers;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,13 +30,16 @@ final class FormAnswers {
   private final ZoneId zone;
   private final Findings findings;
   private final FormNumbers numbers;
+  private final Written written;
   private final Map<String, List<Integer>> positions = new HashMap<>();
+  private JsonNode suggestedRows = JsonText.array();
 
   FormAnswers(Map<String, List<String>> form, ZoneId zone, Findings findings) {
     this.form = form;
     this.zone = zone;
     this.findings = findings;
     this.numbers = new FormNumbers(findings);
+    this.written = new Written(zone);
   }
 
   /** Where the items of a list, by its pointer, stood in the form. */
@@ -62,21 +66,22 @@ final class FormAnswers {
       case LINES -> lines(field);
       case MULTI -> multi(field);
       case FIXED -> field.fixed();
-      default -> {
-        String text = Texts.normal(first(field));
-        // What the form itself has written means what it was written for, to the last digit.
-        yield isWritten(field, field.suggestion(), text)
-            ? field.suggestion()
-            : typed(field, text, field.pointer());
-      }
+      default -> plain(field, Texts.normal(first(field)));
     };
   }
 
-  private boolean isWritten(Field field, JsonNode value, String text) {
-    return value != null
-        && field.kind() != Kind.ACKNOWLEDGE
-        && !text.isEmpty()
-        && text.equals(Texts.normal(Prefill.text(field, value, zone)));
+  /** What the form itself has written means what it was written for, to the last digit. */
+  private JsonNode plain(Field field, String text) {
+    if (written.says(field, field.suggestion(), text)) {
+      return field.suggestion();
+    }
+    // A row may have moved up since.
+    for (JsonNode row : suggestedRows) {
+      if (written.says(field, row.get(field.key()), text)) {
+        return row.get(field.key());
+      }
+    }
+    return typed(field, text, field.pointer());
   }
 
   private String first(Field field) {
@@ -94,6 +99,7 @@ final class FormAnswers {
       case CHOICE_RADIO, CHOICE_SELECT -> option(field, text, pointer);
       case CHOICE_LIST -> labelled(field, text, pointer);
       case DATE -> TextNode.valueOf(FormMoments.date(text));
+      case TIME -> TextNode.valueOf(FittingMoments.time(text, field.limits()));
       case DATETIME -> datetime(field, text, pointer);
       default -> TextNode.valueOf(text);
     };
@@ -122,22 +128,28 @@ final class FormAnswers {
   private JsonNode datetime(Field field, String text, String pointer) {
     Optional<LocalDateTime> local = FormMoments.local(text);
     if (local.isEmpty()) {
-      return TextNode.valueOf(text);
+      return TextNode.valueOf(FittingMoments.datetime(text, field.limits()));
     }
-    Optional<String> moment = FormMoments.inZone(local.get(), zone);
+    Optional<OffsetDateTime> moment = FormMoments.inZone(local.get(), zone);
     if (moment.isEmpty()) {
-      findings.add(
-          field,
-          pointer,
-          "no_such_time",
-          "time",
-          local.get().toLocalTime().toString(),
-          "date",
-          local.get().toLocalDate().toString(),
-          "zone",
-          zone.getId());
+      noSuchTime(field, local.get(), pointer);
     }
-    return moment.map(TextNode::valueOf).orElse(null);
+    return moment
+        .map(at -> TextNode.valueOf(FittingMoments.datetime(at, field.limits())))
+        .orElse(null);
+  }
+
+  private void noSuchTime(Field field, LocalDateTime local, String pointer) {
+    findings.add(
+        field,
+        pointer,
+        "no_such_time",
+        "time",
+        local.toLocalTime().toString(),
+        "date",
+        local.toLocalDate().toString(),
+        "zone",
+        zone.getId());
   }
 
   private JsonNode multi(Field field) {
@@ -150,16 +162,25 @@ final class FormAnswers {
         }
       }
     }
-    return chosen.isEmpty() ? null : chosen;
+    return chosen.isEmpty() ? noneSuggested(field) : chosen;
+  }
+
+  /** An empty list where the agent suggests just that: blank, it is drawn like no list at all. */
+  private static JsonNode noneSuggested(Field list) {
+    JsonNode suggested = list.suggestion();
+    return suggested != null && suggested.isEmpty() ? suggested : null;
   }
 
   private JsonNode lines(Field field) {
+    if (written.says(field, field.suggestion(), Texts.normal(first(field)))) {
+      return field.suggestion();
+    }
     ArrayNode items = JsonText.array();
     List<Integer> kept = new ArrayList<>();
     List<String> lines = Texts.normal(first(field)).lines().map(String::strip).toList();
     for (int i = 0; i < lines.size(); i++) {
       findings.inLine(i + 1);
-      JsonNode item = line(field, lines.get(i), Pointers.child(field.pointer(), i));
+      JsonNode item = line(field, i, lines.get(i));
       if (item != null) {
         items.add(item);
         kept.add(i);
@@ -167,18 +188,20 @@ final class FormAnswers {
     }
     findings.inLine(null);
     positions.put(field.pointer(), kept);
-    return items.isEmpty() ? null : items;
+    return items.isEmpty() ? noneSuggested(field) : items;
   }
 
-  private JsonNode line(Field list, String text, String pointer) {
-    if (list.suggestion() != null) {
-      for (JsonNode suggested : list.suggestion()) {
-        if (isWritten(list.item(), suggested, text)) {
-          return suggested;
-        }
+  private JsonNode line(Field list, int index, String text) {
+    JsonNode suggested = list.suggestion() == null ? JsonText.array() : list.suggestion();
+    if (written.says(list.item(), suggested.get(index), text)) {
+      return suggested.get(index);
+    }
+    for (JsonNode item : suggested) {
+      if (written.says(list.item(), item, text)) {
+        return item;
       }
     }
-    return typed(list.item(), text, pointer);
+    return typed(list.item(), text, Pointers.child(list.pointer(), index));
   }
 
   private JsonNode rows(Field field) {
@@ -189,23 +212,40 @@ final class FormAnswers {
       findings.add(field, field.pointer(), "too_many_items", "max", field.maxRows());
       return null;
     }
+    suggestedRows = field.suggestion() == null ? JsonText.array() : field.suggestion();
+    if (submitted == 0 && !hasControls(field.item())) {
+      return field.suggestion();
+    }
     for (int i = 0; i < submitted; i++) {
       findings.inRow(i + 1);
       Field row = field.row(i);
       ObjectNode values = answer(row.children());
-      if (!isBlank(row, values)) {
+      if (!isBlank(row, values) || isBlankSuggested(row)) {
         rows.add(values);
         kept.add(i);
       }
     }
     findings.inRow(null);
+    suggestedRows = JsonText.array();
     positions.put(field.pointer(), kept);
-    return rows.isEmpty() ? null : rows;
+    return rows.isEmpty() ? noneSuggested(field) : rows;
   }
 
   private JsonNode group(Field field) {
     ObjectNode values = answer(field.children());
-    return field.required() || !isBlank(field, values) ? values : null;
+    return field.required() || !isBlank(field, values) ? values : noneSuggested(field);
+  }
+
+  private static boolean hasControls(Field row) {
+    return row.children().stream().anyMatch(child -> child.kind() != Kind.FIXED);
+  }
+
+  /** Whether the agent itself suggests a row in which a person has nothing to see. */
+  private static boolean isBlankSuggested(Field row) {
+    return row.suggestion() != null
+        && row.children().stream()
+            .filter(child -> child.kind() != Kind.FIXED)
+            .noneMatch(child -> row.suggestion().has(child.key()));
   }
 
   /** Whether a person has put nothing into a group: what the agent has fixed does not count. */

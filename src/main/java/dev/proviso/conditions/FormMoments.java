@@ -18,7 +18,7 @@ final class FormMoments {
   private static final Pattern GERMAN = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
   private static final Pattern LOCAL =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
-  private static final DateTimeFormatter WITH_OFFSET =
+  private static final DateTimeFormatter TO_SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
   private static final DateTimeFormatter TO_MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
@@ -57,28 +57,18 @@ final class FormMoments {
   }
 
   /**
-   * RFC 3339 with the offset that the zone has then; where clocks go back the earlier offset, where
-   * they go forward, and the time does not exist, nothing.
+   * With the offset that the zone has then; where clocks go back the earlier offset, where they go
+   * forward, and the time does not exist, nothing.
    */
-  static Optional<String> inZone(LocalDateTime local, ZoneId zone) {
+  static Optional<OffsetDateTime> inZone(LocalDateTime local, ZoneId zone) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-    if (offsets.isEmpty()) {
-      return Optional.empty();
-    }
-    ZoneOffset offset = offsets.get(0);
-    String shown = offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId();
-    // Historic offsets have seconds, which RFC 3339 has not.
-    if (shown.length() > 6) {
-      OffsetDateTime utc = local.atOffset(offset).withOffsetSameInstant(ZoneOffset.UTC);
-      return Optional.of(utc.format(WITH_OFFSET) + "+00:00");
-    }
-    return Optional.of(local.format(WITH_OFFSET) + shown);
+    return offsets.isEmpty() ? Optional.empty() : Optional.of(local.atOffset(offsets.get(0)));
   }
 
   /** A stored point in time as {@code datetime-local} wants it, in the reader's zone. */
   static String shown(String stored, ZoneId zone) {
     LocalDateTime local =
         Formats.datetime(stored).orElseThrow().atZoneSameInstant(zone).toLocalDateTime();
-    return local.getSecond() == 0 ? local.format(TO_MINUTE) : local.format(WITH_OFFSET);
+    return local.getSecond() == 0 ? local.format(TO_MINUTE) : local.format(TO_SECOND);
   }
 }

@@ -34,12 +34,11 @@ final class FormNumbers {
    * A JSON number; the text itself where it is none, for the judge to refuse; null with a fault.
    */
   JsonNode read(Field field, String typed, String pointer) {
-    String bare = Units.without(SPACES.matcher(typed).replaceAll(""), field.unit());
-    String text = bare.replace('\u2212', '-');
-    String spaced = start(typed, bare.length());
-    if (GAP.matcher(spaced).find() && !SPACED.matcher(spaced).matches()) {
+    String bare = Units.without(typed, field.unit()).strip();
+    if (GAP.matcher(bare).find() && !SPACED.matcher(bare).matches()) {
       return TextNode.valueOf(typed);
     }
+    String text = SPACES.matcher(bare).replaceAll("").replace('\u2212', '-');
     if (AMBIGUOUS.matcher(text).matches()) {
       return either(field, text, pointer);
     }
@@ -92,17 +91,6 @@ final class FormNumbers {
       findings.add(field, pointer, "two_readings", "typed", text, "large", large, "small", clear);
     }
     return null;
-  }
-
-  /** The start of a text that has so many characters which are no spaces. */
-  private static String start(String text, int characters) {
-    int end = 0;
-    int seen = 0;
-    while (end < text.length() && seen < characters) {
-      seen += SPACES.matcher(text.substring(end, end + 1)).matches() ? 0 : 1;
-      end++;
-    }
-    return text.substring(0, end);
   }
 
   private static boolean isGrouped(String text) {

@@ -1,7 +1,5 @@
 package dev.proviso.conditions;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,7 +12,6 @@ import java.util.regex.Pattern;
 final class Formats {
 
   static final int MAX_EMAIL = 254;
-  static final int MAX_URL = 2_000;
 
   // java.time alone would also take years of more digits, missing seconds and odd offsets.
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -43,20 +40,6 @@ final class Formats {
 
   static boolean isEmail(String text) {
     return text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches();
-  }
-
-  static boolean isUrl(String text) {
-    if (text.length() > MAX_URL) {
-      return false;
-    }
-    try {
-      URI uri = new URI(text);
-      return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-          && uri.getHost() != null
-          && !uri.getHost().isEmpty();
-    } catch (URISyntaxException malformed) {
-      return false;
-    }
   }
 
   private interface Parser<T> {

@@ -96,8 +96,13 @@ final class JsonSchemaDialect {
       return place.field(keywords, Kind.LINE, List.of(), Limits.NONE, null, List.of());
     }
     Field field = field(keywords, place);
-    // A default can only be judged where the rest of the field is in order.
-    return faults.count() > before ? field : Suggestions.checked(field, keywords);
+    if (faults.count() > before) {
+      // A default can only be judged where the rest of the field is in order.
+      return field;
+    }
+    Field suggesting = Suggestions.checked(field, keywords);
+    Answerable.check(suggesting, keywords);
+    return suggesting;
   }
 
   private static boolean isKey(String key) {
@@ -142,13 +147,17 @@ final class JsonSchemaDialect {
     Field list = place.field(keywords, kind, List.of(), limits, null, List.of());
     // A row is as deep as it gets, so that nothing but plain values may be in it.
     int depth = kind == Kind.ROWS ? Math.max(place.depth(), MAX_DEPTH) : place.depth();
-    return list.of(field(item, place.item(list.label(), depth)));
+    Field each = field(item, place.item(list.label(), depth));
+    Answerable.check(each, item);
+    return list.of(each);
   }
 
   private List<Option> choices(Keywords item) {
     if (!item.has("anyOf")) {
       item.refuseUnknown(SchemaType.KEYWORDS);
-      return SchemaScalars.field(item, Place.ROOT).options();
+      Field each = SchemaScalars.field(item, Place.ROOT);
+      Answerable.checkEach(each, item);
+      return each.options();
     }
     item.refuseUnknown(Set.of("anyOf", "type", "title", "description", "$comment"));
     return SchemaScalars.titled(item, "anyOf", SchemaType.of(item, true));

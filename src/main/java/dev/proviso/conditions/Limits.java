@@ -10,6 +10,14 @@ import java.math.BigDecimal;
 public record Limits(
     Range range, Size length, Size items, Pattern pattern, String earliest, String latest) {
 
+  /** Whether a text keeps to the lengths and the pattern. */
+  boolean fits(String text) {
+    int points = Texts.length(text);
+    return (length.min() == null || points >= length.min())
+        && (length.max() == null || points <= length.max())
+        && (pattern == null || pattern.matcher(text).find());
+  }
+
   /** No limit at all. */
   static final Limits NONE = new Limits(Range.ANY, Size.ANY, Size.ANY, null, null, null);
 

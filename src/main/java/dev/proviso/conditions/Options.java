@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the options of a field, in any of the notations of both dialects. */
 final class Options {
@@ -17,6 +18,7 @@ final class Options {
   static final int MAX = 100;
 
   private static final int MAX_LABEL = 500;
+  private static final Pattern NUMBER = Pattern.compile("\\[(U\\+[0-9A-F]{4,6})]");
 
   private Options() {}
 
@@ -32,8 +34,9 @@ final class Options {
         : Field.Kind.CHOICE_LIST;
   }
 
+  /** A label as a person may type it who sees it drawn. */
   static String folded(String label) {
-    return Texts.normal(label).toLowerCase(Locale.ROOT);
+    return drawn(label).toLowerCase(Locale.ROOT);
   }
 
   /** {@code enum} with its {@code enumNames}. */
@@ -96,7 +99,8 @@ final class Options {
     Set<String> drawn = new HashSet<>();
     for (int i = 0; i < options.size(); i++) {
       String label = drawn(options.get(i).label());
-      if (!drawn.add(label)) {
+      // In markup a number has no brackets, only a style of its own.
+      if (!drawn.add(NUMBER.matcher(label).replaceAll("$1"))) {
         keywords.faults().add(at(keywords, name, i), "options_look_alike", "label", label);
       }
     }

@@ -10,7 +10,7 @@ import java.util.Deque;
  */
 final class Patterns {
 
-  static final int MAX_LENGTH = 256;
+  static final int MAX_LENGTH = 512;
 
   private static final int MAX_PROGRAM = 3_000;
   private static final java.util.regex.Pattern COUNTED =

@@ -33,20 +33,33 @@ final class Prefill {
       field.children().forEach(this::fill);
     } else if (value != null && (requiredToo || field.optional())) {
       if (field.kind() == Kind.ROWS) {
-        field.rows(value.size()).forEach(this::fill);
+        field.rows(value.size()).forEach(this::fillRow);
       } else if (field.kind() != Kind.ACKNOWLEDGE && field.kind() != Kind.FIXED) {
         form.put(field.name(), texts(field, value));
       }
     }
   }
 
-  /** What the form writes for a plain value of a field, in the reader's zone. */
+  private void fillRow(Field row) {
+    int before = form.size();
+    fill(row);
+    if (form.size() == before && !row.children().isEmpty()) {
+      // A blank row is counted by its first control.
+      form.put(row.children().get(0).name(), List.of(""));
+    }
+  }
+
+  /** What the form writes for the value of one control, in the reader's zone. */
   static String text(Field field, JsonNode value, ZoneId zone) {
     return switch (field.kind()) {
       case CHOICE_RADIO, CHOICE_SELECT ->
           String.valueOf(Scalars.optionIndex(field.options(), value));
       case CHOICE_LIST -> field.options().get(Scalars.optionIndex(field.options(), value)).label();
       case DATETIME -> FormMoments.shown(value.textValue(), zone);
+      case LINES ->
+          StreamSupport.stream(value.spliterator(), false)
+              .map(item -> text(field.item(), item, zone))
+              .collect(Collectors.joining("\n"));
       default -> Numbers.shown(value);
     };
   }
@@ -54,11 +67,6 @@ final class Prefill {
   private List<String> texts(Field field, JsonNode value) {
     return switch (field.kind()) {
       case MULTI -> indexes(field, value);
-      case LINES ->
-          List.of(
-              StreamSupport.stream(value.spliterator(), false)
-                  .map(item -> text(field.item(), item, zone))
-                  .collect(Collectors.joining("\n")));
       default -> List.of(text(field, value, zone));
     };
   }

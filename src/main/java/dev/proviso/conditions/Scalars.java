@@ -44,7 +44,7 @@ final class Scalars {
     return isTextWithin(field, text, pointer) ? TextNode.valueOf(text) : null;
   }
 
-  private boolean isTextWithin(Field field, String text, String pointer) {
+  private boolean isLengthWithin(Field field, String text, String pointer) {
     Integer min = field.limits().length().min();
     Integer max = field.limits().length().max();
     int most = max == null ? Texts.MAX : Math.min(max, Texts.MOST);
@@ -53,9 +53,19 @@ final class Scalars {
       findings.add(field, pointer, "too_long", "max", most);
     } else if (min != null && length < min) {
       findings.add(field, pointer, "too_short", "min", min);
-    } else if (field.kind() == Field.Kind.EMAIL && !Formats.isEmail(text)) {
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  private boolean isTextWithin(Field field, String text, String pointer) {
+    if (!isLengthWithin(field, text, pointer)) {
+      return false;
+    }
+    if (field.kind() == Field.Kind.EMAIL && !Formats.isEmail(text)) {
       findings.add(field, pointer, "not_an_email");
-    } else if (field.kind() == Field.Kind.URL && !Formats.isUrl(text)) {
+    } else if (field.kind() == Field.Kind.URL && !Addresses.isUrl(text)) {
       findings.add(field, pointer, "not_a_url");
     } else if (!fits(field.limits().pattern(), text)) {
       findings.add(field, pointer, "wrong_format");
@@ -155,6 +165,12 @@ final class Scalars {
     String text = sent.isTextual() ? sent.textValue().strip() : "";
     if (!Moments.isValid(field.kind(), text)) {
       return refuse(field, pointer, Moments.faultCode(field.kind()));
+    }
+    if (!isLengthWithin(field, text, pointer)) {
+      return null;
+    }
+    if (!fits(field.limits().pattern(), text)) {
+      return refuse(field, pointer, "wrong_format");
     }
     String earliest = field.limits().earliest();
     String latest = field.limits().latest();

@@ -42,7 +42,26 @@ final class Suggestions {
 
   /** An input of one line drops line breaks: a default that has some gets an area. */
   private static Field drawnWhole(Field field, JsonNode value) {
-    return field.kind() == Kind.LINE && isBroken(value) ? field.as(Kind.TEXTAREA) : field;
+    return switch (field.kind()) {
+      case LINE -> isBroken(value) ? field.as(Kind.TEXTAREA) : field;
+      case GROUP ->
+          field.holding(
+              field.children().stream()
+                  .map(
+                      child ->
+                          value.has(child.key())
+                              ? drawnWhole(child, value.get(child.key()))
+                              : child)
+                  .toList());
+      case ROWS -> {
+        Field row = field.item();
+        for (JsonNode suggested : value) {
+          row = drawnWhole(row, suggested);
+        }
+        yield field.of(row);
+      }
+      default -> field;
+    };
   }
 
   private static boolean isBroken(JsonNode value) {

@@ -1,6 +1,7 @@
 package dev.proviso.conditions;
 
 import java.text.Normalizer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,35 +15,60 @@ final class Units {
   /** A digit or other number, a sign, a separator, or an exponent, after NFKC. */
   private static final Pattern NUMERIC =
       Pattern.compile(
-          "(\\p{N}|[+\\p{Pd}\u2212\u00B1\u2213.,'\u2018\u2019\u00B7\u02D9\u066A-\u066C_\u2044/]|[eE][+\\p{Pd}\u2212]*\\p{N}).*",
+          "(\\p{N}"
+              + "|[+\\p{Pd}\u2212\u00B1\u2213]"
+              + "|[.,'_\u2018\u2019\u02BC\u00B7\u02D9\u2219\u22C5\u30FB\u3001\u3002\u066B\u066C]"
+              + "|[/:\u2044\u2215]\\p{N}"
+              + "|[eE][+\\p{Pd}\u2212]*\\p{N}).*",
           Pattern.DOTALL);
 
   private static final Pattern CURRENCY = Pattern.compile("\\p{Sc}");
+  private static final Pattern SIGNED =
+      Pattern.compile("([\\s\\p{Z}]*[+\\-\u2212]?)[\\s\\p{Z}]*(\\p{Sc})(.*)", Pattern.DOTALL);
 
   private Units() {}
 
-  /** Whether no text that ends in this unit can be read as a longer number. */
+  /** Whether no text that ends in this unit can be read as a longer number; blank is no unit. */
   static boolean isSafe(String unit) {
-    String plain = Normalizer.normalize(unit, Normalizer.Form.NFKC);
-    return !NUMERIC.matcher(UNSEEN.matcher(plain).replaceAll("")).matches();
+    String seen = bare(unit);
+    String raw = UNSEEN.matcher(unit).replaceAll("");
+    return seen.isEmpty()
+        ? unit.isBlank()
+        : !NUMERIC.matcher(seen).matches() && !NUMERIC.matcher(raw).matches();
   }
 
   /**
-   * A number that was typed without spaces, without its unit: behind it, or, where the unit is a
-   * currency sign, before it and behind the sign of the number.
+   * A number as it was typed, without its unit: behind it, or, where the unit is a currency sign,
+   * before it and behind the sign of the number.
    */
   static String without(String typed, String unit) {
-    String bare = unit == null ? "" : UNSEEN.matcher(Texts.normal(unit)).replaceAll("");
-    if (bare.isEmpty()) {
+    String bare = unit == null ? "" : bare(unit);
+    if (bare.isEmpty() || !isSafe(unit)) {
       return typed;
     }
-    int start = typed.length() - bare.length();
-    if (start > 0 && typed.regionMatches(true, start, bare, 0, bare.length())) {
-      return typed.substring(0, start);
+    int start = typed.length();
+    String end = "";
+    while (start > 1 && end.length() <= bare.length()) {
+      start--;
+      end = bare(typed.substring(start));
+      // What nobody sees before the unit goes with it.
+      if (end.equalsIgnoreCase(bare) && !bare(typed.substring(start - 1)).equals(end)) {
+        return typed.substring(0, start);
+      }
     }
-    int sign = typed.startsWith("-") || typed.startsWith("+") || typed.startsWith("\u2212") ? 1 : 0;
-    return CURRENCY.matcher(bare).matches() && typed.startsWith(bare, sign)
-        ? typed.substring(0, sign) + typed.substring(sign + bare.length())
+    return withoutCurrency(typed, bare);
+  }
+
+  private static String withoutCurrency(String typed, String sign) {
+    Matcher before = SIGNED.matcher(typed);
+    return before.matches()
+            && CURRENCY.matcher(sign).matches()
+            && bare(before.group(2)).equals(sign)
+        ? before.group(1) + before.group(3)
         : typed;
+  }
+
+  private static String bare(String text) {
+    return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
   }
 }

@@ -79,7 +79,7 @@ final class Verdicts {
     return FreeConditions.refused("too_slow", Map.of());
   }
 
-  private static Checked judge(Function<Findings, ObjectNode> reading, Schema schema) {
+  private Checked judge(Function<Findings, ObjectNode> reading, Schema schema) {
     Findings findings = new Findings();
     ObjectNode values = reading.apply(findings);
     if (findings.none()) {
@@ -92,7 +92,7 @@ final class Verdicts {
     return new Checked(values, findings.list());
   }
 
-  private static void add(ValidationException violation, Findings findings) {
+  private void add(ValidationException violation, Findings findings) {
     if (!violation.getCausingExceptions().isEmpty()) {
       violation.getCausingExceptions().forEach(cause -> add(cause, findings));
       return;
@@ -100,7 +100,16 @@ final class Verdicts {
     String pointer = violation.getPointerToViolation();
     String at = FreeConditions.POINTER + (pointer == null ? "" : pointer.replaceFirst("^#", ""));
     String rule = violation.getKeyword() == null ? "type" : violation.getKeyword();
-    findings.add(Fault.of(at, "against_schema", Map.of("pointer", at, "keyword", rule)));
+    findings.add(Fault.of(at, "against_schema", Map.of("label", label(at), "keyword", rule)));
+  }
+
+  /** What a person calls the place: the label of the field that it is in. */
+  private String label(String pointer) {
+    return fields.stream()
+        .filter(field -> (pointer + "/").startsWith(field.pointer() + "/"))
+        .map(Field::label)
+        .findFirst()
+        .orElse("");
   }
 
   /** Loaded when first needed: most requests are created without ever being judged by this copy. */

@@ -6,6 +6,7 @@ import dev.proviso.Refusal;
 import dev.proviso.conditions.Checked;
 import dev.proviso.conditions.ConditionsSchema;
 import dev.proviso.json.JsonText;
+import dev.proviso.text.Invisible;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ public final class Rulings {
 
   /**
    * The ruling of a draft, its conditions typed. Refuses as invalid: conditions with a verdict that
-   * takes none, missing required ones (in schema order), and those that are wrong or unknown.
+   * takes none, missing required ones (in schema order), those that are wrong or unknown, and none
+   * at all without a comment.
    */
   public static Ruling check(Draft draft, Optional<ConditionsSchema> schema) {
     return new Ruling(
@@ -39,7 +41,7 @@ public final class Rulings {
     Checked checked =
         schema.map(s -> s.check(given)).orElseGet(() -> ConditionsSchema.checkFree(given));
     refuse(checked);
-    if (isBlank(checked.values()) && draft.comment() == null) {
+    if (isNothing(checked.values(), draft.comment())) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "no_condition",
@@ -49,12 +51,21 @@ public final class Rulings {
     return checked.values();
   }
 
-  /** Whether nothing is said in it: no member, or only empty and blank ones. */
+  /**
+   * Whether a conditional answer asks for nothing: no visible comment, and no condition but blank
+   * ones. A list without members says "none of them", which is something.
+   */
+  public static boolean isNothing(JsonNode conditions, String comment) {
+    return isBlank(conditions) && (comment == null || Invisible.isBlank(comment));
+  }
+
   private static boolean isBlank(JsonNode value) {
     return switch (value.getNodeType()) {
-      case OBJECT, ARRAY ->
-          StreamSupport.stream(value.spliterator(), false).allMatch(Rulings::isBlank);
-      case STRING -> value.textValue().isBlank();
+      case OBJECT -> value.properties().stream().allMatch(member -> isBlank(member.getValue()));
+      case ARRAY ->
+          !value.isEmpty()
+              && StreamSupport.stream(value.spliterator(), false).allMatch(Rulings::isBlank);
+      case STRING -> Invisible.isBlank(value.textValue());
       case NULL, MISSING -> true;
       default -> false;
     };

@@ -3,6 +3,7 @@ package dev.proviso.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -147,15 +148,30 @@ final class StrictTree {
         return NODES.numberNode(number);
       }
     }
-    throw refused("An integer is beyond 9007199254740991 (send it as a string)");
+    throw tooLarge();
   }
 
   private JsonNode decimal() throws IOException {
     BigDecimal number = new BigDecimal(parser.getText());
+    if (!ExactNumbers.survivesDouble(number)) {
+      throw refused("A number has more digits than a double keeps" + remedy());
+    }
     if (!ExactNumbers.isSafe(number)) {
-      throw refused("A number does not survive a double (send it as a string)");
+      throw tooLarge();
     }
     return NODES.numberNode(number);
+  }
+
+  private Refusal tooLarge() {
+    return refused("An integer is beyond 9007199254740991 (2^53 - 1)" + remedy());
+  }
+
+  /** What is held to a schema is a number or nothing; elsewhere a text may say the same. */
+  private String remedy() {
+    JsonPointer at = parser.getParsingContext().pathAsPointer();
+    return at.matchesProperty("conditions") || at.matchesProperty("conditions_schema")
+        ? " (no number of conditions can be, not even as a string)"
+        : " (send it as a string if the reader takes one)";
   }
 
   private Refusal refused(String what) {

@@ -61,7 +61,9 @@ public record Request(
 
   /** The conditions that a person may set; empty where the agent asked for none. */
   public Optional<ConditionsSchema> conditions() {
-    return Optional.ofNullable(conditionsSchema).map(StrictJson::read).map(ConditionsSchema::parse);
+    return Optional.ofNullable(conditionsSchema)
+        .map(StrictJson::read)
+        .map(ConditionsSchema::stored);
   }
 
   /** The exact arguments of what will run; empty where none were given. */

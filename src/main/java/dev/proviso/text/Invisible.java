@@ -71,4 +71,9 @@ public final class Invisible {
             });
     return out.toString();
   }
+
+  /** Whether a reader would see nothing in this text. */
+  public static boolean isBlank(String text) {
+    return text.codePoints().allMatch(point -> point == ' ' || is(point));
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.Fault;
 import dev.proviso.conditions.Checked;
 import dev.proviso.conditions.ConditionsSchema;
+import dev.proviso.decisions.Rulings;
 import dev.proviso.decisions.Verdict;
 import dev.proviso.json.JsonText;
 import dev.proviso.requests.Priority;
@@ -11,7 +12,6 @@ import dev.proviso.requests.Request;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads a decision from a form and finds everything that is wrong with it. */
@@ -38,12 +38,16 @@ final class Attempts {
     if (verdict == Verdict.CONDITIONAL) {
       Optional<ConditionsSchema> schema = schema(request);
       if (schema.isPresent()) {
-        Map<String, List<String>> meant = DrawnOptions.meant(form.values(), schema.get().fields());
-        checked = schema.get().checkForm(meant, reader.zone());
+        checked = schema.get().checkForm(form.values(), reader.zone());
         conditions = checked.values();
       } else {
         conditions = free(form, reader.words(), errors);
       }
+    }
+    boolean judged = errors.isEmpty() && (checked == null || checked.ok());
+    if (verdict == Verdict.CONDITIONAL && judged && isNothing(conditions, form)) {
+      String at = checked == null ? "#f-k0" : "#d-cond";
+      errors.add(new ErrorLink(at, reader.words().html("page.error.nothing")));
     }
     judgeComment(verdict, form, reader.words(), errors);
     judgeAcknowledgement(request, verdict, form, reader.words(), errors);
@@ -67,12 +71,11 @@ final class Attempts {
     if (unstorable) {
       errors.add(new ErrorLink("#f-k0", words.html("page.error.characters")));
     }
-    if (errors.isEmpty()
-        && conditions.isEmpty()
-        && form.text(form.commentName(Verdict.CONDITIONAL.word())) == null) {
-      errors.add(new ErrorLink("#f-k0", words.html("page.error.nothing")));
-    }
     return conditions;
+  }
+
+  private static boolean isNothing(ObjectNode conditions, SubmittedForm form) {
+    return Rulings.isNothing(conditions, form.text(form.commentName(Verdict.CONDITIONAL.word())));
   }
 
   private void judgeComment(

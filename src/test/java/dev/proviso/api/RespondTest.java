@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.json.CanonicalJson;
+import dev.proviso.json.JsonText;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -11,9 +12,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a request is decided: the answer, the order of the checks, and who may. */
 class RespondTest extends ApiTest {
+
+  private static final String NO_FIELDS =
+      ",\"conditions_schema\":{\"type\":\"object\",\"properties\":{}}";
 
   private static final String BUDGET =
       """
@@ -115,6 +121,39 @@ class RespondTest extends ApiTest {
         "Missing required conditions: ['budget']");
     assertThat(respond(id, APPROVED).statusCode()).isEqualTo(200);
     assertProblem(respond(id, stale), 400, "already_responded", "Already responded: approved");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":\"conditional\"}",
+        "{\"status\":\"conditional\",\"conditions\":{},\"comment\":\" \"}",
+        "{\"status\":\"conditional\",\"conditions\":{\"a\":\"\",\"b\":[\" \",null]}}",
+        "{\"status\":\"conditional\",\"conditions\":{\"a\":{\"b\":\"\\u00a0\"}},"
+            + "\"comment\":\"\\u200b\"}"
+      })
+  void refusesAConditionalAnswerThatAsksForNothing(String answer) {
+    for (String schema : List.of("", NO_FIELDS, ",\"conditions_schema\":[]")) {
+      String id = submit("{\"title\":\"Free\"" + schema + "}");
+      assertProblem(respond(id, answer), 400, "no_condition");
+      assertThat(read(id).get("status").textValue()).isEqualTo("pending");
+    }
+    String optional =
+        ",\"conditions_schema\":[{\"key\":\"a\",\"label\":\"A\"},{\"key\":\"b\",\"label\":\"B\"}]";
+    String id = submit("{\"title\":\"Optional\"" + optional + "}");
+    assertProblem(
+        respond(id, "{\"status\":\"conditional\",\"conditions\":{\"a\":\" \"}}"),
+        400,
+        "no_condition");
+  }
+
+  @Test
+  void takesFreeConditionsWhereTheSchemaHasNoFields() {
+    String id = submit("{\"title\":\"Free\"" + NO_FIELDS + "}");
+    String free = "{\"only\":\"on weekdays\",\"max\":[1,2.50]}";
+    String answer = "{\"status\":\"conditional\",\"conditions\":" + free + "}";
+    assertThat(respond(id, answer).statusCode()).isEqualTo(200);
+    assertThat(JsonText.write(read(id).at("/response/conditions"))).isEqualTo(free);
   }
 
   @Test

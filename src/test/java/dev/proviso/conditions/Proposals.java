@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.Random;
 
 /** Draws schemas in both dialects whose fields all have a default, hostile ones among them. */
-final class Proposals {
+public final class Proposals {
 
   private static final String[] TEXTS = {
     "a",
@@ -49,17 +49,17 @@ final class Proposals {
   private final Random random;
   private final ObjectNode values = JsonText.object();
 
-  Proposals(Random random) {
+  public Proposals(Random random) {
     this.random = random;
   }
 
   /** What the drawn schema proposes. */
-  ObjectNode values() {
+  public ObjectNode values() {
     return values;
   }
 
   /** A field list. */
-  JsonNode list() {
+  public JsonNode list() {
     ArrayNode list = JsonText.array();
     for (int i = random.nextInt(6); i >= 0; i--) {
       String type = pick(TYPES);
@@ -76,7 +76,7 @@ final class Proposals {
   }
 
   /** A JSON Schema, with groups and lists. */
-  JsonNode schema() {
+  public JsonNode schema() {
     ObjectNode root = JsonText.object().put("type", "object");
     ObjectNode properties = root.putObject("properties");
     for (int i = random.nextInt(5); i >= 0; i--) {
@@ -111,11 +111,21 @@ final class Proposals {
 
   private JsonNode lines(ObjectNode schema) {
     ObjectNode items = schema.put("type", "array").putObject("items");
-    boolean numbers = random.nextBoolean();
-    items.put("type", numbers ? "number" : "string");
+    int kind = random.nextInt(3);
+    items.put("type", kind == 0 ? "number" : "string");
+    if (kind == 1) {
+      items.put("format", "date-time");
+    }
     ArrayNode lines = JsonText.array();
-    for (int i = random.nextInt(14); i >= 0; i--) {
-      lines.add(numbers ? number() : schema.textNode(pick(TEXTS).replaceAll("[\r\n]+", " ")));
+    for (int i = random.nextInt(14); i > 0; i--) {
+      lines.add(
+          switch (kind) {
+            case 0 -> number();
+            case 1 -> schema.textNode(pick(MOMENTS));
+            default ->
+                schema.textNode(
+                    random.nextInt(5) == 0 ? "" : pick(TEXTS).replaceAll("[\r\n]+", " "));
+          });
     }
     return lines;
   }
@@ -128,8 +138,10 @@ final class Proposals {
       first.set("r" + i, plain(properties.putObject("r" + i)));
     }
     ArrayNode rows = JsonText.array();
-    for (int i = random.nextInt(24); i >= 0; i--) {
-      rows.add(first.deepCopy());
+    for (int i = random.nextInt(24); i > 0; i--) {
+      ObjectNode one = first.deepCopy();
+      one.properties().removeIf(member -> random.nextInt(4) == 0);
+      rows.add(one);
     }
     return rows;
   }

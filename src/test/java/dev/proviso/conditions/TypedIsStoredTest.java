@@ -57,7 +57,20 @@ class TypedIsStoredTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"EUR", "%", "m3", "km-h", "req./min", "requests per 5 minutes", "$", "e", "°C"})
+      strings = {
+        "EUR",
+        "%",
+        "m3",
+        "km-h",
+        "req./min",
+        "req. per 5 min",
+        "/s",
+        "$",
+        "e",
+        "°C",
+        "m³",
+        "٪"
+      })
   void takesTheUnitsThatPeopleUse(String unit) {
     Checked checked = number(unit).checkForm(Map.of("c0", List.of("0.5 " + unit)), BERLIN);
     assertThat(checked.faults()).isEmpty();
@@ -133,6 +146,66 @@ class TypedIsStoredTest {
         .isEqualTo(
             "{\"windows\":[{\"from\":\"2026-10-25T02:30:00+01:00\",\"max\":7},"
                 + "{\"from\":\"2026-10-25T02:30:00.125+01:00\",\"max\":2}]}");
+  }
+
+  @Test
+  void removingARowLeavesTheOthersAsTheyWereProposed() {
+    ConditionsSchema schema =
+        ConditionsSchema.parse(
+            StrictJson.read(
+                """
+                {"type":"object","properties":{"windows":{"type":"array","items":{"type":"object",
+                 "properties":{"from":{"type":"string","format":"date-time"}}},
+                 "default":[{"from":"2026-10-24T02:30:00+02:00"},
+                   {"from":"2026-10-25T02:30:00.125+01:00"}]}}}"""));
+    Map<String, List<String>> form =
+        FormRows.removed(schema.prefill(BERLIN, true), schema.fields().get(0), 0);
+    assertThat(JsonText.write(schema.checkForm(form, BERLIN).values()))
+        .isEqualTo("{\"windows\":[{\"from\":\"2026-10-25T02:30:00.125+01:00\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://münchen.example/",
+        "http://api_gateway:8080/",
+        "http://例え.テスト/a?b#c",
+        "http://alice@my_host/x",
+        "http://[::1]:8080/"
+      })
+  void takesTheAddressesThatBrowsersTake(String url) {
+    assertThat(Addresses.isUrl(url)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a\u200bb_c.example/",
+        "http://_/x y",
+        "http://:80/",
+        "http://a..b_c/",
+        "http://-a_b/",
+        "ftp://my_host/",
+        "http://a_b:port/",
+        "http://@/"
+      })
+  void refusesWhatIsNoAddress(String url) {
+    assertThat(Addresses.isUrl(url)).isFalse();
+  }
+
+  @Test
+  void keepsWhatIsTypedWhereAnOlderVersionTookTheSchema() {
+    ConditionsSchema schema =
+        ConditionsSchema.stored(
+            StrictJson.read(
+                """
+                [{"key":"n","label":"N","type":"number","unit":"0."},
+                 {"key":"s","label":"S","type":"select","options":[
+                   {"value":1,"label":"x\u200b"},{"value":2,"label":"x[U+200B]"},
+                   3,4,5,6,7,8,9,10,11,12,13,14,15,16]}]"""));
+    Checked checked = schema.checkForm(Map.of("c0", List.of("0.5"), "c1", List.of("1")), BERLIN);
+    assertThat(checked.faults()).isEmpty();
+    assertThat(JsonText.write(checked.values())).isEqualTo("{\"n\":0.5,\"s\":2}");
   }
 
   @Test

@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
@@ -31,6 +32,23 @@ class StrictJsonTest {
         .isEqualTo("{\"a\":[2.50,-1,9007199254740991,100,true,false,null],\"ä€😀\":\"😀\\t\"}");
     assertThat(read.at("/a/0").decimalValue()).isEqualTo(new BigDecimal("2.50"));
     assertThat(StrictJson.read(" 7 \n".getBytes(UTF_8)).intValue()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"params":{"n":9007199254740993}}            | beyond 9007199254740991 | send it as a string
+          {"params":{"n":1e16}}                        | beyond 9007199254740991 | send it as a string
+          {"params":{"n":0.1000000000000000055}}       | more digits             | send it as a string
+          {"conditions":{"n":9007199254740993}}        | beyond 9007199254740991 | not even as a string
+          {"conditions":{"n":[1,{"m":1e16}]}}          | beyond 9007199254740991 | not even as a string
+          {"conditions_schema":[{"max":1e16}]}         | beyond 9007199254740991 | not even as a string
+          {"params":{"conditions":9007199254740993}}   | beyond 9007199254740991 | send it as a string
+          """)
+  void advisesOnlyWhatHelpsWithALargeNumber(String json, String what, String remedy) {
+    assertThatThrownBy(() -> StrictJson.read(json)).hasMessageContainingAll(what, remedy);
   }
 
   @ParameterizedTest
