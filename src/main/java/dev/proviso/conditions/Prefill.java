@@ -33,7 +33,7 @@ final class Prefill {
         JsonNode inner = value == null ? null : value.get(child.key());
         fill(child, inner == null ? child.suggestion() : inner);
       }
-    } else if (value != null && (requiredToo || field.optional())) {
+    } else if (value != null && !value.isNull() && (requiredToo || field.optional())) {
       if (field.kind() == Kind.ROWS) {
         for (int i = 0; i < Math.min(value.size(), field.maxRows()); i++) {
           fill(field.row(i), value.get(i));

@@ -56,7 +56,7 @@ class HostileSchemasTest {
         .put("key", "k".repeat(101))
         .put("label", "l".repeat(501))
         .put("description", "d".repeat(2001))
-        .put("pattern", "p".repeat(257));
+        .put("pattern", "p".repeat(1_001));
     assertThat(refused(list))
         .extracting(Fault::pointer)
         .containsExactly(
