@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import dev.proviso.json.Characters;
+import dev.proviso.json.JsonText;
 import dev.proviso.json.Pointers;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -81,14 +82,14 @@ final class Keywords {
 
   /** The same without one member. */
   Keywords without(String name) {
-    ObjectNode others = object.deepCopy();
+    ObjectNode others = copy();
     others.remove(name);
     return changed(others, origins);
   }
 
   /** The same with another value of one member, which is still found where it was. */
   Keywords with(String name, JsonNode value) {
-    ObjectNode changed = object.deepCopy();
+    ObjectNode changed = copy();
     changed.set(name, value);
     return changed(changed, origins);
   }
@@ -102,7 +103,7 @@ final class Keywords {
 
   /** These members over those of another schema; both may not say different things. */
   Keywords over(Keywords under) {
-    ObjectNode merged = under.object.deepCopy();
+    ObjectNode merged = under.copy();
     Map<String, String> places = new HashMap<>();
     under.object.fieldNames().forEachRemaining(name -> places.put(name, under.at(name)));
     for (Map.Entry<String, JsonNode> member : object.properties()) {
@@ -116,6 +117,13 @@ final class Keywords {
       }
     }
     return changed(merged, places);
+  }
+
+  /** The members themselves are shared: what is referred to often may be large. */
+  private ObjectNode copy() {
+    ObjectNode copy = JsonText.object();
+    object.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
+    return copy;
   }
 
   private Keywords changed(JsonNode members, Map<String, String> places) {

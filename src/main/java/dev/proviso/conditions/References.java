@@ -14,16 +14,19 @@ import java.util.Set;
 
 /**
  * Reads each schema of a document as if what it refers to were written there. Only references
- * within the document are followed, none that leads back to itself, and at most 20 deep.
+ * within the document are followed, none that leads back to itself, at most 20 deep and 20,000
+ * keywords in all.
  */
 final class References {
 
   private static final int MAX_DEPTH = 20;
+  private static final int MAX_MEMBERS = 20_000;
 
   private final JsonNode document;
   private final SchemaFaults faults;
   private final Set<String> open = new LinkedHashSet<>();
   private final Set<String> good = new HashSet<>();
+  private int members;
 
   References(JsonNode document, SchemaFaults faults) {
     this.document = document;
@@ -145,6 +148,12 @@ final class References {
       Map<String, String> origins,
       Map.Entry<String, JsonNode> member,
       String pointer) {
+    if (++members > MAX_MEMBERS) {
+      if (members == MAX_MEMBERS + 1) {
+        faults.add(pointer, "large_references", "max", MAX_MEMBERS);
+      }
+      return;
+    }
     String name = member.getKey();
     JsonNode before = merged.get(name);
     if (before != null && !Annotations.has(name) && !before.equals(member.getValue())) {

@@ -71,7 +71,11 @@ final class Unions {
   private Meant ofMembers(Keywords union) {
     String name = union.has("anyOf") ? "anyOf" : "oneOf";
     JsonNode members = union.get(name);
-    if (members == null || !members.isArray() || (union.has("anyOf") && union.has("oneOf"))) {
+    boolean isLong = members != null && members.size() > Options.MAX + 1;
+    if (members == null
+        || !members.isArray()
+        || isLong
+        || (union.has("anyOf") && union.has("oneOf"))) {
       return new Meant(union, false);
     }
     List<Keywords> schemas = new ArrayList<>();
