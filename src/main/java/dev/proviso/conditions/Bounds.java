@@ -35,7 +35,8 @@ final class Bounds {
             maxExcluded ? below : max,
             maxExcluded,
             keywords.step("multipleOf"));
-    return of(keywords, minExcluded ? "exclusiveMinimum" : "minimum", range);
+    Range within = NumberFormats.within(range, keywords.get("format"));
+    return of(keywords, minExcluded ? "exclusiveMinimum" : "minimum", within);
   }
 
   private static Limits of(Keywords keywords, String minName, Range range) {
@@ -46,16 +47,16 @@ final class Bounds {
         keywords.fault(minName, "min_over_max", "min", min, "max", Numbers.shown(range.max()));
       }
     }
-    return new Limits(range, Size.ANY, Size.ANY, null, null, null);
+    return new Limits(range, Size.ANY, Size.ANY, false, null, null, null);
   }
 
   static Limits ofText(Keywords keywords, Size length) {
     Pattern pattern = keywords.pattern("pattern");
-    return new Limits(Range.ANY, length, Size.ANY, pattern, null, null);
+    return new Limits(Range.ANY, length, Size.ANY, false, pattern, null, null);
   }
 
-  static Limits ofItems(Size items) {
-    return new Limits(Range.ANY, Size.ANY, items, null, null, null);
+  static Limits ofItems(Size items, boolean unique) {
+    return new Limits(Range.ANY, Size.ANY, items, unique, null, null, null);
   }
 
   /** {@code min} and {@code max} of dates and times, in the notation of their values. */
@@ -65,7 +66,7 @@ final class Bounds {
     if (earliest != null && latest != null && Moments.isBefore(kind, latest, earliest)) {
       keywords.fault("min", "min_over_max", "min", earliest, "max", latest);
     }
-    return new Limits(Range.ANY, Size.ANY, Size.ANY, null, earliest, latest);
+    return new Limits(Range.ANY, Size.ANY, Size.ANY, false, null, earliest, latest);
   }
 
   private static String moment(Keywords keywords, String name, Kind kind) {

@@ -57,7 +57,7 @@ public final class ConditionsSchema {
     if (isList) {
       fields = new FieldList(faults).fields(sent);
     } else if (sent != null && sent.isObject()) {
-      fields = new JsonSchemaDialect(faults).fields(sent);
+      fields = new JsonSchemaDialect(sent, faults).fields(sent);
     } else {
       faults.add(SchemaFaults.ROOT, "not_a_schema");
     }

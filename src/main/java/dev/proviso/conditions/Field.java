@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
  * One field of the form, as a renderer walks it. {@code name} is its position and the name of its
  * control ({@code c0}, {@code c1.2}, in the first row of a list {@code c3.0.1}); {@code pointer} is
  * where its value stands in an answer; {@code hint}, {@code unit}, {@code fixed} and {@code
- * suggestion} (the agent's default, already valid) may be null. A group's children are its fields;
- * the only child of LINES is what a line holds, and that of ROWS is its first row, a group.
+ * suggestion} (the agent's default, already valid) may be null. Left empty, a field is absent, or
+ * null where {@code nullWhenEmpty}: the agent wants the member, and takes null. A group's children
+ * are its fields; the only child of LINES is what a line holds, and that of ROWS is its first row,
+ * a group.
  */
 public record Field(
     String name,
@@ -21,6 +23,7 @@ public record Field(
     String hint,
     Kind kind,
     boolean required,
+    boolean nullWhenEmpty,
     String unit,
     List<Option> options,
     Limits limits,
@@ -71,6 +74,10 @@ public record Field(
     EMAIL,
     /** A web address, http or https. */
     URL,
+    /** A UUID, in the notation with four hyphens. */
+    UUID,
+    /** A length of time as ISO 8601 has it, {@code PT1H30M}. */
+    DURATION,
     /** A value that the agent has fixed: text, not a control. */
     FIXED;
 
@@ -81,7 +88,10 @@ public record Field(
 
     /** Whether the value is a text that a person types. */
     public boolean isText() {
-      return this == LINE || this == TEXTAREA || this == EMAIL || this == URL;
+      return switch (this) {
+        case LINE, TEXTAREA, EMAIL, URL, UUID, DURATION -> true;
+        default -> false;
+      };
     }
 
     /** Whether the value is a number that a person types. */
@@ -161,6 +171,7 @@ public record Field(
         hint,
         kind,
         required,
+        nullWhenEmpty,
         unit,
         options,
         limits,
@@ -182,6 +193,7 @@ public record Field(
         hint,
         kind,
         required,
+        nullWhenEmpty,
         unit,
         options,
         limits,
@@ -199,6 +211,7 @@ public record Field(
         hint,
         other,
         required,
+        nullWhenEmpty,
         unit,
         options,
         limits,
@@ -217,7 +230,19 @@ public record Field(
               .toList();
     }
     return new Field(
-        name, pointer, key, label, hint, kind, required, unit, options, limits, fixed, value,
+        name,
+        pointer,
+        key,
+        label,
+        hint,
+        kind,
+        required,
+        nullWhenEmpty,
+        unit,
+        options,
+        limits,
+        fixed,
+        value,
         inside);
   }
 }

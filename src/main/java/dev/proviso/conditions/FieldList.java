@@ -135,6 +135,7 @@ final class FieldList {
             hint == null || hint.isBlank() ? null : hint,
             type == Type.SELECT ? Options.kind(options) : type.kind,
             entry.flag("required"),
+            false,
             unit(entry),
             options,
             limits(entry, type.kind),
@@ -200,7 +201,7 @@ final class FieldList {
       case NUMBER, INTEGER -> Bounds.ofNumber(entry, "min", "max", "step");
       case LINE, TEXTAREA, EMAIL, URL ->
           Bounds.ofText(entry, entry.size("min_length", "max_length"));
-      case MULTI -> Bounds.ofItems(entry.size("min_items", "max_items"));
+      case MULTI -> Bounds.ofItems(entry.size("min_items", "max_items"), true);
       case DATE, TIME, DATETIME -> Bounds.ofTime(entry, kind);
       default -> Limits.NONE;
     };

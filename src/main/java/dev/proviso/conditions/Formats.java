@@ -21,6 +21,13 @@ final class Formats {
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)*");
 
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "P(\\d{1,9}W|(?=\\d|T\\d)(\\d{1,9}Y)?(\\d{1,9}M)?(\\d{1,9}D)?"
+              + "(T(?=\\d)(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}(\\.\\d{1,9})?S)?)?)");
+
   private Formats() {}
 
   static Optional<LocalDate> date(String text) {
@@ -40,6 +47,15 @@ final class Formats {
 
   static boolean isEmail(String text) {
     return text.length() <= MAX_EMAIL && EMAIL.matcher(text).matches();
+  }
+
+  static boolean isUuid(String text) {
+    return UUID.matcher(text).matches();
+  }
+
+  /** ISO 8601: weeks, or years to seconds with at least one of them. */
+  static boolean isDuration(String text) {
+    return DURATION.matcher(text).matches();
   }
 
   private interface Parser<T> {

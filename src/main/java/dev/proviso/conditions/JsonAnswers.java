@@ -52,7 +52,11 @@ final class JsonAnswers {
     ObjectNode values = JsonText.object();
     for (Field field : fields) {
       JsonNode sent = answer.get(field.key());
-      if (!isLeftOut(sent)) {
+      if (isLeftOut(sent)) {
+        if (field.nullWhenEmpty()) {
+          values.putNull(field.key());
+        }
+      } else {
         JsonNode value = value(field, sent, Pointers.child(pointer, field.key()));
         if (value != null) {
           values.set(field.key(), value);
@@ -188,6 +192,10 @@ final class JsonAnswers {
       findings.add(field, pointer, "too_few_items", "min", min);
     } else if (max != null && count > max) {
       findings.add(field, pointer, "too_many_items", "max", max);
+    }
+    // Of options it is said below, which of them is there twice.
+    if (field.limits().unique() && field.kind() != Kind.MULTI && Numbers.repeats(sent)) {
+      findings.add(field, pointer, "repeated_items");
     }
     return true;
   }

@@ -16,20 +16,32 @@ final class JsonSchemaDialect {
   private static final int MAX_DEPTH = 2;
 
   private final SchemaFaults faults;
+  private final References references;
+  private final Unions unions;
   private int properties;
 
-  JsonSchemaDialect(SchemaFaults faults) {
+  JsonSchemaDialect(JsonNode root, SchemaFaults faults) {
     this.faults = faults;
+    this.references = new References(root, faults);
+    this.unions = new Unions(references);
   }
 
   List<Field> fields(JsonNode root) {
-    Keywords schema = new Keywords(root, SchemaFaults.ROOT, faults).refusingNull();
-    schema.refuseUnknown(SchemaType.KEYWORDS);
-    if (!"object".equals(root.path("type").textValue())) {
+    if (!references.areGood()) {
+      return List.of();
+    }
+    Keywords schema = unions.meant(references.keywords(root, SchemaFaults.ROOT)).keywords();
+    // Names the whole; as no reference goes by it, it may be there.
+    Keywords named = schema.without("$id");
+    named.refuseUnknown(SchemaType.KEYWORDS);
+    JsonNode type = schema.get("type");
+    if (type != null && !"object".equals(type.textValue())) {
       schema.fault("type", "root_not_object");
       return List.of();
     }
-    return group(schema, Place.ROOT).children();
+    return named.raw("properties") == null && !named.has("required")
+        ? List.of()
+        : group(named, Place.ROOT).children();
   }
 
   private Field group(Keywords keywords, Place place) {
@@ -90,12 +102,17 @@ final class JsonSchemaDialect {
     if (!isKey(place.key())) {
       faults.add(pointer, "bad_key", "max", FieldList.MAX_KEY);
     }
-    Keywords keywords = new Keywords(schema, pointer, faults).refusingNull();
+    Unions.Meant meant = unions.meant(references.keywords(schema, pointer));
+    Keywords keywords = meant.keywords();
     if (!schema.isObject()) {
       faults.add(pointer, "schema_object");
       return place.field(keywords, Kind.LINE, List.of(), Limits.NONE, null, List.of());
     }
-    Field field = field(keywords, place);
+    if (keywords.raw("required") != null && keywords.raw("required").isBoolean()) {
+      keywords.fault("required", "required_of_draft_3", "key", place.key());
+      return place.field(keywords, Kind.LINE, List.of(), Limits.NONE, null, List.of());
+    }
+    Field field = field(keywords, meant.nullable() ? place.nullable() : place);
     if (faults.count() > before) {
       // A default can only be judged where the rest of the field is in order.
       return field;
@@ -131,19 +148,22 @@ final class JsonSchemaDialect {
     if (place.flat()) {
       keywords.fault("type", "nested_list");
     }
-    Limits limits = Bounds.ofItems(keywords.size("minItems", "maxItems"));
+    NumberFormats.refuseUnknown(keywords, SchemaType.ARRAY);
+    Limits limits =
+        Bounds.ofItems(keywords.size("minItems", "maxItems"), keywords.flag("uniqueItems"));
     JsonNode items = keywords.get("items");
     if (items == null || !items.isObject()) {
       String code = items == null ? "missing_keyword" : "schema_object";
       keywords.fault("items", code, "keyword", "items");
       return place.field(keywords, Kind.LINES, List.of(), limits, null, List.of());
     }
-    Keywords item = new Keywords(items, keywords.at("items"), faults).refusingNull();
-    if (item.has("anyOf") || SchemaScalars.isChosen(item)) {
+    Keywords item = unions.meant(references.keywords(items, keywords.at("items"))).keywords();
+    if (SchemaScalars.isChosen(item)) {
       List<Option> options = choices(item);
       return place.field(keywords, Kind.MULTI, options, limits, null, List.of());
     }
-    Kind kind = "object".equals(items.path("type").textValue()) ? Kind.ROWS : Kind.LINES;
+    Kind kind =
+        item.has("type") && item.get("type").asText().equals("object") ? Kind.ROWS : Kind.LINES;
     Field list = place.field(keywords, kind, List.of(), limits, null, List.of());
     // A row is as deep as it gets, so that nothing but plain values may be in it.
     int depth = kind == Kind.ROWS ? Math.max(place.depth(), MAX_DEPTH) : place.depth();
@@ -152,14 +172,10 @@ final class JsonSchemaDialect {
     return list.of(each);
   }
 
-  private List<Option> choices(Keywords item) {
-    if (!item.has("anyOf")) {
-      item.refuseUnknown(SchemaType.KEYWORDS);
-      Field each = SchemaScalars.field(item, Place.ROOT);
-      Answerable.checkEach(each, item);
-      return each.options();
-    }
-    item.refuseUnknown(Set.of("anyOf", "type", "title", "description", "$comment"));
-    return SchemaScalars.titled(item, "anyOf", SchemaType.of(item, true));
+  private static List<Option> choices(Keywords item) {
+    item.refuseUnknown(SchemaType.KEYWORDS);
+    Field each = SchemaScalars.field(item, Place.ROOT);
+    Answerable.checkEach(each, item);
+    return each.options();
   }
 }

@@ -1,10 +1,13 @@
 package dev.proviso.conditions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import dev.proviso.json.Characters;
+import dev.proviso.json.JsonText;
 import dev.proviso.json.Pointers;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,12 +23,19 @@ final class Keywords {
   private final JsonNode object;
   private final String pointer;
   private final SchemaFaults faults;
+  private final Map<String, String> origins;
   private boolean refusesNull;
 
   Keywords(JsonNode object, String pointer, SchemaFaults faults) {
+    this(object, pointer, faults, Map.of());
+  }
+
+  /** For members of which some stand elsewhere: the pointers of those by their names. */
+  Keywords(JsonNode object, String pointer, SchemaFaults faults, Map<String, String> origins) {
     this.object = object;
     this.pointer = pointer;
     this.faults = faults;
+    this.origins = origins;
   }
 
   /**
@@ -41,7 +51,8 @@ final class Keywords {
   }
 
   String at(String name) {
-    return Pointers.child(pointer, name);
+    String origin = origins.get(name);
+    return origin == null ? Pointers.child(pointer, name) : origin;
   }
 
   JsonNode get(String name) {
@@ -49,8 +60,75 @@ final class Keywords {
     return value == null || value.isNull() ? null : value;
   }
 
+  /** As {@link #get}, but null where a null was sent. */
+  JsonNode raw(String name) {
+    return object.get(name);
+  }
+
+  JsonNode object() {
+    return object;
+  }
+
   boolean has(String name) {
     return get(name) != null;
+  }
+
+  /** Whether it has no members but these and annotations. */
+  boolean onlyHas(Set<String> names) {
+    return object.properties().stream()
+        .map(Map.Entry::getKey)
+        .allMatch(name -> names.contains(name) || Annotations.has(name));
+  }
+
+  /** The same without one member. */
+  Keywords without(String name) {
+    ObjectNode others = copy();
+    others.remove(name);
+    return changed(others, origins);
+  }
+
+  /** The same with another value of one member, which is still found where it was. */
+  Keywords with(String name, JsonNode value) {
+    ObjectNode changed = copy();
+    changed.set(name, value);
+    return changed(changed, origins);
+  }
+
+  /** The same with another member in place of one, to be found where that was. */
+  Keywords replaced(String before, String name, JsonNode value) {
+    Map<String, String> places = new HashMap<>(origins);
+    places.put(name, at(before));
+    return changed(without(before).with(name, value).object, places);
+  }
+
+  /** These members over those of another schema; both may not say different things. */
+  Keywords over(Keywords under) {
+    ObjectNode merged = under.copy();
+    Map<String, String> places = new HashMap<>();
+    under.object.fieldNames().forEachRemaining(name -> places.put(name, under.at(name)));
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = member.getKey();
+      JsonNode before = merged.get(name);
+      if (before == null || Annotations.has(name)) {
+        merged.set(name, member.getValue());
+        places.put(name, at(name));
+      } else if (!before.equals(member.getValue())) {
+        fault(name, "said_twice", "keyword", name, "other", under.at(name));
+      }
+    }
+    return changed(merged, places);
+  }
+
+  /** The members themselves are shared: what is referred to often may be large. */
+  private ObjectNode copy() {
+    ObjectNode copy = JsonText.object();
+    object.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
+    return copy;
+  }
+
+  private Keywords changed(JsonNode members, Map<String, String> places) {
+    Keywords changed = new Keywords(members, pointer, faults, places);
+    return refusesNull ? changed.refusingNull() : changed;
   }
 
   void fault(String name, String code, Object... namesAndValues) {
@@ -61,8 +139,10 @@ final class Keywords {
   void refuseUnknown(Set<String> known) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
-      if (!known.contains(name)) {
-        fault(name, "unsupported_keyword", "keyword", name);
+      if (Annotations.isReserved(name)) {
+        fault(name, "reserved_member", "name", name);
+      } else if (!known.contains(name) && !Annotations.areIgnored(name)) {
+        fault(name, "unsupported_keyword", "keyword", name, "instead", Remedies.of(name));
       } else if (refusesNull && member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
         fault(name, "schema_null", "keyword", name);
       }
@@ -109,6 +189,11 @@ final class Keywords {
     if (value == null) {
       return null;
     }
+    if (value.isBoolean() && name.startsWith("exclusive")) {
+      String bound = name.equals("exclusiveMinimum") ? "minimum" : "maximum";
+      fault(name, "bound_of_draft_4", "keyword", name, "bound", bound);
+      return null;
+    }
     if (!value.isNumber() || !Numbers.isSafe(value)) {
       fault(name, "schema_number", "keyword", name);
       return null;
@@ -149,7 +234,7 @@ final class Keywords {
 
   Pattern pattern(String name) {
     JsonNode value = get(name);
-    if (value == null) {
+    if (value == null || Patterns.sayTheFormat(object)) {
       return null;
     }
     if (!value.isTextual()) {
@@ -159,7 +244,15 @@ final class Keywords {
     try {
       return Patterns.compile(value.textValue());
     } catch (Patterns.Refused refused) {
-      fault(name, refused.getMessage(), "max", Patterns.MAX_LENGTH);
+      fault(
+          name,
+          refused.getMessage(),
+          "max",
+          Patterns.MAX_LENGTH,
+          "part",
+          refused.part(),
+          "instead",
+          refused.instead());
       return null;
     }
   }

@@ -5,10 +5,17 @@ import java.math.BigDecimal;
 
 /**
  * What a value must keep to; a null says that there is no such limit. Lengths count code points,
- * {@code earliest} and {@code latest} are in the notation of the field's own values.
+ * {@code earliest} and {@code latest} are in the notation of the field's own values; the items of a
+ * list may have to be {@code unique}.
  */
 public record Limits(
-    Range range, Size length, Size items, Pattern pattern, String earliest, String latest) {
+    Range range,
+    Size length,
+    Size items,
+    boolean unique,
+    Pattern pattern,
+    String earliest,
+    String latest) {
 
   /** Whether a text keeps to the lengths and the pattern. */
   boolean fits(String text) {
@@ -19,7 +26,7 @@ public record Limits(
   }
 
   /** No limit at all. */
-  static final Limits NONE = new Limits(Range.ANY, Size.ANY, Size.ANY, null, null, null);
+  static final Limits NONE = new Limits(Range.ANY, Size.ANY, Size.ANY, false, null, null, null);
 
   /** Bounds of a number, and the number that it must be a multiple of. */
   public record Range(

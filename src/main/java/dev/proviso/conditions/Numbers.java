@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import dev.proviso.json.ExactNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Exact numbers as JSON values and as texts. */
@@ -53,6 +55,17 @@ final class Numbers {
       return one.decimalValue().compareTo(other.decimalValue()) == 0;
     }
     return one.equals(other);
+  }
+
+  /** Whether a list has an item twice, numbers by value. */
+  static boolean repeats(JsonNode list) {
+    Set<String> seen = new HashSet<>();
+    for (JsonNode item : list) {
+      if (!seen.add(EveritJson.of(item).toString() + item.getNodeType())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How a person reads the value of an option, a bound or a constant. */

@@ -19,6 +19,7 @@ final class Options {
 
   private static final int MAX_LABEL = 500;
   private static final Pattern NUMBER = Pattern.compile("\\[(U\\+[0-9A-F]{4,6})]");
+  private static final String DESCRIPTION = "description";
 
   private Options() {}
 
@@ -52,7 +53,8 @@ final class Options {
     }
     List<Option> named = new ArrayList<>();
     for (int i = 0; i < options.size(); i++) {
-      named.add(new Option(options.get(i).value(), label(keywords, names.get(i), "enumNames", i)));
+      named.add(
+          new Option(options.get(i).value(), label(keywords, names.get(i), "enumNames", i), null));
     }
     return drawnApart(keywords, "enumNames", named);
   }
@@ -122,17 +124,22 @@ final class Options {
       boolean others =
           node.properties().stream()
               .map(Map.Entry::getKey)
-              .anyMatch(member -> !member.equals(valueName) && !member.equals(labelName));
+              .anyMatch(member -> !Set.of(valueName, labelName, DESCRIPTION).contains(member));
       if (others) {
         keywords.faults().add(at(keywords, name, i), "bad_option");
         return null;
       }
     }
+    if (isEmpty(value)) {
+      keywords.faults().add(at(keywords, name, i), "empty_option");
+      return null;
+    }
     if (!isValue(value) || ("const".equals(valueName) && !node.isObject())) {
       keywords.faults().add(at(keywords, name, i), "bad_option");
       return null;
     }
-    return new Option(value, label == null ? Numbers.shown(value) : label);
+    return new Option(
+        value, label == null ? Numbers.shown(value) : label, about(keywords, node, name, i));
   }
 
   /** Whether a schema may fix this value, or offer it as an option. */
@@ -144,10 +151,31 @@ final class Options {
     return value.isBoolean() || (value.isNumber() && Numbers.isSafe(value));
   }
 
+  static boolean isEmpty(JsonNode value) {
+    return value.isTextual() && value.textValue().isBlank();
+  }
+
   private static String label(Keywords keywords, JsonNode label, String name, int i) {
     String text = label.isTextual() ? label.textValue() : "";
     if (text.isBlank() || Texts.length(text) > MAX_LABEL || !Characters.areAcceptable(text)) {
       keywords.faults().add(at(keywords, name, i), "bad_option_label", "max", MAX_LABEL);
+    }
+    return text;
+  }
+
+  /** What a choice means, in more words than its label; null where nothing is said. */
+  private static String about(Keywords keywords, JsonNode node, String name, int i) {
+    JsonNode about = node.get(DESCRIPTION);
+    if (about == null || about.isNull() || (about.isTextual() && about.textValue().isBlank())) {
+      return null;
+    }
+    String text = about.isTextual() ? about.textValue() : "";
+    if (text.isEmpty()
+        || Texts.length(text) > FieldList.MAX_HINT
+        || !Characters.areAcceptable(text)) {
+      String pointer = Pointers.child(at(keywords, name, i), DESCRIPTION);
+      int max = FieldList.MAX_HINT;
+      keywords.faults().add(pointer, "schema_text", "keyword", DESCRIPTION, "min", 1, "max", max);
     }
     return text;
   }

@@ -1,6 +1,8 @@
 package dev.proviso.conditions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,11 +12,24 @@ import java.util.Deque;
  */
 final class Patterns {
 
-  static final int MAX_LENGTH = 512;
+  static final int MAX_LENGTH = 1_000;
 
   private static final int MAX_PROGRAM = 3_000;
   private static final java.util.regex.Pattern COUNTED =
       java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
+
+  private static final java.util.regex.Pattern UNICODE =
+      java.util.regex.Pattern.compile("\\\\u\\{?([0-9A-Fa-f]{4,6})\\}?");
+  private static final java.util.regex.Pattern LOOK_AROUND =
+      java.util.regex.Pattern.compile("\\(\\?(?:<?[=!]|>)|\\\\[1-9]|\\\\k<");
+
+  /**
+   * As zod writes it beside the format; of what it takes, the format leaves nothing out but a
+   * comma.
+   */
+  private static final String ZOD_DURATION =
+      "^P(?:(\\d+W)|(?!.*W)(?=\\d|T\\d)(\\d+Y)?(\\d+M)?(\\d+D)?"
+          + "(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+([.,]\\d+)?S)?)?)$";
 
   private final String source;
   private final Deque<Group> open = new ArrayDeque<>();
@@ -39,9 +54,34 @@ final class Patterns {
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refused(String code) {
+    private final String part;
+    private final String instead;
+
+    Refused(String code, String part, String instead) {
       super(code, null, false, false);
+      this.part = part;
+      this.instead = instead;
     }
+
+    Refused(String code) {
+      this(code, "", "");
+    }
+
+    /** The part of the pattern that is at fault. */
+    String part() {
+      return part;
+    }
+
+    /** What to write for that part. */
+    String instead() {
+      return instead;
+    }
+  }
+
+  /** Whether a pattern that RE2 does not know says no more than the format beside it. */
+  static boolean sayTheFormat(JsonNode schema) {
+    return schema.path("format").asText().equals("duration")
+        && schema.path("pattern").asText().equals(ZOD_DURATION);
   }
 
   static Pattern compile(String source) throws Refused {
@@ -55,9 +95,22 @@ final class Patterns {
         throw new Refused("pattern_repeats");
       }
       return compiled;
-    } catch (RuntimeException notRe2) {
-      throw new Refused("pattern_not_re2");
+    } catch (PatternSyntaxException notRe2) {
+      throw notRe2(source, notRe2.getPattern());
     }
+  }
+
+  /** Says what is at fault in the words of whoever wrote it for another engine. */
+  private static Refused notRe2(String source, String rejected) {
+    java.util.regex.Matcher escape = UNICODE.matcher(source);
+    if (escape.find()) {
+      return new Refused("pattern_escape", escape.group(), "\\x{" + escape.group(1) + "}");
+    }
+    java.util.regex.Matcher look = LOOK_AROUND.matcher(source);
+    if (look.find()) {
+      return new Refused("pattern_look_around", look.group(), "");
+    }
+    return new Refused("pattern_not_re2", rejected == null ? source : rejected, "");
   }
 
   private void refuseNestedCounts() throws Refused {

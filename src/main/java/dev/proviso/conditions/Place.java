@@ -9,19 +9,31 @@ import java.util.List;
  * Where a schema stands: the name of its control, the pointer to its value, its key, how many
  * objects are around it, and whether it is in a row, which must be flat.
  */
-record Place(String name, String pointer, String key, boolean required, int depth, boolean flat) {
+record Place(
+    String name,
+    String pointer,
+    String key,
+    boolean required,
+    boolean nullWhenEmpty,
+    int depth,
+    boolean flat) {
 
-  static final Place ROOT = new Place("c", Pointers.of("conditions"), "", true, 0, false);
+  static final Place ROOT = new Place("c", Pointers.of("conditions"), "", true, false, 0, false);
 
   Place child(int index, String childKey, boolean childRequired) {
     String childName = name + (depth == 0 ? "" : ".") + index;
     String childPointer = Pointers.child(pointer, childKey);
-    return new Place(childName, childPointer, childKey, childRequired, depth + 1, flat);
+    return new Place(childName, childPointer, childKey, childRequired, false, depth + 1, flat);
   }
 
   /** What the first line or row of a list is, called by the label of the list. */
   Place item(String label, int itemDepth) {
-    return new Place(name + ".0", Pointers.child(pointer, 0), label, true, itemDepth, true);
+    return new Place(name + ".0", Pointers.child(pointer, 0), label, true, false, itemDepth, true);
+  }
+
+  /** The same where null is as good as a value: it may be left empty. */
+  Place nullable() {
+    return new Place(name, pointer, key, false, required, depth, flat);
   }
 
   /** The field at this place, with the title and description of its schema. */
@@ -42,6 +54,7 @@ record Place(String name, String pointer, String key, boolean required, int dept
         hint == null || hint.isBlank() ? null : hint,
         kind,
         required,
+        nullWhenEmpty,
         null,
         options,
         limits,

@@ -28,7 +28,8 @@ final class PlainSchema {
           "exclusiveMaximum",
           "multipleOf",
           "pattern",
-          "required");
+          "required",
+          "uniqueItems");
 
   private static final Set<String> COUNTS =
       Set.of("minLength", "maxLength", "minItems", "maxItems");
@@ -38,32 +39,58 @@ final class PlainSchema {
   private PlainSchema() {}
 
   static ObjectNode of(JsonNode document, List<Field> fields) {
-    return document.isObject() ? ofSchema(document) : ofFields(fields);
+    return document.isObject()
+        ? ofSchema(document, new References(document, new SchemaFaults()))
+        : ofFields(fields);
   }
 
-  private static ObjectNode ofSchema(JsonNode schema) {
+  private static ObjectNode ofSchema(JsonNode written, References references) {
+    JsonNode schema = references.keywords(written, SchemaFaults.ROOT).object();
     ObjectNode plain = JsonText.object();
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
       String keyword = member.getKey();
+      JsonNode value = member.getValue();
       if (COPIED.contains(keyword)) {
-        plain.set(keyword, member.getValue());
+        plain.set(keyword, value);
       } else if (COUNTS.contains(keyword)) {
-        plain.put(keyword, count(member.getValue()));
+        plain.put(keyword, count(value));
       } else if (keyword.equals("items")) {
-        plain.set(keyword, ofSchema(member.getValue()));
+        plain.set(keyword, ofSchema(value, references));
       } else if (keyword.equals("properties")) {
-        ObjectNode properties = plain.putObject(keyword);
-        member
-            .getValue()
-            .properties()
-            .forEach(property -> properties.set(property.getKey(), ofSchema(property.getValue())));
+        properties(plain.putObject(keyword), value, references);
         plain.put("additionalProperties", false);
       } else if (keyword.equals("oneOf") || keyword.equals("anyOf")) {
-        ArrayNode values = plain.putArray("enum");
-        member.getValue().forEach(option -> values.add(option.get("const")));
+        ArrayNode members = plain.putArray(keyword);
+        value.forEach(option -> members.add(ofSchema(option, references)));
       }
     }
+    // A number that may also come as a text is stored as one; the pattern is that of the text.
+    if (isNumberToo(plain.path("type")) || Patterns.sayTheFormat(schema)) {
+      plain.remove("pattern");
+    }
+    withoutTexts(plain.path("anyOf"));
     return plain;
+  }
+
+  private static void properties(ObjectNode plain, JsonNode sent, References references) {
+    for (Map.Entry<String, JsonNode> property : sent.properties()) {
+      plain.set(property.getKey(), ofSchema(property.getValue(), references));
+    }
+  }
+
+  private static boolean isNumberToo(JsonNode types) {
+    for (JsonNode type : types) {
+      if (type.asText().equals("number") || type.asText().equals("integer")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void withoutTexts(JsonNode members) {
+    if (isNumberToo(JsonText.array().addAll(members.findValues("type")))) {
+      members.forEach(member -> ((ObjectNode) member).remove("pattern"));
+    }
   }
 
   /** Everit takes only an int: 2.0 is 2, and nothing is as long as the largest of them. */

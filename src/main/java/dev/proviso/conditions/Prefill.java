@@ -31,7 +31,7 @@ final class Prefill {
     JsonNode value = field.suggestion();
     if (field.kind() == Kind.GROUP) {
       field.children().forEach(this::fill);
-    } else if (value != null && (requiredToo || field.optional())) {
+    } else if (value != null && !value.isNull() && (requiredToo || field.optional())) {
       if (field.kind() == Kind.ROWS) {
         field.rows(value.size()).forEach(this::fillRow);
       } else if (field.kind() != Kind.ACKNOWLEDGE && field.kind() != Kind.FIXED) {

@@ -23,7 +23,7 @@ final class Scalars {
   /** The typed value; null where something is wrong with it. */
   JsonNode value(Field field, JsonNode sent, String pointer) {
     return switch (field.kind()) {
-      case LINE, TEXTAREA, EMAIL, URL -> text(field, sent, pointer);
+      case LINE, TEXTAREA, EMAIL, URL, UUID, DURATION -> text(field, sent, pointer);
       case NUMBER -> number(field, sent, pointer);
       case INTEGER -> integer(field, sent, pointer);
       case BOOLEAN -> bool(field, sent, pointer);
@@ -67,6 +67,10 @@ final class Scalars {
       findings.add(field, pointer, "not_an_email");
     } else if (field.kind() == Field.Kind.URL && !Addresses.isUrl(text)) {
       findings.add(field, pointer, "not_a_url");
+    } else if (field.kind() == Field.Kind.UUID && !Formats.isUuid(text)) {
+      findings.add(field, pointer, "not_a_uuid");
+    } else if (field.kind() == Field.Kind.DURATION && !Formats.isDuration(text)) {
+      findings.add(field, pointer, "not_a_duration");
     } else if (!fits(field.limits().pattern(), text)) {
       findings.add(field, pointer, "wrong_format");
     } else {
@@ -186,7 +190,7 @@ final class Scalars {
   }
 
   private JsonNode fixed(Field field, JsonNode sent, String pointer) {
-    if (optionIndex(List.of(new Option(field.fixed(), "")), sent) == 0) {
+    if (optionIndex(List.of(new Option(field.fixed(), "", null)), sent) == 0) {
       return field.fixed();
     }
     return field.kind() == Field.Kind.ACKNOWLEDGE

@@ -24,8 +24,10 @@ final class SchemaFaults {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    if (faults.size() < MOST) {
-      faults.add(Fault.of(pointer, code, arguments));
+    Fault fault = Fault.of(pointer, code, arguments);
+    // What is referred to twice is wrong once.
+    if (faults.size() < MOST && !faults.contains(fault)) {
+      faults.add(fault);
     }
   }
 

@@ -17,6 +17,7 @@ final class SchemaScalars {
     boolean chosen = isChosen(keywords);
     SchemaType type = SchemaType.of(keywords, chosen);
     type.refuseUseless(keywords);
+    NumberFormats.refuseUnknown(keywords, type);
     Limits limits = limits(keywords, type);
     if (keywords.has("const")) {
       return constant(keywords, place, type, limits);
@@ -48,7 +49,7 @@ final class SchemaScalars {
       }
     }
     if (!Options.isValue(value)) {
-      keywords.fault("const", "bad_option");
+      keywords.fault("const", Options.isEmpty(value) ? "empty_option" : "bad_option");
     } else if (!type.holds(value)) {
       keywords.fault("const", "option_of_other_type");
     }
@@ -97,21 +98,25 @@ final class SchemaScalars {
 
   private static Kind textKind(Keywords keywords, Limits limits) {
     JsonNode format = keywords.get("format");
-    if (format == null) {
-      Integer max = limits.length().max();
-      boolean isLine = limits.pattern() != null || (max != null && max <= MAX_LINE);
-      return isLine ? Kind.LINE : Kind.TEXTAREA;
-    }
-    return switch (format.asText()) {
+    return switch (format == null ? "" : format.asText()) {
+      case "" -> isLine(limits) ? Kind.LINE : Kind.TEXTAREA;
+      case "multiline" -> Kind.TEXTAREA;
       case "date" -> Kind.DATE;
       case "time" -> Kind.TIME;
       case "date-time" -> Kind.DATETIME;
       case "email" -> Kind.EMAIL;
       case "uri" -> Kind.URL;
+      case "uuid", "guid" -> Kind.UUID;
+      case "duration" -> Kind.DURATION;
       default -> {
         keywords.fault("format", "unknown_format", "format", SchemaFaults.shown(format));
         yield Kind.LINE;
       }
     };
+  }
+
+  private static boolean isLine(Limits limits) {
+    Integer max = limits.length().max();
+    return limits.pattern() != null || (max != null && max <= MAX_LINE);
   }
 }

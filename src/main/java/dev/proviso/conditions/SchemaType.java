@@ -20,10 +20,11 @@ enum SchemaType {
       "maximum",
       "exclusiveMinimum",
       "exclusiveMaximum",
-      "multipleOf"),
+      "multipleOf",
+      "format"),
   INTEGER(NUMBER.useful.toArray(new String[0])),
-  BOOLEAN("enum", "enumNames", "const", "oneOf"),
-  ARRAY("items", "minItems", "maxItems"),
+  BOOLEAN("enum", "enumNames", "const", "oneOf", "format"),
+  ARRAY("items", "minItems", "maxItems", "uniqueItems", "format"),
   OBJECT("properties", "required", "additionalProperties"),
   /** No type: the options or the constant say it. */
   ANY("enum", "enumNames", "const", "oneOf");
@@ -40,8 +41,8 @@ enum SchemaType {
 
   SchemaType(String... keywords) {
     Set<String> all = new HashSet<>(Arrays.asList(keywords));
-    all.addAll(
-        Set.of("type", "title", "description", "default", "$schema", "$comment", "examples"));
+    all.add("type");
+    all.addAll(Annotations.KNOWN);
     useful = Set.copyOf(all);
   }
 
@@ -54,12 +55,20 @@ enum SchemaType {
       }
       return ANY;
     }
+    SchemaType type = named(sent);
+    if (type == ANY) {
+      keywords.fault("type", "unknown_type", "type", SchemaFaults.shown(sent), "known", NAMES);
+    }
+    return type;
+  }
+
+  /** The type of this name; ANY where there is none. */
+  static SchemaType named(JsonNode name) {
     for (SchemaType type : values()) {
-      if (type != ANY && sent.isTextual() && type.lowerCase().equals(sent.textValue())) {
+      if (type != ANY && name.isTextual() && type.lowerCase().equals(name.textValue())) {
         return type;
       }
     }
-    keywords.fault("type", "unknown_type", "type", SchemaFaults.shown(sent), "known", NAMES);
     return ANY;
   }
 

@@ -13,11 +13,16 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 
 /** Reads what agents submit: every limit of a request, all faults at once. */
 @Singleton
 public final class Submissions {
+
+  /** What later versions will read; to ignore it until then would be to promise it. */
+  private static final List<String> RESERVED =
+      List.of("kind", "questions", "revises", "parent_grant", "execute");
 
   private final OutboundUrls urls;
   private final Clock clock;
@@ -29,10 +34,11 @@ public final class Submissions {
 
   /**
    * Reads a body. Refuses faults as unprocessable, all at once, and then an unknown priority as
-   * invalid. Unknown members are ignored.
+   * invalid. Unknown members are ignored, reserved ones are faults.
    */
   public Submission read(JsonNode body) {
     Members members = Members.of(body);
+    refuseReserved(members, body);
     String priority = members.text("priority", 50);
     Submission submission =
         new Submission(
@@ -56,6 +62,14 @@ public final class Submissions {
       throw RequestRefusals.invalidPriority();
     }
     return submission;
+  }
+
+  private static void refuseReserved(Members members, JsonNode body) {
+    for (String name : RESERVED) {
+      if (body.hasNonNull(name)) {
+        members.add(name, "reserved_member", Map.of("name", name));
+      }
+    }
   }
 
   private String callbackUrl(Members members) {

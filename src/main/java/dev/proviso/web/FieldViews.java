@@ -90,26 +90,30 @@ final class FieldViews {
   private List<OptionView> options(Field field) {
     List<OptionView> views = new ArrayList<>();
     if (field.kind() == Field.Kind.BOOLEAN) {
-      views.add(choice(field, "true", reader.words().of("page.form.yes"), 0));
-      views.add(choice(field, "false", reader.words().of("page.form.no"), 1));
+      views.add(choice(field, "true", reader.words().of("page.form.yes"), null, 0));
+      views.add(choice(field, "false", reader.words().of("page.form.no"), null, 1));
     } else {
       for (Option option : field.options()) {
-        views.add(choice(field, Integer.toString(views.size()), option.label(), views.size()));
+        String value = Integer.toString(views.size());
+        views.add(choice(field, value, option.label(), option.description(), views.size()));
       }
     }
     boolean radios = field.kind() == Field.Kind.BOOLEAN || field.kind() == Field.Kind.CHOICE_RADIO;
     if (radios && field.optional()) {
       String key = field.kind() == Field.Kind.BOOLEAN ? "page.form.not_set" : "page.form.any";
-      views.add(choice(field, "", reader.words().of(key), views.size()));
+      views.add(choice(field, "", reader.words().of(key), null, views.size()));
     }
     return views;
   }
 
-  private OptionView choice(Field field, String value, String label, int index) {
+  private OptionView choice(
+      Field field, String value, String label, String description, int index) {
     List<String> chosen = form.getOrDefault(field.name(), List.of());
     boolean isChosen = value.isEmpty() ? value(field).isEmpty() : chosen.contains(value);
     String id = index == 0 ? field.id() : field.id() + "-" + index;
-    return new OptionView(id, value, visible.line(label), VisibleText.plain(label), isChosen);
+    Html about = description == null ? null : visible.block(description);
+    return new OptionView(
+        id, value, visible.line(label), VisibleText.plain(label), about, isChosen);
   }
 
   /** The keypad of digits only where it can type every good value: there iOS has no minus. */

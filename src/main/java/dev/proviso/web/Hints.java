@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import dev.proviso.conditions.Field;
 import dev.proviso.conditions.Limits;
+import dev.proviso.conditions.Option;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ final class Hints {
       hints.add(visible.block(field.hint()));
     }
     byKind(field).ifPresent(hints::add);
+    described(field, hints);
     range(field).ifPresent(hints::add);
     size(field, field.limits().length(), "page.hint.length").ifPresent(hints::add);
     size(field, field.limits().items(), "page.hint.items").ifPresent(hints::add);
@@ -44,6 +46,22 @@ final class Hints {
       hints.add(word("page.hint.suggested", "agent", visible.line(agent)));
     }
     return hints;
+  }
+
+  /** What the options mean, where the control has no room for it. */
+  private void described(Field field, List<Html> hints) {
+    if (field.kind() != Field.Kind.CHOICE_SELECT && field.kind() != Field.Kind.CHOICE_LIST) {
+      return;
+    }
+    for (Option option : field.options()) {
+      if (option.description() != null) {
+        hints.add(
+            new Html(
+                visible.line(option.label()).markup()
+                    + ": "
+                    + visible.block(option.description()).markup()));
+      }
+    }
   }
 
   private Html word(String key, Object... named) {
@@ -55,6 +73,8 @@ final class Hints {
       case LINES -> Optional.of(word("page.hint.lines"));
       case MULTI -> Optional.of(word("page.hint.multi"));
       case CHOICE_LIST -> Optional.of(word("page.hint.list", "count", field.options().size()));
+      case UUID -> Optional.of(word("page.hint.uuid"));
+      case DURATION -> Optional.of(word("page.hint.duration"));
       case DATETIME -> Optional.of(word("page.hint.zone", "zone", reader.zone().getId()));
       default -> Optional.empty();
     };

@@ -55,6 +55,6 @@ final class KeyNames {
   }
 
   private static OptionView option(String id, String label, boolean chosen) {
-    return new OptionView("", id, Html.text(label), label, chosen);
+    return new OptionView("", id, Html.text(label), label, null, chosen);
   }
 }

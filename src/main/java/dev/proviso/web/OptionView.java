@@ -7,6 +7,8 @@ package dev.proviso.web;
  * @param value what the form sends
  * @param label what a person reads
  * @param plain the same without markup, for selects
+ * @param description what it means; null where nothing is said
  * @param chosen whether it is chosen
  */
-record OptionView(String id, String value, Html label, String plain, boolean chosen) {}
+record OptionView(
+    String id, String value, Html label, String plain, Html description, boolean chosen) {}

@@ -81,6 +81,7 @@ record OutcomeView(
       case BOOLEAN -> "boolean";
       case ARRAY -> "list";
       case OBJECT -> "object";
+      case NULL -> "empty";
       default -> "text";
     };
   }

@@ -71,7 +71,10 @@ class FaultTextsTest {
     }
     assertThat(faults).hasSizeGreaterThan(200);
     for (Fault fault : faults) {
-      assertThat(EnglishTexts.of(fault)).as(fault.code()).doesNotContain("{", "}").endsWith(".");
+      assertThat(EnglishTexts.of(fault))
+          .as(fault.code())
+          .doesNotContainPattern("\\{[a-z]+}")
+          .endsWith(".");
     }
   }
 

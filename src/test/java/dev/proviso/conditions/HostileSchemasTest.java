@@ -56,7 +56,7 @@ class HostileSchemasTest {
         .put("key", "k".repeat(101))
         .put("label", "l".repeat(501))
         .put("description", "d".repeat(2001))
-        .put("pattern", "p".repeat(513));
+        .put("pattern", "p".repeat(1_001));
     assertThat(refused(list))
         .extracting(Fault::pointer)
         .containsExactly(
@@ -90,6 +90,62 @@ class HostileSchemasTest {
       inner = outer;
     }
     assertThat(refused(inner)).extracting(Fault::code).containsExactly("too_deep");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'object','properties':{'l':{'$ref':'%s'},'r':{'$ref':'%s'}}}",
+        "{'anyOf':[{'$ref':'%s'},{'$ref':'%s'}]}",
+        "{'anyOf':[{'$ref':'%s'},{'type':'null'},{'type':'null','properties':{'x':{'$ref':'%s'}}}]}",
+        "{'type':'array','items':{'oneOf':[{'$ref':'%s'},{'$ref':'%s'}]}}"
+      })
+  void refusesWhatDoublesWithEveryReference(String doubling) {
+    ObjectNode schema = JsonText.object().put("type", "object");
+    ObjectNode definitions = schema.putObject("$defs");
+    for (int i = 0; i < 19; i++) {
+      String next = "#/$defs/d" + (i + 1);
+      String definition = doubling.formatted(next, next).replace('\'', '"');
+      definitions.set("d" + i, StrictJson.read(definition));
+    }
+    definitions.putObject("d19").put("type", "string").put("format", "bomb");
+    schema.putObject("properties").putObject("a").put("$ref", "#/$defs/d0");
+    assertThat(refusedInTime(schema)).isNotEmpty();
+  }
+
+  @Test
+  void refusesAChainOfReferences() {
+    ObjectNode schema = JsonText.object().put("type", "object");
+    ObjectNode definitions = schema.putObject("$defs");
+    for (int i = 0; i < 30_000; i++) {
+      definitions.putObject("d" + i).put("$ref", "#/$defs/d" + (i + 1));
+    }
+    schema.putObject("properties").putObject("a").put("$ref", "#/$defs/d0");
+    assertThat(refusedInTime(schema)).extracting(Fault::code).containsExactly("deep_reference");
+  }
+
+  @Test
+  void refusesManyReferencesToMuch() {
+    ObjectNode schema = JsonText.object().put("type", "object");
+    ObjectNode large = schema.putObject("$defs").putObject("large");
+    for (int i = 0; i < 20_000; i++) {
+      large.put("x-" + i, i);
+    }
+    ObjectNode properties = schema.putObject("properties");
+    for (int i = 0; i < 50; i++) {
+      ArrayNode members = properties.putObject("p" + i).putArray("anyOf");
+      for (int j = 0; j < 100; j++) {
+        members.addObject().put("$ref", "#/$defs/large").put("const", j);
+      }
+    }
+    assertThat(refusedInTime(schema)).extracting(Fault::code).contains("large_references");
+  }
+
+  private static List<Fault> refusedInTime(JsonNode schema) {
+    long started = System.nanoTime();
+    List<Fault> faults = refused(schema);
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+    return faults;
   }
 
   @Test

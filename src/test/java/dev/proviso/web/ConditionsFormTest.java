@@ -139,7 +139,27 @@ class ConditionsFormTest extends WebTest {
     assertThat(control(form, "Mail").select("input[type=email]")).hasSize(1);
     assertThat(control(form, "Link").select("input[type=url]")).hasSize(1);
     assertThat(control(form, "Data stays").select(".fixed").text()).isEqualTo("eu-only");
-    assertThat(Field.Kind.values()).hasSize(19);
+    assertThat(Field.Kind.values()).hasSize(21);
+  }
+
+  @Test
+  void saysWhatAChoiceMeansAndHowALengthOfTimeIsWritten() {
+    String schema =
+        """
+        {"title":"Which","conditions_schema":{"properties":{
+          "few":{"title":"Few","oneOf":[{"const":"a","description":"The <first>"},{"const":"b"}]},
+          "many":{"title":"Many","anyOf":[{"const":1,"description":"One thing"},{"const":2},
+            {"const":3},{"const":4},{"const":5},{"const":6}]},
+          "wait":{"title":"Wait","type":"string","format":"duration"},
+          "id":{"title":"Id","type":"string","format":"uuid"}}}}
+        """;
+    Element form = panel(alice().get("/requests/" + asks(schema)), "cond");
+    Element few = control(form, "Few");
+    assertThat(few.select("label .hint").eachText()).containsExactly("The <first>");
+    assertThat(control(form, "Many").select("p.hint").text()).contains("1: One thing");
+    assertThat(control(form, "Wait").select("input[type=text]")).hasSize(1);
+    assertThat(control(form, "Wait").select(".hint").text()).contains("PT30M");
+    assertThat(control(form, "Id").select(".hint").text()).contains("123e4567-e89b");
   }
 
   @Test
