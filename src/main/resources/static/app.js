@@ -299,3 +299,29 @@
   badge(); clocks(); mark(); connect();
   $('main [data-focus]')?.focus();
 })();
+
+/* ---------- how many required fields of a long form are still empty ---------- */
+(() => {
+  'use strict';
+  const filled = (field) => [...field.querySelectorAll('input, select, textarea')]
+    .some((c) => c.type === 'radio' || c.type === 'checkbox' ? c.checked : c.value.trim());
+  function count() {
+    const left = document.getElementById('form-left');
+    if (!left) return;
+    // Only the fields of the form itself: how many rows and parts count is for the server to say.
+    const empty = [...document.querySelectorAll('#d-cond .panel > [data-required]')].filter((f) => !filled(f)).length;
+    const text = left.textContent.replace(/\d+/, empty);
+    if (text !== left.textContent) left.textContent = text;
+  }
+  document.addEventListener('input', count);
+  document.addEventListener('htmx:afterSettle', count);
+  count();
+})();
+
+/* ---------- what stands on the page is copied as it stands there ---------- */
+(() => {
+  'use strict';
+  document.querySelectorAll('[data-copies]').forEach((button) => {
+    button.dataset.copy = JSON.stringify(document.getElementById(button.dataset.copies).textContent);
+  });
+})();

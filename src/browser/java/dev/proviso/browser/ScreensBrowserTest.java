@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every screen and state, drawn in three widths and two themes, with nothing for axe to find. */
+/** Every screen and state, drawn in four widths and two themes, with nothing for axe to find. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScreensBrowserTest {
 

@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 final class Shots {
 
-  private static final int[][] SIZES = {{1440, 900}, {1100, 800}, {390, 844}};
+  private static final int[][] SIZES = {{1440, 900}, {1280, 800}, {1100, 800}, {390, 844}};
   private static final String PARTS_WITH_CUT_TEXT =
       """
       () => [...document.querySelectorAll('h1, h2, h3, label, legend, summary, .btn, .chip, .hint, .err, dt, dd')]
@@ -35,7 +35,7 @@ final class Shots {
     this.watch = watch;
   }
 
-  /** Draws and checks what a page shows now, six times, and leaves it as it was. */
+  /** Draws and checks what a page shows now, in each size and theme, and leaves it as it was. */
   void take(Page page, String name) {
     take(page, name, null);
   }

@@ -44,14 +44,19 @@ final class PendingApi {
     this.documents = documents;
   }
 
-  /** Lists the pending requests: critical, high, normal, low, then oldest first. */
+  /**
+   * Lists the pending requests: critical, high, normal, low; within one, first what expires within
+   * the hour, the soonest first, then the oldest.
+   */
   @Get
   @Needs({Right.READ_ALL, Right.CREATE})
   @Operation(operationId = "listPending", summary = "List what waits for a decision")
   @ApiResponse(
       responseCode = "200",
       description =
-          "The pending requests in the order of the queue; fewer than `limit` where they are large.",
+          "The pending requests in the order of the queue: by priority, within one first what expires"
+              + " within the hour, the soonest first, then the oldest. Fewer than `limit` where they"
+              + " are large.",
       headers = @Header(name = "X-Total-Count", ref = "#/components/headers/TotalCount"),
       content =
           @Content(

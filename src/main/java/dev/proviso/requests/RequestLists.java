@@ -3,10 +3,14 @@ package dev.proviso.requests;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The SELECTs that are put together from filters: each filter has an index that ends with seq. */
 @Singleton
@@ -15,15 +19,18 @@ class RequestLists {
   // An agent can make a request of 400 kB: a thousand of them would fill the memory.
   private static final int ENOUGH_CHARACTERS = 4_000_000;
   private static final int FETCH = 20;
+  private static final int AT_ONCE = 16;
 
   private final JdbcOperations jdbc;
   private final RequestTable table;
   private final SearchWalk search;
+  private final Clock clock;
 
-  RequestLists(JdbcOperations jdbc, RequestTable table, SearchWalk search) {
+  RequestLists(JdbcOperations jdbc, RequestTable table, SearchWalk search, Clock clock) {
     this.jdbc = jdbc;
     this.table = table;
     this.search = search;
+    this.clock = clock;
   }
 
   /**
@@ -68,22 +75,35 @@ class RequestLists {
     return select;
   }
 
-  /** Critical first, then oldest first; less than asked for where they are too large. */
+  /** In the {@link QueueOrder}; less than asked for where they are too large. */
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
-    return run(ordered(filter, visibility), rows -> enough(rows, Integer.MAX_VALUE).requests());
+    return enough(ordered(filter, visibility), Integer.MAX_VALUE).requests();
   }
 
   /** The same, all of them: those that are too large for one answer come without their content. */
   @Transactional
   List<Request> outline(QueueFilter filter, Visibility visibility) {
-    return run(ordered(filter, visibility), RequestLists::outlined);
+    return outlined(ordered(filter, visibility));
   }
 
-  private Query ordered(QueueFilter filter, Visibility visibility) {
-    return searched(filter, visibility)
-        .page("r.priority, r.seq", filter.limit(), filter.offset())
-        .rows();
+  /** Read a few at a time, as they are asked for. */
+  private Iterator<Request> ordered(QueueFilter filter, Visibility visibility) {
+    Select select = searched(filter, visibility);
+    List<Long> numbers =
+        search.longs(QueueOrder.numbers(select, clock.instant(), filter.limit(), filter.offset()));
+    return IntStream.iterate(0, at -> at < numbers.size(), at -> at + AT_ONCE)
+        .mapToObj(at -> numbers.subList(at, Math.min(at + AT_ONCE, numbers.size())))
+        .flatMap(this::pending)
+        .iterator();
+  }
+
+  /** What has these numbers and is still pending, in their order. */
+  private Stream<Request> pending(List<Long> numbers) {
+    Query query = new Select().only(numbers).rows();
+    return run(query, RequestLists::all).stream()
+        .filter(request -> request.status().pending())
+        .sorted(Comparator.comparingInt(request -> numbers.indexOf(request.seq())));
   }
 
   /** How many there are in that part of the queue. */
@@ -128,6 +148,12 @@ class RequestLists {
             return read.apply(rows.iterator());
           }
         });
+  }
+
+  private static List<Request> all(Iterator<Request> rows) {
+    List<Request> all = new ArrayList<>();
+    rows.forEachRemaining(all::add);
+    return all;
   }
 
   private static Page enough(Iterator<Request> rows, int limit) {

@@ -113,8 +113,8 @@ public final class Requests {
   }
 
   /**
-   * A part of the queue: critical, high, normal, low, then oldest first; less than asked for where
-   * they are too large for one answer.
+   * A part of the queue: critical, high, normal, low, within one what expires within the hour, then
+   * the oldest; less than asked for where they are too large for one answer.
    */
   public List<Request> queue(QueueFilter filter, Visibility visibility) {
     return lists.queue(filter, visibility);

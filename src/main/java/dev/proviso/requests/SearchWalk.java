@@ -115,7 +115,8 @@ final class SearchWalk {
     return new Query(sql, parameters);
   }
 
-  private List<Long> longs(Query query) {
+  /** The numbers that a statement finds, in its order. */
+  List<Long> longs(Query query) {
     return jdbc.prepareStatement(
         query.sql(),
         statement -> {

@@ -135,15 +135,23 @@ final class Select {
   /** The rows. */
   Query rows() {
     return new Query(
-        "SELECT " + columns + " FROM requests r" + joins + " WHERE " + condition() + page,
-        Stream.of(joinParameters, values(), pageParameters).flatMap(List::stream).toList());
+        "SELECT " + columns + found() + page,
+        Stream.of(foundValues(), pageParameters).flatMap(List::stream).toList());
   }
 
   /** How many there are, whatever the page. */
   Query count() {
-    return new Query(
-        "SELECT COUNT(*) FROM requests r" + joins + " WHERE " + condition(),
-        Stream.of(joinParameters, values()).flatMap(List::stream).toList());
+    return new Query("SELECT COUNT(*)" + found(), foundValues());
+  }
+
+  /** Where to look and what for; further conditions may follow. */
+  String found() {
+    return " FROM requests r" + joins + " WHERE " + condition();
+  }
+
+  /** The parameters of {@link #found}. */
+  List<Object> foundValues() {
+    return Stream.of(joinParameters, values()).flatMap(List::stream).toList();
   }
 
   /** The conditions on {@code r}, of which there may be none. */

@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,18 +13,29 @@ import java.util.regex.Pattern;
  * @param lines the rows
  * @param added how many lines are added
  * @param removed how many lines are removed
+ * @param files what it changes: the names behind {@code +++}, without git's {@code b/}
  */
-record Diff(List<DiffLine> lines, long added, long removed) {
+record Diff(List<DiffLine> lines, long added, long removed, List<String> files) {
 
   private static final int FOLDED_FROM = 400;
 
   /** Reads a diff; what it hides is drawn, and remembered in {@code visible}. */
   static Diff of(String text, VisibleText visible) {
-    List<DiffLine> lines = new Reading(visible).of(text);
+    return of(text, new Reading(visible::block));
+  }
+
+  /** Reads a diff for its counts alone: its lines are not drawn. */
+  static Diff outline(String text) {
+    return of(text, new Reading(line -> Html.NONE));
+  }
+
+  private static Diff of(String text, Reading reading) {
+    List<DiffLine> lines = reading.of(text);
     return new Diff(
         lines,
         lines.stream().filter(DiffLine::added).count(),
-        lines.stream().filter(DiffLine::removed).count());
+        lines.stream().filter(DiffLine::removed).count(),
+        reading.files);
   }
 
   /** Whether it is so long that the page is easier to read without it standing open. */
@@ -39,15 +51,18 @@ record Diff(List<DiffLine> lines, long added, long removed) {
     private static final Pattern FILE =
         Pattern.compile("(diff --git |--- |\\+\\+\\+ |rename |similarity |index ).*");
 
-    private final VisibleText visible;
+    private static final String NEW_FILE = "+++ ";
+
+    private final Function<String, Html> drawing;
     private final List<DiffLine> lines = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
     private int before;
     private int after;
     private int beforeLeft;
     private int afterLeft;
 
-    Reading(VisibleText visible) {
-      this.visible = visible;
+    Reading(Function<String, Html> drawing) {
+      this.drawing = drawing;
     }
 
     List<DiffLine> of(String text) {
@@ -86,6 +101,7 @@ record Diff(List<DiffLine> lines, long added, long removed) {
         return whole("hunk", line);
       }
       if (FILE.matcher(line).matches()) {
+        name(line);
         return whole("file", line);
       }
       // The hunk's own count was wrong: the line still adds or removes.
@@ -96,17 +112,24 @@ record Diff(List<DiffLine> lines, long added, long removed) {
       };
     }
 
+    private void name(String line) {
+      if (line.startsWith(NEW_FILE)) {
+        String name = line.substring(NEW_FILE.length()).split("\t", 2)[0];
+        files.add(name.startsWith("b/") ? name.substring(2) : name);
+      }
+    }
+
     private static int count(String digits) {
       return digits == null ? 1 : Integer.parseInt(digits);
     }
 
     private DiffLine row(String kind, Integer beforeNumber, Integer afterNumber, String line) {
       String text = line.isEmpty() ? line : line.substring(1);
-      return new DiffLine(kind, beforeNumber, afterNumber, visible.block(text));
+      return new DiffLine(kind, beforeNumber, afterNumber, drawing.apply(text));
     }
 
     private DiffLine whole(String kind, String line) {
-      return new DiffLine(kind, null, null, visible.block(line));
+      return new DiffLine(kind, null, null, drawing.apply(line));
     }
   }
 }

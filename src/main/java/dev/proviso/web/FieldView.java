@@ -38,6 +38,14 @@ record FieldView(
   /** A row of a list of objects. */
   record RowView(int index, Html title, List<FieldView> parts, boolean mayGo) {}
 
+  /** Whether it cannot stay empty: a box of many may, and a group is asked by its parts. */
+  public boolean mustBeFilled() {
+    return switch (kind) {
+      case "fixed", "multi", "group", "rows" -> false;
+      default -> !optional;
+    };
+  }
+
   public boolean bad() {
     return !errors.isEmpty();
   }

@@ -140,13 +140,19 @@ final class FieldViews {
       views.add(
           new FieldView.RowView(
               views.size(),
-              reader
-                  .words()
-                  .html("page.form.row", "label", visible.line(field.label()), "number", number),
+              rowTitle(field, number),
               of(row.children()),
               rows.size() > 1 || field.optional()));
     }
     return views;
+  }
+
+  /** The title of the items, where the agent gave them one of their own. */
+  private Html rowTitle(Field list, int number) {
+    boolean titled = !list.item().label().equals(list.label());
+    Html label = visible.line(titled ? list.item().label() : list.label());
+    String key = titled ? "page.form.item" : "page.form.row";
+    return reader.words().html(key, "label", label, "number", number);
   }
 
   /** What is wrong, in the order of the form, with what belongs to no field at its end. */

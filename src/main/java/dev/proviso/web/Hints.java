@@ -5,6 +5,7 @@ import dev.proviso.conditions.Limits;
 import dev.proviso.conditions.Option;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -89,15 +90,23 @@ final class Hints {
         && range.max() != null
         && !range.minExcluded()
         && !range.maxExcluded()) {
-      parts.add(word("page.hint.between", "min", range.min(), "max", range.max(), "unit", unit));
+      parts.add(
+          word(
+              "page.hint.between",
+              "min",
+              number(range.min()),
+              "max",
+              number(range.max()),
+              "unit",
+              unit));
     } else {
       if (range.min() != null) {
         String key = range.minExcluded() ? "page.hint.above" : "page.hint.min";
-        parts.add(word(key, "min", range.min(), "unit", unit));
+        parts.add(word(key, "min", number(range.min()), "unit", unit));
       }
       if (range.max() != null) {
         String key = range.maxExcluded() ? "page.hint.below" : "page.hint.max";
-        parts.add(word(key, "max", range.max(), "unit", unit));
+        parts.add(word(key, "max", number(range.max()), "unit", unit));
       }
     }
     if (range.step() != null) {
@@ -106,11 +115,19 @@ final class Hints {
     return joined(parts);
   }
 
+  /** With the separators of the reader's language, and all its digits. */
+  private String number(BigDecimal exact) {
+    NumberFormat format = NumberFormat.getNumberInstance(reader.words().locale());
+    format.setMinimumFractionDigits(Math.max(0, exact.scale()));
+    format.setMaximumFractionDigits(Math.max(0, exact.scale()));
+    return format.format(exact);
+  }
+
   /** A power of ten is a number of digits to people. */
   private Html step(BigDecimal step, Html unit) {
     BigDecimal bare = step.stripTrailingZeros();
     if (!bare.unscaledValue().equals(BigInteger.ONE) || bare.scale() < 0) {
-      return word("page.hint.step", "step", step, "unit", unit);
+      return word("page.hint.step", "step", number(step), "unit", unit);
     }
     return switch (bare.scale()) {
       case 0 -> word("page.hint.whole");

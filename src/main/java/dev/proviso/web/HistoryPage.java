@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import java.util.Map;
 
 /** What has ended: the list with its filters, and what came of requests lately. */
@@ -38,22 +39,28 @@ final class HistoryPage {
   /**
    * Decided, expired and cancelled requests, newest first, filtered by {@code q}, {@code status},
    * {@code agent}, {@code by}, {@code action}, {@code tag}, {@code from} and {@code to}; 422 for
-   * dates that are none. The charts are of the last 7, 30 or 90 {@code days}.
+   * dates that are none, sent on to the address without what is empty. The charts are of the last
+   * 7, 30 or 90 {@code days}.
    */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> history(HttpRequest<?> request) {
-    Reader reader = readers.of(request);
     HistoryQuery query = HistoryQuery.of(request);
+    boolean part = Pages.wantsPart(request);
+    if (!part && HistoryQuery.blanks(request)) {
+      return HttpResponse.seeOther(URI.create(query.newest()));
+    }
+    Reader reader = readers.of(request);
     HistoryView view = history.of(query, reader);
-    if (!Pages.wantsPart(request)) {
+    if (!part) {
       return whole(request, reader, view);
     }
     // What is wrong stands beside its control, which a part does not have.
     return view.wrong()
         ? HttpResponse.<String>ok().header("HX-Redirect", query.newest())
-        : pages.write(
-            request, HttpStatus.OK, "history-part :: part", "", SECTION, Map.of("h", view));
+        : pages
+            .write(request, HttpStatus.OK, "history-part :: part", "", SECTION, Map.of("h", view))
+            .header("HX-Push-Url", query.newest());
   }
 
   private HttpResponse<String> whole(HttpRequest<?> request, Reader reader, HistoryView view) {

@@ -60,6 +60,13 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
         .orElse(null);
   }
 
+  /** Whether an address says a filter and leaves it empty, as a form without a script does. */
+  static boolean blanks(HttpRequest<?> request) {
+    return FILTERS.stream()
+        .anyMatch(
+            name -> request.getParameters().getFirst(name).filter(String::isBlank).isPresent());
+  }
+
   /** The word that filters by a name; null for none. */
   public String word(String name) {
     return words.get(name);

@@ -34,10 +34,26 @@ record PanelView(
     String zone,
     String focus) {
 
+  private static final int LENGTHY = 12;
+
   /** A panel that only says why not. */
   static PanelView closed(String sentence) {
     return new PanelView(
         sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", null);
+  }
+
+  /** Whether the form is so long that it has an index. */
+  public boolean lengthy() {
+    return fields.size() >= LENGTHY;
+  }
+
+  /** How many controls of the form must be filled in and are empty. */
+  public long missing() {
+    return fields.stream().filter(PanelView::isMissing).count();
+  }
+
+  private static boolean isMissing(FieldView field) {
+    return field.mustBeFilled() && field.value().isBlank();
   }
 
   public boolean opens(String verdict) {

@@ -6,13 +6,16 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What is pending: the list, with nothing open. */
 @Hidden
@@ -22,6 +25,9 @@ import java.util.Map;
 final class QueuePage {
 
   static final String SECTION = "queue";
+
+  /** The paths of pages that show the list: this one, and that of a request. */
+  private static final Pattern ROUND_THE_LIST = Pattern.compile("/queue|/requests/req_\\w+");
 
   private final QueueViews queue;
   private final Readers readers;
@@ -33,21 +39,37 @@ final class QueuePage {
     this.pages = pages;
   }
 
-  /** The queue, searched by {@code q} and filtered by priority, requester and tag. */
+  /**
+   * The queue, searched by {@code q} and filtered by priority, requester and tag; sent on to the
+   * address that leaves out what is empty.
+   */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> queue(HttpRequest<?> request) {
-    return page(request, "queue");
+    return QueueQuery.blanks(request)
+        ? HttpResponse.seeOther(URI.create(QueueQuery.of(request).address("/queue")))
+        : page(request, "queue");
   }
 
-  /** Only the rows, and beside them the number of what is pending. */
+  /** Only the rows, and beside them the number of what is pending; the page's address keeps up. */
   @Get("/list")
   @Needs(Right.READ_ALL)
   HttpResponse<String> list(HttpRequest<?> request) {
-    return page(request, "list :: list");
+    MutableHttpResponse<String> list = page(request, "list :: list");
+    Locations.of(request)
+        .map(page -> page.getUri())
+        .ifPresent(
+            here -> {
+              String there = QueueQuery.of(request).address(here.getPath());
+              if (ROUND_THE_LIST.matcher(here.getPath()).matches()
+                  && !there.equals(here.toString())) {
+                list.header("HX-Replace-Url", there);
+              }
+            });
+    return list;
   }
 
-  private HttpResponse<String> page(HttpRequest<?> request, String view) {
+  private MutableHttpResponse<String> page(HttpRequest<?> request, String view) {
     Reader reader = readers.of(request);
     return pages.write(
         request,

@@ -2,8 +2,13 @@ package dev.proviso.web;
 
 import dev.proviso.requests.Priority;
 import dev.proviso.requests.QueueFilter;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.uri.UriBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,22 +17,38 @@ import java.util.Optional;
  */
 record QueueQuery(String text, Priority priority, String requester, String tag, int page) {
 
-  static final QueueQuery ALL = new QueueQuery(null, null, null, null, 1);
-
   private static final int PAGE = 100;
   private static final int LAST_PAGE = 10_000;
 
+  private static final List<String> NAMES = List.of("q", "priority", "requester", "tag", "page");
+
   static QueueQuery of(HttpRequest<?> request) {
-    return new QueueQuery(
-        word(request, "q").orElse(null),
-        word(request, "priority").flatMap(Priority::of).orElse(null),
-        word(request, "requester").orElse(null),
-        word(request, "tag").orElse(null),
-        word(request, "page").map(QueueQuery::number).orElse(1));
+    return of(request.getParameters());
   }
 
-  private static Optional<String> word(HttpRequest<?> request, String name) {
-    return request.getParameters().getFirst(name).map(String::strip).filter(w -> !w.isEmpty());
+  /** What the list of the page asks for from which a script sent this; all where none did. */
+  static QueueQuery around(HttpRequest<?> request) {
+    return Locations.of(request).map(page -> of(page.getParameters())).orElseGet(() -> of(request));
+  }
+
+  private static QueueQuery of(HttpParameters asked) {
+    return new QueueQuery(
+        word(asked, "q").orElse(null),
+        word(asked, "priority").flatMap(Priority::of).orElse(null),
+        word(asked, "requester").orElse(null),
+        word(asked, "tag").orElse(null),
+        word(asked, "page").map(QueueQuery::number).orElse(1));
+  }
+
+  private static Optional<String> word(HttpParameters asked, String name) {
+    return asked.getFirst(name).map(String::strip).filter(w -> !w.isEmpty());
+  }
+
+  /** Whether an address says a filter and leaves it empty, as a form without a script does. */
+  static boolean blanks(HttpRequest<?> request) {
+    return NAMES.stream()
+        .anyMatch(
+            name -> request.getParameters().getFirst(name).filter(String::isBlank).isPresent());
   }
 
   private static int number(String text) {
@@ -59,18 +80,38 @@ record QueueQuery(String text, Priority priority, String requester, String tag, 
 
   /** The address of another page of the same query. */
   public String address(int number) {
-    UriBuilder address = UriBuilder.of("/queue");
-    parameter(address, "q", text);
-    parameter(address, "priority", priority == null ? null : priority.word());
-    parameter(address, "requester", requester);
-    parameter(address, "tag", tag);
-    parameter(address, "page", number == 1 ? null : Integer.toString(number));
+    return new QueueQuery(text, priority, requester, tag, number).address("/queue");
+  }
+
+  /** The address of a path where the list asks for the same. */
+  String address(String path) {
+    UriBuilder address = UriBuilder.of(path);
+    words().forEach(address::queryParam);
+    if (page != 1) {
+      address.queryParam("page", page);
+    }
     return address.build().toString();
   }
 
-  private static void parameter(UriBuilder address, String name, String value) {
-    if (value != null) {
-      address.queryParam(name, value);
-    }
+  /** The filters by name, in the order of the form, without those that filter nothing. */
+  Map<String, String> words() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("q", text);
+    words.put("priority", priority == null ? null : priority.word());
+    words.put("requester", requester);
+    words.put("tag", tag);
+    words.values().removeIf(Objects::isNull);
+    return words;
+  }
+
+  /** The address of the queue without one of its filters. */
+  String without(String name) {
+    return new QueueQuery(
+            name.equals("q") ? null : text,
+            name.equals("priority") ? null : priority,
+            name.equals("requester") ? null : requester,
+            name.equals("tag") ? null : tag,
+            1)
+        .address("/queue");
   }
 }

@@ -14,13 +14,13 @@ record QueueRow(
     Html asked,
     Html title,
     Html firstLine,
-    Html expires) {
+    Html expires,
+    boolean nearlyOver) {
 
   /** From how long before its end on a request says so. */
   static final Duration SOON = Duration.ofMinutes(15);
 
-  /** What a diff writes before the name of a file that it changes. */
-  private static final String NEW_FILE = "+++ ";
+  private static final Duration NEARLY_OVER = Duration.ofMinutes(2);
 
   /** The row of a request whose key has this name; null where nobody knows it. */
   static QueueRow of(Request request, String keyName, Reader reader, Instant now) {
@@ -35,29 +35,14 @@ record QueueRow(
         claims ? visible.line(request.requester()) : null,
         reader.time(request.createdAt()),
         visible.title(request.title()),
-        firstLine(request, visible),
-        soon
-            ? reader.words().html("page.expires", "time", reader.time(request.expiresAt()))
-            : null);
+        Gist.of(request, reader.words()),
+        soon ? reader.words().html("page.expires", "time", reader.time(request.expiresAt())) : null,
+        nearlyOver(request, now));
   }
 
-  private static Html firstLine(Request request, VisibleText visible) {
-    if (request.preview() != null) {
-      String start = request.previewFormat().equals("diff") ? NEW_FILE : "";
-      return visible.line(
-          request
-              .preview()
-              .lines()
-              .filter(line -> !line.isBlank() && line.startsWith(start))
-              .map(line -> line.substring(start.length()))
-              .findFirst()
-              .orElse(""));
-    }
-    if (request.action() == null) {
-      return null;
-    }
-    String params = request.params() == null ? "" : " " + request.params();
-    return visible.line(request.action() + params);
+  /** Whether so little time is left that it ends while somebody reads it. */
+  static boolean nearlyOver(Request request, Instant now) {
+    return request.expiresAt() != null && request.expiresAt().isBefore(now.plus(NEARLY_OVER));
   }
 
   /** Whether it is more urgent than usual. */

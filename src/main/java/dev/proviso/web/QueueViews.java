@@ -13,11 +13,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the list of what is pending. */
 @Singleton
 final class QueueViews {
+
+  private static final int SUGGESTIONS = 50;
 
   private final Requests requests;
   private final ApiKeys keys;
@@ -35,6 +39,8 @@ final class QueueViews {
     Visibility all = Visibility.all();
     Instant now = clock.instant();
     List<Request> found = requests.outline(query.filter(), all);
+    List<Request> known =
+        query.filters() ? requests.outline(QueueFilter.first(SUGGESTIONS), all) : found;
     long pending = requests.count(QueueFilter.first(1), all);
     return new QueueView(
         rows(found, reader, now),
@@ -42,7 +48,27 @@ final class QueueViews {
         query.filters() ? requests.count(query.filter(), all) : pending,
         query,
         pending == 0 && neverAsked(),
-        publicUrl.base());
+        publicUrl.base(),
+        chips(query, reader),
+        distinct(known.stream().map(Request::requester)),
+        distinct(known.stream().flatMap(request -> request.tagList().stream())));
+  }
+
+  private static List<QueueView.Chip> chips(QueueQuery query, Reader reader) {
+    return query.words().entrySet().stream()
+        .map(
+            it ->
+                new QueueView.Chip(
+                    it.getKey(),
+                    it.getKey().equals("priority")
+                        ? Html.text(reader.words().of("page.priority." + it.getValue()))
+                        : new VisibleText().line(it.getValue()),
+                    query.without(it.getKey())))
+        .toList();
+  }
+
+  private static List<String> distinct(Stream<String> words) {
+    return words.filter(Objects::nonNull).distinct().sorted().limit(SUGGESTIONS).toList();
   }
 
   private List<QueueRow> rows(List<Request> found, Reader reader, Instant now) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param asker the name of the key that asked
  * @param claimed the name that the agent gives itself, where it is another; else null
  * @param askerUrl the queue of what the same name asks; null where it gave none
+ * @param gist what will run, in one line
  * @param contextTree whether the context is JSON and drawn as a tree
  */
 record RequestView(
@@ -31,9 +32,11 @@ record RequestView(
     Html expires,
     String expiresAt,
     boolean expiresSoon,
+    boolean nearlyOver,
     Html session,
     List<Tag> tags,
     Preview preview,
+    Html gist,
     Html plan,
     Html context,
     boolean contextTree,
@@ -41,6 +44,8 @@ record RequestView(
     String hash,
     List<String> hidden,
     List<String> mixed) {
+
+  private static final int LENGTHY = 120;
 
   /** A tag and the queue of everything that has it. */
   record Tag(Html name, String url) {}
@@ -74,9 +79,11 @@ record RequestView(
         ends ? reader.words().html("page.expires", "time", reader.time(request.expiresAt())) : null,
         ends ? request.expiresAt().toString() : null,
         ends && request.expiresAt().isBefore(now.plus(QueueRow.SOON)),
+        ends && QueueRow.nearlyOver(request, now),
         request.sessionId() == null ? null : visible.line(request.sessionId()),
         tags,
         preview,
+        Gist.of(request, reader.words()),
         plan,
         context,
         tree,
@@ -130,6 +137,11 @@ record RequestView(
 
   public boolean pending() {
     return status.equals("pending");
+  }
+
+  /** Whether the title is so long that it takes less room for each letter, and is folded. */
+  public boolean lengthy() {
+    return plainTitle.length() > LENGTHY;
   }
 
   /** Enough of the hash to compare by eye. */

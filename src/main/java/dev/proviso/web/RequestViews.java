@@ -123,8 +123,10 @@ final class RequestViews {
     Reader reader = readers.of(request);
     Map<String, Object> model = new HashMap<>(content);
     boolean part = Pages.wantsPart(request);
+    QueueQuery asked = part ? QueueQuery.around(request) : QueueQuery.of(request);
+    model.put("back", asked.address("/queue"));
     if (!part) {
-      model.put("queue", queue.of(QueueQuery.ALL, reader));
+      model.put("queue", queue.of(asked, reader));
     }
     String name = ((RequestView) content.get("r")).plainTitle();
     boolean wrong = content.get("panel") instanceof PanelView panel && !panel.errors().isEmpty();

@@ -233,6 +233,30 @@ abstract class RequestsContract {
   }
 
   @Test
+  void putsWhatExpiresWithinTheHourFirstWithinItsPriority() {
+    String tag = "\"tags\":[\"soon\"]";
+    String old = submit("{\"title\":\"o\"," + tag + "}");
+    String day = submit("{\"title\":\"d\",\"expires_in\":86400," + tag + "}");
+    String later = submit("{\"title\":\"t\",\"expires_in\":3000," + tag + "}");
+    String soon = submit("{\"title\":\"s\",\"expires_in\":600," + tag + "}");
+    String high = submit("{\"title\":\"h\",\"priority\":\"high\"," + tag + "}");
+    String low = submit("{\"title\":\"l\",\"priority\":\"low\",\"expires_in\":60," + tag + "}");
+    List<String> order = List.of(high, soon, later, old, day, low);
+
+    assertThat(soonQueue(10, 0)).isEqualTo(order);
+    for (int at = 0; at < order.size(); at++) {
+      assertThat(soonQueue(1, at)).containsExactly(order.get(at));
+    }
+    assertThat(soonQueue(4, 1)).isEqualTo(order.subList(1, 5));
+    assertThat(soonQueue(10, 6)).isEmpty();
+  }
+
+  private List<String> soonQueue(int limit, int offset) {
+    QueueFilter filter = new QueueFilter(null, null, "soon", null, limit, offset);
+    return requests.queue(filter, ALL).stream().map(Request::id).toList();
+  }
+
+  @Test
   void findsWordsAndTheirBeginnings() {
     String id = submit("{\"title\":\"Größe of the Ｆｕｌｌwidth v2.7\",\"plan\":\"kubectl_scale x\"}");
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +22,8 @@ class FirstRunTest extends WebTest {
     Browser admin = Browser.signedIn(server, TestServer.OPERATOR);
     Document page = admin.get("/queue");
     assertThat(page.select(".first-steps a[href=/keys]")).hasSize(1);
+    List<String> copied = page.select(".first-steps [data-do=copy]").eachAttr("data-copies");
+    assertThat(copied).containsExactly("first-key", "first-tools", "first-request");
     assertThat(bob().get("/queue").select(".first-steps #first-key")).isEmpty();
 
     String key =
@@ -36,6 +39,8 @@ class FirstRunTest extends WebTest {
     Document after = admin.get("/queue");
     assertThat(after.select(".first-steps")).isEmpty();
     assertThat(after.select(".row-title").text()).isEqualTo("Restart the staging server");
+    Document opened = admin.get(after.selectFirst("#queue-list .row").attr("href"));
+    assertThat(opened.select("#d-cond label").text()).contains("Downtime at most", "Not before");
     runsTheLineOfANewKey(admin);
   }
 
