@@ -58,6 +58,7 @@
       htmx.ajax('GET', '/queue/list', { source: '#queue-form', target: '#queue-list', swap: 'innerHTML' });
     }
     if (t.dataset.do === 'copy') copy(t);
+    if (t.dataset.do === 'unfold') unfold();
     if (t.dataset.do === 'dismiss') t.closest('.note').hidden = true;
   });
   function close(details) { details.open = false; $('summary', details).focus(); }
@@ -68,6 +69,25 @@
       say(word('copied'));
       setTimeout(() => { button.textContent = text; }, 1500);
     });
+  }
+
+  /* ---------- a long diff is folded, and a critical one is not approved before it was opened ---------- */
+  const read = new Set();                                             // the requests whose fold was opened on this page
+  function fold() {
+    const diff = $('.diff[data-folds]');
+    if (!diff) return;
+    const folded = !read.has($('#request').dataset.id);
+    diff.toggleAttribute('data-folded', folded);
+    $('#unfold').hidden = !folded;
+    $$('.decide [name=ack]').forEach((box) => { box.disabled = folded; });
+    $$('.decide [data-unread]').forEach((hint) => { hint.hidden = !folded; });
+  }
+  function unfold() {
+    const first = $('.diff tr:nth-child(41)');
+    read.add($('#request').dataset.id);
+    fold();
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
   }
 
   /* ---------- a double click sends a form once ---------- */
@@ -105,7 +125,7 @@
     clearTimeout(timer);
     if (stream || document.visibilityState === 'hidden' || !$('#live')) return;
     stream = new EventSource('/ui/events');
-    stream.addEventListener('open', () => { retry = 0; live(true); ring('queue-changed'); });   // catch up after a gap
+    stream.addEventListener('open', () => { retry = 0; live(true); calmed(); ring('queue-changed'); });   // catch up after a gap
     stream.addEventListener('queue', () => { ring('queue-changed'); tell(); });
     stream.addEventListener('request', (e) => {
       if (JSON.parse(e.data).id === $('#request')?.dataset.id) ring('request-changed');
@@ -198,7 +218,7 @@
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
-    if (t.id === 'detail') stillDirty(t);
+    if (t.id === 'detail') { fold(); stillDirty(t); }
     const focus = $('[data-focus]', t);
     if (t.id === 'detail' && !$('.summary', t)) { t.scrollTop = 0; scrollTo(0, 0); }
     if (focus) focus.focus({ preventScroll: false });
@@ -214,25 +234,96 @@
     const row = e.target.closest('.row');
     if (row && !e.ctrlKey && !e.metaKey) mark(row.dataset.id);
   });
+  let order = [];                                                     // the list as it was when the marked row was last in it
   function mark(want) {
-    const id = want || $('#request')?.dataset.id;
-    $$('.row').forEach((r) => r.dataset.id === id ? r.setAttribute('aria-current', 'true') : r.removeAttribute('aria-current'));
+    const id = want || loading?.id || shown(), rows = $$('.row');
+    rows.forEach((r) => r.dataset.id === id ? r.setAttribute('aria-current', 'true') : r.removeAttribute('aria-current'));
+    if (rows.some((r) => r.dataset.id === id)) order = rows.map((r) => r.dataset.id);
   }
+
+  /* ---------- only what is shown is decided: while another request is on its way nothing is ---------- */
+  const shown = () => $('#request')?.dataset.id;
+  let loading = null;                                                 // the request on its way into #detail
+  let sending = null;                                                 // the decision on its way to the server
+  let held = null;                                                    // the first of a, c, d pressed meanwhile
+  let next = null;                                                    // the row chosen while a decision is on its way
+  let calm = 0;                                                       // until then no key decides: what it was meant for is not there
+  function settled() {
+    const row = $('.row[aria-current]');
+    return !loading && !sending && Date.now() >= calm && (!row || row.dataset.id === shown());
+  }
+  function busy(on) {
+    const article = $('#request');
+    if (!article) return;
+    article.inert = on;
+    article.setAttribute('aria-busy', on);
+  }
+  document.addEventListener('htmx:beforeRequest', (e) => {
+    const { elt, target, xhr, requestConfig } = e.detail;
+    if (target?.id !== 'detail') return;
+    if (elt.closest('.decide')) {
+      if (!settled()) { e.preventDefault(); return; }
+      if (!requestConfig.path.endsWith('/decision')) return;
+      sending = xhr;
+      xhr.addEventListener('loadend', () => { sending = null; turn(); });
+    } else if (elt.dataset.id) {
+      load(elt.dataset.id, xhr);
+    }
+  });
+  function load(id, xhr) {
+    const focused = document.activeElement;
+    loading = { id, xhr };
+    held = null;
+    busy(true);
+    let replaced = false;                                             // by the row chosen next
+    xhr.addEventListener('abort', () => { replaced = true; });
+    xhr.addEventListener('loadend', () => {                           // htmx tells nothing of an error once the row has left the list
+      if (loading?.xhr !== xhr) return;
+      const key = held;
+      loading = held = null;
+      busy(false);
+      if (replaced) return;
+      mark();
+      if (shown() === id && xhr.status) { if (key) { calm = 0; acts[key](); calm = Date.now() + 400; } return; }
+      calm = Date.now() + 1500;
+      if (document.activeElement === document.body) focused.focus({ preventScroll: true });
+      if (xhr.status !== 401) flash(word('kept'));
+    });
+  }
+  function turn() {                                                   // on to the row that was chosen, unless the decision was refused
+    const row = next && $('#outcome') && $(`.row[data-id="${next}"]`);
+    next = null;
+    if (row) setTimeout(() => row.click()); else mark();
+  }
+  document.addEventListener('click', (e) => {
+    const row = e.target.closest('.row');
+    if (row && sending && !e.ctrlKey && !e.metaKey) {
+      next = row.dataset.id;
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    } else if (e.target.closest('.decide') && e.target.closest('button:not([type=button])') && !settled()) {
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    }
+  }, true);
 
   /* ---------- what htmx does not show by itself ---------- */
   const flash = (text) => { $('#flash-body').textContent = text; $('#flash').hidden = false; };
-  const asked = (e) => e.detail.requestConfig?.triggeringEvent?.type === 'queue-changed';
-  document.addEventListener('htmx:beforeOnLoad', (e) => {            // a refresh must not lead a draft to the sign-in page
-    const type = e.detail.requestConfig?.triggeringEvent?.type || '';
-    if (e.detail.xhr.status === 401 && type.endsWith('-changed') && $('.decide form[data-dirty]')) e.preventDefault();
+  const calmed = () => { $('#flash').hidden = true; };
+  const background = (e) => (e.detail.requestConfig?.triggeringEvent?.type || '').endsWith('-changed');
+  document.addEventListener('htmx:afterRequest', (e) => {            // what went well takes away what went wrong before
+    if (e.detail.xhr.status >= 200 && e.detail.xhr.status < 300 && !background(e)) calmed();
   });
-  document.addEventListener('htmx:sendError', (e) => { if (!asked(e)) flash(word('offline')); });
-  document.addEventListener('htmx:timeout', (e) => { if (!asked(e)) flash(word('timeout')); });
+  document.addEventListener('htmx:beforeOnLoad', (e) => {            // a refresh must not lead a draft to the sign-in page
+    if (e.detail.xhr.status === 401 && background(e) && $('.decide form[data-dirty]')) e.preventDefault();
+  });
+  document.addEventListener('htmx:sendError', (e) => { if (!background(e)) flash(word('offline')); });
+  document.addEventListener('htmx:timeout', (e) => { if (!background(e)) flash(word('timeout')); });
   document.addEventListener('htmx:beforeSwap', (e) => {              // the server said where its answer goes
     if (e.detail.xhr.status >= 400 && e.detail.xhr.getResponseHeader('HX-Retarget')) { e.detail.shouldSwap = true; e.detail.isError = false; }
     if (e.detail.xhr.status === 403 && e.detail.target.id === 'detail') { e.detail.shouldSwap = true; e.detail.isError = false; }
   });
-  document.addEventListener('htmx:responseError', (e) => { if (!asked(e)) flash(word('failed', { status: e.detail.xhr.status })); });
+  document.addEventListener('htmx:responseError', (e) => { if (!background(e)) flash(word('failed', { status: e.detail.xhr.status })); });
 
   /* ---------- unsent drafts ---------- */
   addEventListener('beforeunload', (e) => { if ($('.decide form[data-dirty]')) e.preventDefault(); });
@@ -258,12 +349,23 @@
     const d = $(id);
     if (!d) return;
     d.open = true;
-    ($('[data-first]', d) || $('fieldset input:not([type=hidden]), fieldset textarea, fieldset select', d))?.focus();
+    ($('[data-first]:disabled', d) ? $('#unfold button') : $('[data-first]', d) || $('fieldset input:not([type=hidden]), fieldset textarea, fieldset select', d))?.focus();
+  }
+  function choose(key, panel) {
+    if (loading) held ??= key;
+    else if (settled()) open(panel);
   }
   function step(n) {
-    const rows = $$('.row'), at = rows.findIndex((r) => r.getAttribute('aria-current') === 'true');
-    const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (n > 0 ? 0 : rows.length - 1) : at + n))];
+    const row = beside(n);
     if (row) { row.click(); row.scrollIntoView({ block: 'nearest' }); }
+  }
+  function beside(n) {
+    const rows = $$('.row'), at = rows.findIndex((r) => r.dataset.id === next || (!next && r.getAttribute('aria-current') === 'true'));
+    if (at >= 0) return rows[Math.max(0, Math.min(rows.length - 1, at + n))];
+    const was = order.indexOf(shown());                               // the row has left the list: its neighbour has not
+    const then = was < 0 ? [] : n > 0 ? order.slice(was + 1) : order.slice(0, was).reverse();
+    const id = then.find((one) => rows.some((r) => r.dataset.id === one));
+    return rows.find((r) => r.dataset.id === id) || rows.at((n > 0) === (was < 0) ? 0 : -1);
   }
   const go = { q: '/queue', h: '/history', a: '/activity', s: '/settings' };
   const send = (choice) => $('.actions [name=decision]', choice).click();
@@ -276,14 +378,18 @@
   }, true);
   const acts = {
     j: () => step(1), k: () => step(-1),
-    a: () => open('#d-approve'), c: () => open('#d-cond'), d: () => open('#d-deny'),
+    a: () => choose('a', '#d-approve'), c: () => choose('c', '#d-cond'), d: () => choose('d', '#d-deny'),
     '/': () => $('#q')?.focus(), r: () => ring('queue-changed'),
     g: () => { g = Date.now(); }, '?': () => $('#keys')?.showModal(),
   };
   document.addEventListener('keydown', (e) => {
     if ((e.metaKey || e.ctrlKey) && e.key === 'Enter') {
       const d = e.target.closest?.('.decide .choice');
-      if (d) { e.preventDefault(); send(d); }
+      if (d) { e.preventDefault(); if (settled()) send(d); }
+      return;
+    }
+    if (Date.now() < calm && (e.key === 'Enter' || e.key === ' ') && e.target.closest?.('.decide') && !typing(e.target)) {
+      e.preventDefault();
       return;
     }
     if (e.key === 'Escape') {
@@ -296,6 +402,6 @@
     if (acts[e.key]) { e.preventDefault(); acts[e.key](); }
   });
 
-  badge(); clocks(); mark(); connect();
+  badge(); clocks(); fold(); mark(); connect();
   $('main [data-focus]')?.focus();
 })();

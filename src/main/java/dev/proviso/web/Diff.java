@@ -26,7 +26,7 @@ record Diff(List<DiffLine> lines, long added, long removed) {
         lines.stream().filter(DiffLine::removed).count());
   }
 
-  /** Whether it is so long that the page is easier to read without it standing open. */
+  /** Whether it is so long that a script shows only its first lines until it is asked for all. */
   public boolean folded() {
     return lines.size() > FOLDED_FROM;
   }
