@@ -59,6 +59,7 @@
     }
     if (t.dataset.do === 'copy') copy(t);
     if (t.dataset.do === 'unfold') unfold();
+    if (t.dataset.do === 'next' && beside(1) && beside(1).dataset.id !== shown()) { e.preventDefault(); step(1); }
     if (t.dataset.do === 'dismiss') t.closest('.note').hidden = true;
   });
   function close(details) { details.open = false; $('summary', details).focus(); }
@@ -119,7 +120,7 @@
   const ring = (name, detail) => htmx.trigger(document.body, name, detail || {});
   function live(on) {
     const el = $('#live');
-    if (el) { el.dataset.state = on ? 'on' : 'off'; el.textContent = word(on ? 'live' : 'reconnecting'); }
+    if (el && (on || !over)) { el.dataset.state = on ? 'on' : 'off'; el.textContent = word(on ? 'live' : 'reconnecting'); }
   }
   function connect() {
     clearTimeout(timer);
@@ -134,6 +135,7 @@
       live(false);
       if (stream && stream.readyState === EventSource.CLOSED) {      // 401/5xx: the browser gives up, we do not
         stream = null;
+        if (!over) probe();
         timer = setTimeout(connect, Math.min(30000, 1000 * 2 ** retry++) * (0.5 + Math.random() / 2));
       }
     });
@@ -218,13 +220,17 @@
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
-    if (t.id === 'detail') { fold(); stillDirty(t); }
+    if (t.id === 'detail') {
+      if ($('#request') && $('#request').dataset.by !== root.dataset.by) { anew(); return; }
+      fold();
+      draft(t, e.detail.requestConfig?.verb);
+    }
     const focus = $('[data-focus]', t);
     if (t.id === 'detail' && !$('.summary', t)) { t.scrollTop = 0; scrollTo(0, 0); }
     if (focus) focus.focus({ preventScroll: false });
     else if (t.id === 'detail') $('h1', t)?.focus({ preventScroll: true });
     if (t.id === 'detail') mark();
-    if (t.id === 'queue-list') { $('#new-pill').hidden = true; mark(); }
+    if (t.id === 'queue-list') { $('#new-pill').hidden = true; mark(); label(); }
   });
   function end(note) {
     $$('#decide button:not([type=button])').forEach((b) => { b.disabled = true; });
@@ -327,18 +333,120 @@
 
   /* ---------- unsent drafts ---------- */
   addEventListener('beforeunload', (e) => { if ($('.decide form[data-dirty]')) e.preventDefault(); });
-  document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) f.dataset.dirty = ''; });
   document.addEventListener('htmx:beforeSwap', (e) => {
-    const f = $('.decide form[data-dirty]');
-    if (e.detail.target.id !== 'detail' || !e.detail.shouldSwap || !f) return;
-    unsent = f.contains(e.detail.requestConfig.elt);
-    delete f.dataset.dirty;
+    if (e.detail.target.id === 'detail' && e.detail.shouldSwap) delete $('.decide form')?.dataset.dirty;
   });
-  let unsent = false;                                                 // whether the form may come back
-  function stillDirty(detail) {
-    const f = unsent && !$('.conflict', detail) && $('.decide form', detail);
-    if (f) f.dataset.dirty = '';
-    unsent = false;
+  const UNKEPT = new Set(['_csrf', 'content_sha256', 'turn', 'zone', 'ack', 'row', 'decision']), MOST = 200000;
+  const channel = window.BroadcastChannel ? new BroadcastChannel('proviso') : null;
+  const wipe = () => sessionStorage.removeItem('drafts');
+  function drafts() {                                                 // of this principal alone
+    try {
+      const kept = JSON.parse(sessionStorage.getItem('drafts'));
+      if (kept?.by === root.dataset.by) return kept.of;
+    } catch { /* as if there were none */ }
+    wipe();
+    return {};
+  }
+  function keep(of) {
+    const oldest = Object.keys(of).sort((a, b) => of[a].at - of[b].at);
+    while (JSON.stringify(of).length > MOST) delete of[oldest.shift()];
+    try { sessionStorage.setItem('drafts', JSON.stringify({ by: root.dataset.by, of })); } catch { /* full: the form itself still has it */ }
+    label();
+  }
+  function save(form) {
+    const of = drafts(), sha = form.elements.content_sha256.value;
+    of[shown()] = { sha, at: Date.now(), values: [...new FormData(form)].filter(([name]) => !UNKEPT.has(name)) };
+    form.dataset.dirty = '';
+    keep(of);
+  }
+  function drop(id) {
+    const of = drafts();
+    if (of[id]) { delete of[id]; keep(of); }
+  }
+  function restore(form) {
+    const draft = drafts()[shown()];
+    if (!draft) return;
+    if (draft.sha !== form.elements.content_sha256.value) { drop(shown()); return; }
+    const values = {};
+    draft.values.forEach(([name, value]) => (values[name] ||= []).push(value));
+    form.dataset.dirty = '';
+    if (draft.values.some(([name, value]) => value && !form.elements.namedItem(name))) {    // rows that were added
+      setTimeout(() => htmx.ajax('POST', form.action.replace(/decision$/, 'form'), { source: form, target: '#detail', swap: 'innerHTML', values: { ...values, row: 'keep' } }));
+      return;
+    }
+    $$('input:not([type=hidden]), textarea, select', form).filter((el) => el.name && !UNKEPT.has(el.name)).forEach((el) => {
+      const given = values[el.name] || [];
+      if (el.matches('[type=checkbox], [type=radio]')) el.checked = given.includes(el.value);
+      else if (el.multiple) [...el.options].forEach((o) => { o.selected = given.includes(o.value); });
+      else el.value = given.shift() ?? '';
+    });
+  }
+  function draft(detail, verb) {
+    const form = $('.decide form', detail);
+    if ($('#outcome, .conflict', detail)) drop(shown());
+    else if (form && verb === 'post') save(form);
+    else if (form) restore(form);
+    label();
+  }
+  function label() {
+    const of = drafts();
+    const chip = (el, on) => {
+      const has = $(':scope > .is-draft', el);
+      if (!on) has?.remove();
+      else if (!has) el.append(Object.assign(document.createElement('span'), { className: 'chip is-draft', textContent: word('draft') }));
+    };
+    $$('.row').forEach((row) => chip(row, of[row.dataset.id]));
+    if ($('#decide-h')) chip($('#decide-h'), of[shown()]);
+  }
+  document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) save(f); });
+  document.addEventListener('submit', (e) => {
+    if (!e.target.matches('[action="/sign-out"]')) return;
+    wipe();
+    channel?.postMessage('out');
+  });
+
+  /* ---------- a session that ended, and one that was begun in another tab ---------- */
+  let over = false;
+  function ended() {
+    over = true;
+    const link = Object.assign(document.createElement('a'), { href: '/sign-in', textContent: word('signIn') });
+    if ($('.decide form[data-dirty]')) Object.assign(link, { target: '_blank', rel: 'noopener' });
+    else link.href += '?next=' + encodeURIComponent(location.pathname);
+    $('#live').dataset.state = 'off';
+    $('#live').replaceChildren(link);
+  }
+  async function probe() {                                            // the same person again: the forms get the token of the new session
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html'), by = page.documentElement.dataset.by;
+    if (!by) { ended(); return; }
+    if (by !== root.dataset.by) { anew(); return; }
+    const token = $('[name=_csrf]', page)?.value;
+    if (token) $$('[name=_csrf]').forEach((field) => { field.value = token; });
+    if (over) { over = false; calmed(); connect(); }
+  }
+  function anew() {
+    wipe();
+    const form = $('.decide form');
+    if (form) delete form.dataset.dirty;
+    location.replace('/queue');
+  }
+  channel?.addEventListener('message', (e) => { if (e.data === 'out') anew(); else probe(); });
+  addEventListener('focus', () => { if (over) probe(); });
+  document.addEventListener('htmx:beforeOnLoad', (e) => { if (e.detail.xhr.status === 401) ended(); });
+  if (document.referrer && new URL(document.referrer).pathname === '/sign-in') channel?.postMessage('in');
+
+  /* ---------- back in the list, where one left it ---------- */
+  document.addEventListener('click', (e) => {
+    if (e.target.closest('.row') && !$('#request')) sessionStorage.setItem('scroll', JSON.stringify([scrollY, $('.list-pane').scrollTop]));
+  }, true);
+  function scrollBack() {
+    const was = location.pathname === '/queue' && sessionStorage.getItem('scroll');
+    if (!was) return;
+    sessionStorage.removeItem('scroll');
+    const [page, pane] = JSON.parse(was);
+    scrollTo(0, page);
+    $('.list-pane').scrollTop = pane;
   }
 
   /* ---------- keys; none of them decides on its own ---------- */
@@ -388,6 +496,7 @@
       if (d) { e.preventDefault(); if (settled()) send(d); }
       return;
     }
+    if (e.key === 'Enter' && e.target.id === 'outcome' && !e.repeat && keysOn()) { $('#onward')?.click(); return; }
     if (Date.now() < calm && (e.key === 'Enter' || e.key === ' ') && e.target.closest?.('.decide') && !typing(e.target)) {
       e.preventDefault();
       return;
@@ -402,6 +511,6 @@
     if (acts[e.key]) { e.preventDefault(); acts[e.key](); }
   });
 
-  badge(); clocks(); fold(); mark(); connect();
+  badge(); clocks(); fold(); mark(); connect(); draft($('#detail') || root); scrollBack();
   $('main [data-focus]')?.focus();
 })();

@@ -35,11 +35,12 @@ class ShownBrowserTest {
           this.abort = () => { if (!gone) { gone = true; this.dispatchEvent(new ProgressEvent('abort')); this.dispatchEvent(new ProgressEvent('loadend')); } abort.call(this); };
           setTimeout(() => { if (!gone) send.call(this, body); }, this.wait);
         };
-        window.sent = [];
         document.addEventListener('htmx:beforeSend', (e) => {
           const to = e.detail.requestConfig.path.match(/requests.(req_[^/]+).decision/);
-          if (to) window.sent.push([to[1], document.querySelector('#request').dataset.id,
-            document.querySelector('.row[aria-current]')?.dataset.id]);
+          if (!to) return;
+          const one = [to[1], document.querySelector('#request').dataset.id,
+            document.querySelector('.row[aria-current]')?.dataset.id];
+          sessionStorage.setItem('sent', JSON.stringify([...JSON.parse(sessionStorage.getItem('sent') || '[]'), one]));
         });
       }
       """;
@@ -63,8 +64,8 @@ class ShownBrowserTest {
   private Page opened(int request, Integer... delays) {
     Page page = STAGE.page(STAGE.server().alice());
     STAGE.withoutEvents(page);
+    page.addInitScript("(" + DELAYED.strip() + ")(" + List.of(delays) + ")");
     page.navigate("/requests/" + ids.get(request));
-    page.evaluate(DELAYED, List.of(delays));
     return page;
   }
 
@@ -178,7 +179,8 @@ class ShownBrowserTest {
     }
     page.waitForTimeout(600);
     @SuppressWarnings("unchecked")
-    List<List<String>> sent = (List<List<String>>) page.evaluate("window.sent");
+    List<List<String>> sent =
+        (List<List<String>>) page.evaluate("JSON.parse(sessionStorage.getItem('sent') || '[]')");
     for (List<String> one : sent) {
       assertThat(one.get(0)).as("of seed %s", seed).isEqualTo(one.get(1));
       assertThat(one.get(2)).as("of seed %s", seed).isIn(one.get(0), null);

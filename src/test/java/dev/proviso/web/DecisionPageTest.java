@@ -78,6 +78,31 @@ class DecisionPageTest extends WebTest {
   }
 
   @Test
+  void leadsOnFromTheOutcome() {
+    String id = asks();
+    String other = asks("{\"title\":\"Another one\"}");
+    Browser alice = alice();
+    Document done = alice.submit(panel(alice.get("/requests/" + id), "approve"), Map.of());
+    assertThat(done.select("#outcome a[href=/queue]")).hasSize(1);
+    assertThat(done.select("#onward").attr("href")).startsWith("/requests/req_").doesNotContain(id);
+    assertThat(alice.get("/requests/" + id).select("#onward")).isEmpty();
+    assertThat(seenByRobin(other).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void leadsFromTheAddressOfAFormToItsPage() {
+    String id = asks();
+    Browser alice = alice();
+    for (String form : List.of("decision", "form", "draft")) {
+      alice.get("/requests/" + id + "/" + form);
+      assertThat(alice.status()).as(form).isEqualTo(303);
+      assertThat(alice.header("Location")).isEqualTo("/requests/" + id);
+    }
+    alice.get("/sign-out");
+    assertThat(alice.header("Location")).isEqualTo("/queue");
+  }
+
+  @Test
   void foldsNothingWithoutScripts() {
     String diff = "@@ -0,0 +1,460 @@\\n" + "+line\\n".repeat(460);
     String id =
