@@ -26,8 +26,10 @@
     if (!signIn || location.hash.length < 2) return;
     $('#key').value = decodeURIComponent(location.hash.slice(1));
     history.replaceState(null, '', location.pathname + location.search);
+    sessionStorage.setItem('begun', 'yes');                           // other tabs may go on with the new session
     signIn.submit();
   }
+  signIn?.addEventListener('submit', () => sessionStorage.setItem('begun', 'yes'));
   addEventListener('hashchange', bySignInLink);
   bySignInLink();
 
@@ -416,7 +418,7 @@
     $('#live').replaceChildren(link);
   }
   async function probe() {                                            // the same person again: the forms get the token of the new session
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } }).catch(() => null);
     if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html'), by = page.documentElement.dataset.by;
     if (!by) { ended(); return; }
@@ -434,7 +436,10 @@
   channel?.addEventListener('message', (e) => { if (e.data === 'out') anew(); else probe(); });
   addEventListener('focus', () => { if (over) probe(); });
   document.addEventListener('htmx:beforeOnLoad', (e) => { if (e.detail.xhr.status === 401) ended(); });
-  if (document.referrer && new URL(document.referrer).pathname === '/sign-in') channel?.postMessage('in');
+  if (sessionStorage.getItem('begun')) {
+    sessionStorage.removeItem('begun');
+    channel?.postMessage('in');
+  }
 
   /* ---------- back in the list, where one left it ---------- */
   document.addEventListener('click', (e) => {

@@ -169,6 +169,7 @@ class ShownBrowserTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void whateverIsPressedWhatIsDecidedIsWhatIsShownAndMarked(long seed) {
+    STAGE.expect(422, "/decision");
     Random random = new Random(seed);
     Page page = opened(0, random.ints(12, 0, 500).boxed().toArray(Integer[]::new));
     String[] keys = {
