@@ -26,8 +26,10 @@
     if (!signIn || location.hash.length < 2) return;
     $('#key').value = decodeURIComponent(location.hash.slice(1));
     history.replaceState(null, '', location.pathname + location.search);
+    sessionStorage.setItem('begun', 'yes');                           // other tabs may go on with the new session
     signIn.submit();
   }
+  signIn?.addEventListener('submit', () => sessionStorage.setItem('begun', 'yes'));
   addEventListener('hashchange', bySignInLink);
   bySignInLink();
 
@@ -58,6 +60,8 @@
       htmx.ajax('GET', '/queue/list', { source: '#queue-form', target: '#queue-list', swap: 'innerHTML' });
     }
     if (t.dataset.do === 'copy') copy(t);
+    if (t.dataset.do === 'unfold') unfold();
+    if (t.dataset.do === 'next' && beside(1) && beside(1).dataset.id !== shown()) { e.preventDefault(); step(1); }
     if (t.dataset.do === 'dismiss') t.closest('.note').hidden = true;
   });
   function close(details) { details.open = false; $('summary', details).focus(); }
@@ -68,6 +72,25 @@
       say(word('copied'));
       setTimeout(() => { button.textContent = text; }, 1500);
     });
+  }
+
+  /* ---------- a long diff is folded, and a critical one is not approved before it was opened ---------- */
+  const read = new Set();                                             // the requests whose fold was opened on this page
+  function fold() {
+    const diff = $('.diff[data-folds]');
+    if (!diff) return;
+    const folded = !read.has($('#request').dataset.id);
+    diff.toggleAttribute('data-folded', folded);
+    $('#unfold').hidden = !folded;
+    $$('.decide [name=ack]').forEach((box) => { box.disabled = folded; });
+    $$('.decide [data-unread]').forEach((hint) => { hint.hidden = !folded; });
+  }
+  function unfold() {
+    const first = $('.diff tr:nth-child(41)');
+    read.add($('#request').dataset.id);
+    fold();
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
   }
 
   /* ---------- a double click sends a form once ---------- */
@@ -99,13 +122,13 @@
   const ring = (name, detail) => htmx.trigger(document.body, name, detail || {});
   function live(on) {
     const el = $('#live');
-    if (el) { el.dataset.state = on ? 'on' : 'off'; el.textContent = word(on ? 'live' : 'reconnecting'); }
+    if (el && (on || !over)) { el.dataset.state = on ? 'on' : 'off'; el.textContent = word(on ? 'live' : 'reconnecting'); }
   }
   function connect() {
     clearTimeout(timer);
     if (stream || document.visibilityState === 'hidden' || !$('#live')) return;
     stream = new EventSource('/ui/events');
-    stream.addEventListener('open', () => { retry = 0; live(true); ring('queue-changed'); });   // catch up after a gap
+    stream.addEventListener('open', () => { retry = 0; live(true); calmed(); ring('queue-changed'); });   // catch up after a gap
     stream.addEventListener('queue', () => { ring('queue-changed'); tell(); });
     stream.addEventListener('request', (e) => {
       if (JSON.parse(e.data).id === $('#request')?.dataset.id) ring('request-changed');
@@ -114,6 +137,7 @@
       live(false);
       if (stream && stream.readyState === EventSource.CLOSED) {      // 401/5xx: the browser gives up, we do not
         stream = null;
+        if (!over) probe();
         timer = setTimeout(connect, Math.min(30000, 1000 * 2 ** retry++) * (0.5 + Math.random() / 2));
       }
     });
@@ -198,13 +222,17 @@
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
-    if (t.id === 'detail') stillDirty(t);
+    if (t.id === 'detail') {
+      if ($('#request') && $('#request').dataset.by !== root.dataset.by) { anew(); return; }
+      fold();
+      draft(t, e.detail.requestConfig?.verb);
+    }
     const focus = $('[data-focus]', t);
     if (t.id === 'detail' && !$('.summary', t)) { t.scrollTop = 0; scrollTo(0, 0); }
     if (focus) focus.focus({ preventScroll: false });
     else if (t.id === 'detail') $('h1', t)?.focus({ preventScroll: true });
     if (t.id === 'detail') mark();
-    if (t.id === 'queue-list') { $('#new-pill').hidden = true; mark(); }
+    if (t.id === 'queue-list') { $('#new-pill').hidden = true; mark(); label(); }
   });
   function end(note) {
     $$('#decide button:not([type=button])').forEach((b) => { b.disabled = true; });
@@ -214,40 +242,216 @@
     const row = e.target.closest('.row');
     if (row && !e.ctrlKey && !e.metaKey) mark(row.dataset.id);
   });
+  let order = [];                                                     // the list as it was when the marked row was last in it
   function mark(want) {
-    const id = want || $('#request')?.dataset.id;
-    $$('.row').forEach((r) => r.dataset.id === id ? r.setAttribute('aria-current', 'true') : r.removeAttribute('aria-current'));
+    const id = want || loading?.id || shown(), rows = $$('.row');
+    rows.forEach((r) => r.dataset.id === id ? r.setAttribute('aria-current', 'true') : r.removeAttribute('aria-current'));
+    if (rows.some((r) => r.dataset.id === id)) order = rows.map((r) => r.dataset.id);
   }
+
+  /* ---------- only what is shown is decided: while another request is on its way nothing is ---------- */
+  const shown = () => $('#request')?.dataset.id;
+  let loading = null;                                                 // the request on its way into #detail
+  let sending = null;                                                 // the decision on its way to the server
+  let held = null;                                                    // the first of a, c, d pressed meanwhile
+  let next = null;                                                    // the row chosen while a decision is on its way
+  let calm = 0;                                                       // until then no key decides: what it was meant for is not there
+  function settled() {
+    const row = $('.row[aria-current]');
+    return !loading && !sending && Date.now() >= calm && (!row || row.dataset.id === shown());
+  }
+  function busy(on) {
+    const article = $('#request');
+    if (!article) return;
+    article.inert = on;
+    article.setAttribute('aria-busy', on);
+  }
+  document.addEventListener('htmx:beforeRequest', (e) => {
+    const { elt, target, xhr, requestConfig } = e.detail;
+    if (target?.id !== 'detail') return;
+    if (elt.closest('.decide')) {
+      if (!settled()) { e.preventDefault(); return; }
+      if (!requestConfig.path.endsWith('/decision')) return;
+      sending = xhr;
+      xhr.addEventListener('loadend', () => { sending = null; turn(); });
+    } else if (elt.dataset.id) {
+      load(elt.dataset.id, xhr);
+    }
+  });
+  function load(id, xhr) {
+    const focused = document.activeElement;
+    loading = { id, xhr };
+    held = null;
+    busy(true);
+    let replaced = false;                                             // by the row chosen next
+    xhr.addEventListener('abort', () => { replaced = true; });
+    xhr.addEventListener('loadend', () => {                           // htmx tells nothing of an error once the row has left the list
+      if (loading?.xhr !== xhr) return;
+      const key = held;
+      loading = held = null;
+      busy(false);
+      if (replaced) return;
+      mark();
+      if (shown() === id && xhr.status) { if (key) { calm = 0; acts[key](); calm = Date.now() + 400; } return; }
+      calm = Date.now() + 1500;
+      if (document.activeElement === document.body) focused.focus({ preventScroll: true });
+      if (xhr.status !== 401) flash(word('kept'));
+    });
+  }
+  function turn() {                                                   // on to the row that was chosen, unless the decision was refused
+    const row = next && $('#outcome') && $(`.row[data-id="${next}"]`);
+    next = null;
+    if (row) setTimeout(() => row.click()); else mark();
+  }
+  document.addEventListener('click', (e) => {
+    const row = e.target.closest('.row');
+    if (row && sending && !e.ctrlKey && !e.metaKey) {
+      next = row.dataset.id;
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    } else if (e.target.closest('.decide') && e.target.closest('button:not([type=button])') && !settled()) {
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    }
+  }, true);
 
   /* ---------- what htmx does not show by itself ---------- */
   const flash = (text) => { $('#flash-body').textContent = text; $('#flash').hidden = false; };
-  const asked = (e) => e.detail.requestConfig?.triggeringEvent?.type === 'queue-changed';
-  document.addEventListener('htmx:beforeOnLoad', (e) => {            // a refresh must not lead a draft to the sign-in page
-    const type = e.detail.requestConfig?.triggeringEvent?.type || '';
-    if (e.detail.xhr.status === 401 && type.endsWith('-changed') && $('.decide form[data-dirty]')) e.preventDefault();
+  const calmed = () => { $('#flash').hidden = true; };
+  const background = (e) => (e.detail.requestConfig?.triggeringEvent?.type || '').endsWith('-changed');
+  document.addEventListener('htmx:afterRequest', (e) => {            // what went well takes away what went wrong before
+    if (e.detail.xhr.status >= 200 && e.detail.xhr.status < 300 && !background(e)) calmed();
   });
-  document.addEventListener('htmx:sendError', (e) => { if (!asked(e)) flash(word('offline')); });
-  document.addEventListener('htmx:timeout', (e) => { if (!asked(e)) flash(word('timeout')); });
+  document.addEventListener('htmx:beforeOnLoad', (e) => {            // a refresh must not lead a draft to the sign-in page
+    if (e.detail.xhr.status === 401 && background(e) && $('.decide form[data-dirty]')) e.preventDefault();
+  });
+  document.addEventListener('htmx:sendError', (e) => { if (!background(e)) flash(word('offline')); });
+  document.addEventListener('htmx:timeout', (e) => { if (!background(e)) flash(word('timeout')); });
   document.addEventListener('htmx:beforeSwap', (e) => {              // the server said where its answer goes
     if (e.detail.xhr.status >= 400 && e.detail.xhr.getResponseHeader('HX-Retarget')) { e.detail.shouldSwap = true; e.detail.isError = false; }
     if (e.detail.xhr.status === 403 && e.detail.target.id === 'detail') { e.detail.shouldSwap = true; e.detail.isError = false; }
   });
-  document.addEventListener('htmx:responseError', (e) => { if (!asked(e)) flash(word('failed', { status: e.detail.xhr.status })); });
+  document.addEventListener('htmx:responseError', (e) => { if (!background(e)) flash(word('failed', { status: e.detail.xhr.status })); });
 
   /* ---------- unsent drafts ---------- */
   addEventListener('beforeunload', (e) => { if ($('.decide form[data-dirty]')) e.preventDefault(); });
-  document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) f.dataset.dirty = ''; });
   document.addEventListener('htmx:beforeSwap', (e) => {
-    const f = $('.decide form[data-dirty]');
-    if (e.detail.target.id !== 'detail' || !e.detail.shouldSwap || !f) return;
-    unsent = f.contains(e.detail.requestConfig.elt);
-    delete f.dataset.dirty;
+    if (e.detail.target.id === 'detail' && e.detail.shouldSwap) delete $('.decide form')?.dataset.dirty;
   });
-  let unsent = false;                                                 // whether the form may come back
-  function stillDirty(detail) {
-    const f = unsent && !$('.conflict', detail) && $('.decide form', detail);
-    if (f) f.dataset.dirty = '';
-    unsent = false;
+  const UNKEPT = new Set(['_csrf', 'content_sha256', 'turn', 'zone', 'ack', 'row', 'decision']), MOST = 200000;
+  const channel = window.BroadcastChannel ? new BroadcastChannel('proviso') : null;
+  const wipe = () => sessionStorage.removeItem('drafts');
+  function drafts() {                                                 // of this principal alone
+    try {
+      const kept = JSON.parse(sessionStorage.getItem('drafts'));
+      if (kept?.by === root.dataset.by) return kept.of;
+    } catch { /* as if there were none */ }
+    wipe();
+    return {};
+  }
+  function keep(of) {
+    const oldest = Object.keys(of).sort((a, b) => of[a].at - of[b].at);
+    while (JSON.stringify(of).length > MOST) delete of[oldest.shift()];
+    try { sessionStorage.setItem('drafts', JSON.stringify({ by: root.dataset.by, of })); } catch { /* full: the form itself still has it */ }
+    label();
+  }
+  function save(form) {
+    const of = drafts(), sha = form.elements.content_sha256.value;
+    of[shown()] = { sha, at: Date.now(), values: [...new FormData(form)].filter(([name]) => !UNKEPT.has(name)) };
+    form.dataset.dirty = '';
+    keep(of);
+  }
+  function drop(id) {
+    const of = drafts();
+    if (of[id]) { delete of[id]; keep(of); }
+  }
+  function restore(form) {
+    const draft = drafts()[shown()];
+    if (!draft) return;
+    if (draft.sha !== form.elements.content_sha256.value) { drop(shown()); return; }
+    const values = {};
+    draft.values.forEach(([name, value]) => (values[name] ||= []).push(value));
+    form.dataset.dirty = '';
+    if (draft.values.some(([name, value]) => value && !form.elements.namedItem(name))) {    // rows that were added
+      setTimeout(() => htmx.ajax('POST', form.action.replace(/decision$/, 'form'), { source: form, target: '#detail', swap: 'innerHTML', values: { ...values, row: 'keep' } }));
+      return;
+    }
+    $$('input:not([type=hidden]), textarea, select', form).filter((el) => el.name && !UNKEPT.has(el.name)).forEach((el) => {
+      const given = values[el.name] || [];
+      if (el.matches('[type=checkbox], [type=radio]')) el.checked = given.includes(el.value);
+      else if (el.multiple) [...el.options].forEach((o) => { o.selected = given.includes(o.value); });
+      else el.value = given.shift() ?? '';
+    });
+  }
+  function draft(detail, verb) {
+    const form = $('.decide form', detail);
+    if ($('#outcome, .conflict', detail)) drop(shown());
+    else if (form && verb === 'post') save(form);
+    else if (form) restore(form);
+    label();
+  }
+  function label() {
+    const of = drafts();
+    const chip = (el, on) => {
+      const has = $(':scope > .is-draft', el);
+      if (!on) has?.remove();
+      else if (!has) el.append(Object.assign(document.createElement('span'), { className: 'chip is-draft', textContent: word('draft') }));
+    };
+    $$('.row').forEach((row) => chip(row, of[row.dataset.id]));
+    if ($('#decide-h')) chip($('#decide-h'), of[shown()]);
+  }
+  document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) save(f); });
+  document.addEventListener('submit', (e) => {
+    if (!e.target.matches('[action="/sign-out"]')) return;
+    wipe();
+    channel?.postMessage('out');
+  });
+
+  /* ---------- a session that ended, and one that was begun in another tab ---------- */
+  let over = false;
+  function ended() {
+    over = true;
+    const link = Object.assign(document.createElement('a'), { href: '/sign-in', textContent: word('signIn') });
+    if ($('.decide form[data-dirty]')) Object.assign(link, { target: '_blank', rel: 'noopener' });
+    else link.href += '?next=' + encodeURIComponent(location.pathname);
+    $('#live').dataset.state = 'off';
+    $('#live').replaceChildren(link);
+  }
+  async function probe() {                                            // the same person again: the forms get the token of the new session
+    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } }).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html'), by = page.documentElement.dataset.by;
+    if (!by) { ended(); return; }
+    if (by !== root.dataset.by) { anew(); return; }
+    const token = $('[name=_csrf]', page)?.value;
+    if (token) $$('[name=_csrf]').forEach((field) => { field.value = token; });
+    if (over) { over = false; calmed(); connect(); }
+  }
+  function anew() {
+    wipe();
+    const form = $('.decide form');
+    if (form) delete form.dataset.dirty;
+    location.replace('/queue');
+  }
+  channel?.addEventListener('message', (e) => { if (e.data === 'out') anew(); else probe(); });
+  addEventListener('focus', () => { if (over) probe(); });
+  document.addEventListener('htmx:beforeOnLoad', (e) => { if (e.detail.xhr.status === 401) ended(); });
+  if (sessionStorage.getItem('begun')) {
+    sessionStorage.removeItem('begun');
+    channel?.postMessage('in');
+  }
+
+  /* ---------- back in the list, where one left it ---------- */
+  document.addEventListener('click', (e) => {
+    if (e.target.closest('.row') && !$('#request')) sessionStorage.setItem('scroll', JSON.stringify([scrollY, $('.list-pane').scrollTop]));
+  }, true);
+  function scrollBack() {
+    const was = location.pathname === '/queue' && sessionStorage.getItem('scroll');
+    if (!was) return;
+    sessionStorage.removeItem('scroll');
+    const [page, pane] = JSON.parse(was);
+    scrollTo(0, page);
+    $('.list-pane').scrollTop = pane;
   }
 
   /* ---------- keys; none of them decides on its own ---------- */
@@ -258,12 +462,23 @@
     const d = $(id);
     if (!d) return;
     d.open = true;
-    ($('[data-first]', d) || $('fieldset input:not([type=hidden]), fieldset textarea, fieldset select', d))?.focus();
+    ($('[data-first]:disabled', d) ? $('#unfold button') : $('[data-first]', d) || $('fieldset input:not([type=hidden]), fieldset textarea, fieldset select', d))?.focus();
+  }
+  function choose(key, panel) {
+    if (loading) held ??= key;
+    else if (settled()) open(panel);
   }
   function step(n) {
-    const rows = $$('.row'), at = rows.findIndex((r) => r.getAttribute('aria-current') === 'true');
-    const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? (n > 0 ? 0 : rows.length - 1) : at + n))];
+    const row = beside(n);
     if (row) { row.click(); row.scrollIntoView({ block: 'nearest' }); }
+  }
+  function beside(n) {
+    const rows = $$('.row'), at = rows.findIndex((r) => r.dataset.id === next || (!next && r.getAttribute('aria-current') === 'true'));
+    if (at >= 0) return rows[Math.max(0, Math.min(rows.length - 1, at + n))];
+    const was = order.indexOf(shown());                               // the row has left the list: its neighbour has not
+    const then = was < 0 ? [] : n > 0 ? order.slice(was + 1) : order.slice(0, was).reverse();
+    const id = then.find((one) => rows.some((r) => r.dataset.id === one));
+    return rows.find((r) => r.dataset.id === id) || rows.at((n > 0) === (was < 0) ? 0 : -1);
   }
   const go = { q: '/queue', h: '/history', a: '/activity', s: '/settings' };
   const send = (choice) => $('.actions [name=decision]', choice).click();
@@ -276,14 +491,19 @@
   }, true);
   const acts = {
     j: () => step(1), k: () => step(-1),
-    a: () => open('#d-approve'), c: () => open('#d-cond'), d: () => open('#d-deny'),
+    a: () => choose('a', '#d-approve'), c: () => choose('c', '#d-cond'), d: () => choose('d', '#d-deny'),
     '/': () => $('#q')?.focus(), r: () => ring('queue-changed'),
     g: () => { g = Date.now(); }, '?': () => $('#keys')?.showModal(),
   };
   document.addEventListener('keydown', (e) => {
     if ((e.metaKey || e.ctrlKey) && e.key === 'Enter') {
       const d = e.target.closest?.('.decide .choice');
-      if (d) { e.preventDefault(); send(d); }
+      if (d) { e.preventDefault(); if (settled()) send(d); }
+      return;
+    }
+    if (e.key === 'Enter' && e.target.id === 'outcome' && !e.repeat && keysOn()) { $('#onward')?.click(); return; }
+    if (Date.now() < calm && (e.key === 'Enter' || e.key === ' ') && e.target.closest?.('.decide') && !typing(e.target)) {
+      e.preventDefault();
       return;
     }
     if (e.key === 'Escape') {
@@ -296,7 +516,7 @@
     if (acts[e.key]) { e.preventDefault(); acts[e.key](); }
   });
 
-  badge(); clocks(); mark(); connect();
+  badge(); clocks(); fold(); mark(); connect(); draft($('#detail') || root); scrollBack();
   $('main [data-focus]')?.focus();
 })();
 

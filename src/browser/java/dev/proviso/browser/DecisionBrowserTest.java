@@ -175,7 +175,7 @@ class DecisionBrowserTest {
     String id = robin.submit(Samples.SCALE_UP);
     RequestScreen screen = RequestScreen.open(STAGE.page(STAGE.server().alice()), id);
     screen.panel("cond").type("c0", "120,50").type("c1", "4").tick("c2-1").tick("c4-1");
-    screen.send("cond");
+    screen.tick("ack-cond").send("cond");
 
     assertThat(screen.outcome()).containsText("Approved with conditions by you");
     String shown = screen.page().locator("#outcome [data-copy]").getAttribute("data-copy");

@@ -121,9 +121,10 @@ class ScreensBrowserTest {
     assertThat(screen.summary()).isFocused();
     shots.take(page, "errors");
     screen.type("c0", "120,50").type("c1", "6").tick("c2-1").tick("c4-1");
-    screen.comment("Scale down again after the sale.").send("cond");
+    screen.tick("ack-cond").comment("Scale down again after the sale.").send("cond");
     assertThat(screen.outcome()).isFocused();
     shots.take(page, "outcome");
+    page.locator("#outcome details.exact > summary").click();
     shots.take(page, "outcome-json", page.locator("#outcome-json"));
   }
 

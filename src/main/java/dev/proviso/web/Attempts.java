@@ -105,9 +105,14 @@ final class Attempts {
 
   private static void judgeAcknowledgement(
       Request request, Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
-    boolean asked = verdict == Verdict.APPROVED && request.priority() == Priority.CRITICAL;
+    boolean asked = verdict != Verdict.DENIED && request.priority() == Priority.CRITICAL;
     if (asked && !form.first("ack").equals("true")) {
-      errors.add(new ErrorLink("#f-ack", words.html("page.error.ack")));
+      errors.add(new ErrorLink("#" + acknowledgementId(verdict), words.html("page.error.ack")));
     }
+  }
+
+  /** The id of the box of a panel that says that all of a critical request was read. */
+  private static String acknowledgementId(Verdict verdict) {
+    return verdict == Verdict.APPROVED ? "f-ack" : "f-ack-cond";
   }
 }

@@ -38,7 +38,7 @@ record Diff(List<DiffLine> lines, long added, long removed, List<String> files) 
         reading.files);
   }
 
-  /** Whether it is so long that the page is easier to read without it standing open. */
+  /** Whether it is so long that a script shows only its first lines until it is asked for all. */
   public boolean folded() {
     return lines.size() > FOLDED_FROM;
   }

@@ -43,6 +43,11 @@ record Frame(
     return VisibleText.plain(session.principal().name());
   }
 
+  /** The principal that the page is for: its drafts are for no other; null for nobody. */
+  public String by() {
+    return signedIn() ? session.principal().id() : null;
+  }
+
   public String language() {
     return reader.language();
   }

@@ -65,6 +65,9 @@ final class RequestViews {
   Map<String, Object> decided(HttpRequest<?> request, Session session, Dossier dossier) {
     Map<String, Object> content = fresh(request, session, dossier);
     content.computeIfPresent("outcome", (name, outcome) -> ((OutcomeView) outcome).justNow());
+    QueueView left = queue.of(QueueQuery.around(request), readers.of(request));
+    content.put("left", left.pending());
+    left.rows().stream().findFirst().ifPresent(row -> content.put("onward", row.id()));
     return content;
   }
 

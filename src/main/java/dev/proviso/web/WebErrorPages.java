@@ -36,10 +36,20 @@ final class WebErrorPages implements ErrorPages {
 
   @Override
   public MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem) {
+    if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED
+        && request.getMethod() == HttpMethod.GET) {
+      return HttpResponse.seeOther(above(request.getPath()));
+    }
     if (problem.status() == HttpStatus.UNAUTHORIZED) {
       return Pages.wantsPart(request) ? signedOut(request) : draftKept(request);
     }
     return Pages.wantsPart(request) ? line(request, problem) : whole(request, problem);
+  }
+
+  /** The page that has the form whose address a bookmark or a restored tab asks for. */
+  private static URI above(String path) {
+    String parent = path.substring(0, path.lastIndexOf('/'));
+    return URI.create(parent.isEmpty() ? "/queue" : SignInPage.path(parent));
   }
 
   /** A script that only reads goes to the sign-in; one that sent a form keeps its page. */

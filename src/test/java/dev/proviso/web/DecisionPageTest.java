@@ -62,6 +62,62 @@ class DecisionPageTest extends WebTest {
   }
 
   @Test
+  void asksThatBeforeApprovingWithConditionsToo() {
+    String id = asks("{\"title\":\"Drop it\",\"preview\":\"rm -rf /\",\"priority\":\"critical\"}");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    Document again = alice.submit(panel(page, "cond"), form("comment.conditional", "ok go"));
+    assertThat(alice.status()).isEqualTo(422);
+    assertThat(again.select("#d-cond[open] .summary a").attr("href")).isEqualTo("#f-ack-cond");
+    assertThat(again.selectFirst("#f-ack-cond").hasAttr("aria-invalid")).isTrue();
+    assertThat(again.selectFirst("#cond-c").text()).isEqualTo("ok go");
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("pending");
+    alice.submit(panel(again, "cond"), form("ack", "true"));
+    assertThat(alice.status()).isEqualTo(200);
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("conditional");
+  }
+
+  @Test
+  void leadsOnFromTheOutcome() {
+    String id = asks();
+    String other = asks("{\"title\":\"Another one\"}");
+    Browser alice = alice();
+    Document done = alice.submit(panel(alice.get("/requests/" + id), "approve"), Map.of());
+    assertThat(done.select("#outcome a[href=/queue]")).hasSize(1);
+    assertThat(done.select("#onward").attr("href")).startsWith("/requests/req_").doesNotContain(id);
+    assertThat(alice.get("/requests/" + id).select("#onward")).isEmpty();
+    assertThat(seenByRobin(other).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void leadsFromTheAddressOfAFormToItsPage() {
+    String id = asks();
+    Browser alice = alice();
+    for (String form : List.of("decision", "form", "draft")) {
+      alice.get("/requests/" + id + "/" + form);
+      assertThat(alice.status()).as(form).isEqualTo(303);
+      assertThat(alice.header("Location")).isEqualTo("/requests/" + id);
+    }
+    alice.get("/sign-out");
+    assertThat(alice.header("Location")).isEqualTo("/queue");
+  }
+
+  @Test
+  void foldsNothingWithoutScripts() {
+    String diff = "@@ -0,0 +1,460 @@\\n" + "+line\\n".repeat(460);
+    String id =
+        asks(
+            "{\"title\":\"Patch\",\"preview_format\":\"diff\",\"priority\":\"critical\",\"preview\":\""
+                + diff
+                + "\"}");
+    Document page = alice().get("/requests/" + id);
+    assertThat(page.select("#diff tr")).hasSize(461);
+    assertThat(page.select("details #diff, #diff[data-folded]")).isEmpty();
+    assertThat(page.select("[name=ack][disabled]")).isEmpty();
+    assertThat(page.select("#unfold[hidden]")).hasSize(1);
+  }
+
+  @Test
   void showsTheOutcomeAgainForTheSameDecision() {
     String id = asks();
     Browser alice = alice();
