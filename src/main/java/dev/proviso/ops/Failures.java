@@ -11,10 +11,15 @@ final class Failures {
   private Failures() {}
 
   static String sentence(Throwable failure) {
-    return find(failure, Refusal.class)
+    return refusal(failure)
         .map(Refusal::getMessage)
         .or(() -> find(failure, ConfigurationException.class).map(Throwable::getMessage))
         .orElseGet(() -> reason(failure));
+  }
+
+  /** The refusal that a failure comes from; empty where it is of another kind. */
+  static Optional<Refusal> refusal(Throwable failure) {
+    return find(failure, Refusal.class);
   }
 
   /** The innermost cause, in one line. */

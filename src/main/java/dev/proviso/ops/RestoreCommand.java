@@ -64,11 +64,12 @@ final class RestoreCommand implements Callable<Integer> {
   private static String proof(SqliteCopy copy) {
     try {
       return LedgerProof.of(copy.draft()).toString();
-    } catch (Refusal refusal) {
-      if (refusal.code().equals("schema_outdated")) {
+    } catch (RuntimeException failure) {
+      // A refusal to open the database comes wrapped by the beans that needed it.
+      if (Failures.refusal(failure).filter(it -> it.code().equals("schema_outdated")).isPresent()) {
         return "pages checked; it is of an older version, so start the server and then run verify";
       }
-      throw refusal;
+      throw failure;
     }
   }
 }
