@@ -3,6 +3,7 @@ package dev.proviso.ops;
 import dev.proviso.Refusal;
 import dev.proviso.storage.Database;
 import dev.proviso.storage.SqliteCopy;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -51,11 +52,9 @@ final class RestoreCommand implements Callable<Integer> {
       String found = proof(copy);
       copy.noteRestoration(file, Instant.now());
       copy.restore(database.file());
-      spec.commandLine()
-          .getOut()
-          .println(
-              "Restored %s to %s: %s. The ledger and the pages will say so from the next start on."
-                  .formatted(file, database.file(), found));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("The next start on it writes into the ledger that it is a restored backup.");
+      out.println("Restored %s to %s: %s".formatted(file, database.file(), found));
       return 0;
     }
   }
