@@ -125,6 +125,10 @@ final class References {
 
   private void merge(
       JsonNode schema, String pointer, ObjectNode merged, Map<String, String> origins) {
+    if (members > MAX_MEMBERS) {
+      // Refused already; going on would take as long as the schema is large.
+      return;
+    }
     if (schema.has("$ref")) {
       String target = target(schema.get("$ref"));
       merge(at(target), SchemaFaults.ROOT + target, merged, origins);
@@ -137,6 +141,9 @@ final class References {
     }
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
       String name = member.getKey();
+      if (members > MAX_MEMBERS) {
+        return;
+      }
       if (!name.equals("$ref") && !(wrapped && name.equals("allOf"))) {
         put(merged, origins, member, Pointers.child(pointer, name));
       }
