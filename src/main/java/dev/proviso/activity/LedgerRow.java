@@ -100,6 +100,16 @@ public record LedgerRow(
     return CanonicalJson.sha256(row);
   }
 
+  /** The name of the key that did it; what it claimed where the key's is not known. */
+  public String keyName() {
+    return byName == null ? actor : byName;
+  }
+
+  /** Whether who did it claimed another name than that of the key. */
+  public boolean claims() {
+    return !keyName().equals(actor);
+  }
+
   /** What this row seals; null for nothing, its text where that was damaged. */
   public JsonNode sealedJson() {
     try {
@@ -118,7 +128,7 @@ public record LedgerRow(
     document.put("action", action);
     document.put("actor", actor);
     document.put("principal", principal);
-    document.put("by", byName == null ? actor : byName);
+    document.put("by", keyName());
     document.put("details", details);
     document.put("timestamp", InstantText.write(timestamp));
     document.put("content_sha256", contentSha256);

@@ -34,7 +34,7 @@ record ActivityRow(
         row.id(),
         row.timestamp() == null ? null : reader.exactly(row.timestamp()),
         reader.words().action(row.action()),
-        visible.line(row.actor()),
+        TimelineItem.who(row, reader, visible),
         ActivityQuery.by(row.principal()),
         row.requestId(),
         visible.title(row.details()),

@@ -96,7 +96,7 @@ record RequestView(
   private static String asker(Request request, List<LedgerRow> rows) {
     return rows.stream()
         .filter(row -> row.action().equals("created"))
-        .map(LedgerRow::actor)
+        .map(LedgerRow::keyName)
         .findFirst()
         .orElse(request.requester() == null ? request.principal() : request.requester());
   }

@@ -27,12 +27,20 @@ record TimelineItem(String icon, Html text, Html time, Instant at) {
           case "expired" -> "page.timeline.expired";
           default -> "page.timeline.other";
         };
-    Html who = new Html("<strong>" + visible.line(row.actor()) + "</strong>");
+    Html who = new Html("<strong>" + who(row, reader, visible).markup() + "</strong>");
     return new TimelineItem(
         icon(row.action()),
         reader.words().html(key, "who", who, "what", row.action()),
         reader.time(row.timestamp()),
         row.timestamp());
+  }
+
+  /** The name of the key, and what it claimed beside it. */
+  static Html who(LedgerRow row, Reader reader, VisibleText visible) {
+    Html key = visible.line(row.keyName());
+    return row.claims()
+        ? reader.words().html("page.as", "key", key, "claimed", visible.line(row.actor()))
+        : key;
   }
 
   /** A delivery: where it went, without what may be secret in the address, and how it went. */

@@ -108,7 +108,7 @@ class RequestPageTest extends WebTest {
     Document page = alice().get("/requests/" + id);
     assertThat(page.select(".facts .asker").text()).isEqualTo("robin");
     assertThat(page.select(".facts").text()).contains("calls itself The Boss");
-    assertThat(page.select(".timeline").text()).contains("Requested by robin");
+    assertThat(page.select(".timeline").text()).contains("Requested by robin (as The Boss)");
     assertThat(alice().get("/queue").select(".row .asker").eachText()).contains("robin · The Boss");
   }
 
