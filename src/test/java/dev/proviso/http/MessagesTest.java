@@ -34,6 +34,7 @@ class MessagesTest {
           "page.settings.language.en",
           "page.settings.language.de",
           "page.nav.webhooks",
+          "page.form.item",
           "page.queue.by.requester",
           "history.agent",
           "history.median",
