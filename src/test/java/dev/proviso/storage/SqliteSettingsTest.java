@@ -99,7 +99,7 @@ class SqliteSettingsTest {
     try (Connection writer = writing.getConnection()) {
       execute(
           writer,
-          "INSERT INTO activity VALUES (1, NULL, 'a', 'b', 'c', 'd', 'e', NULL, NULL, 'f', 'g')");
+          "INSERT INTO activity VALUES (1, NULL, 'a', 'b', 'c', 'd', 'e', NULL, NULL, 'f', 'g', 2, NULL, NULL)");
       assertThatThrownBy(() -> execute(writer, change)).hasMessageContaining("append-only");
     }
   }
