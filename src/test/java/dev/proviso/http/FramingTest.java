@@ -2,6 +2,7 @@ package dev.proviso.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where one request ends and the next begins is never a matter of opinion (RFC 9112). */
 @Timeout(60)
+@ProofRow("T28")
 class FramingTest {
 
   private static final String BODY = "{\"n\":1}";

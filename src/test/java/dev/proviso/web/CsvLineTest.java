@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proviso.testing.ProofRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No spreadsheet finds a formula, whatever it takes for the end of a cell. */
+@ProofRow("T29")
 class CsvLineTest {
 
   private static final List<String> PARTS =
