@@ -7,7 +7,8 @@ import jakarta.inject.Singleton;
 
 /**
  * The address under which people and agents reach this server: {@code PROVISO_PUBLIC_URL}, else
- * {@code http://localhost:PORT}. Never taken from a request's {@code Host}.
+ * {@code http://localhost:PORT}. Never taken from a request's {@code Host}; anything but a plain
+ * http or https address is refused at start.
  */
 @Singleton
 public class PublicUrl {
@@ -18,7 +19,7 @@ public class PublicUrl {
   PublicUrl(
       @Value("${proviso.public-url:}") String configured,
       @Value("${micronaut.server.port:8796}") int port) {
-    this.configured = configured.replaceAll("/+$", "");
+    this.configured = PublicAddress.checked(configured).replaceAll("/+$", "");
     this.port = port;
   }
 

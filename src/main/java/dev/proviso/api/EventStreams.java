@@ -69,13 +69,14 @@ class EventStreams implements GracefulShutdownCapable {
     waits.hold(principal);
     EventStream stream = new EventStream(replay, visibility, allowed, number, sink, executor);
     Feed.Subscription subscription = feed.follow(stream::changed, () -> true);
+    // First: who has left already is disposed of in the next line, and would stay in the set.
+    open.add(stream);
     sink.onDispose(
         () -> {
           open.remove(stream);
           subscription.close();
           waits.release(principal);
         });
-    open.add(stream);
     // The first beat has the headers sent before anything happens.
     stream.beat();
     sink.onRequest(more -> stream.wake());

@@ -5,6 +5,7 @@ import dev.proviso.access.Right;
 import dev.proviso.activity.Ledger;
 import dev.proviso.http.Callers;
 import dev.proviso.http.Needs;
+import dev.proviso.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -44,7 +45,9 @@ final class EventsApi {
 
   /**
    * Streams what happens to requests: what happened after a ledger number, then what happens from
-   * now on, without a gap. An agent's key is told of its own. A comment comes every 15 seconds.
+   * now on, without a gap. A number beyond the newest is answered with a `reset` event first: what
+   * is known is not of this database, so ask for the requests anew. An agent's key is told of its
+   * own. A comment comes every 15 seconds.
    */
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
@@ -52,7 +55,9 @@ final class EventsApi {
   @Operation(operationId = "streamEvents", summary = "Stream events")
   @ApiResponse(
       responseCode = "200",
-      description = "Server-sent events; the data of each is an Event, its id the ledger number.",
+      description =
+          "Server-sent events; the data of each is an Event, its id the ledger number. The data of a"
+              + " `reset` event has `event` and `sequence` alone.",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
@@ -73,22 +78,35 @@ final class EventsApi {
           @Nullable
           @Header("Last-Event-ID")
           String lastEventId) {
-    long start = start(after, lastEventId);
+    long head = ledger.head().id();
+    long asked = asked(after, lastEventId, head);
     // Nobody would listen to the stream of a HEAD, nor leave it.
     Publisher<Event<String>> events =
         request.getMethod() == HttpMethod.HEAD
             ? Flux.empty()
-            : streams.after(start, Seen.by(principal), principal.id(), Callers.still(request));
+            : stream(Math.min(asked, head), asked > head, principal, request);
     return HttpResponse.ok(events)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("X-Accel-Buffering", "no");
   }
 
+  private Flux<Event<String>> stream(
+      long start, boolean beyond, Principal principal, HttpRequest<?> request) {
+    Flux<Event<String>> events =
+        streams.after(start, Seen.by(principal), principal.id(), Callers.still(request));
+    return beyond ? events.startWith(reset(start)) : events;
+  }
+
+  /** The caller knows of what never was here, as after a restored backup: it has to look anew. */
+  private static Event<String> reset(long head) {
+    String data = JsonText.write(JsonText.object().put("event", "reset").put("sequence", head));
+    return Event.of(data).id(Long.toString(head)).name("reset");
+  }
+
   /** A client that reconnects knows better than the address that it once called. */
-  private long start(String after, String lastEventId) {
-    long head = ledger.head().id();
+  private static long asked(String after, String lastEventId, long head) {
     return lastEventId == null || lastEventId.isBlank()
-        ? Parameters.count("after", after, head, head)
-        : Parameters.count("Last-Event-ID", lastEventId, head, head);
+        ? Parameters.count("after", after, head, Long.MAX_VALUE)
+        : Parameters.count("Last-Event-ID", lastEventId, head, Long.MAX_VALUE);
   }
 }

@@ -92,7 +92,7 @@ final class Answers {
   /** Seconds or a date (RFC 9110, section 10.2.3); empty for anything else. */
   static Optional<Duration> retryAfter(String text, Instant now) {
     String value = text.strip();
-    if (value.matches("[0-9]{1,9}")) {
+    if (value.matches("[0-9]{1,15}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
     }
     try {

@@ -31,18 +31,21 @@ final class BuiltInErrors implements ErrorResponseProcessor<Object> {
   public MutableHttpResponse<Object> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     Problem problem =
-        tooLong(context.getRequest()).orElseGet(() -> problem(context, response.status()));
+        undecoded(context.getRequest()).orElseGet(() -> problem(context, response.status()));
     MutableHttpResponse<?> answer = answers.of(context.getRequest(), problem);
     response.getHeaders().forEachValue((name, value) -> keep(answer, name, value));
     return (MutableHttpResponse<Object>) answer;
   }
 
-  /** The decoder gave up on a line or a header: the framework calls both a body. */
-  private static Optional<Problem> tooLong(HttpRequest<?> request) {
+  /** What was refused before there was a request: the framework calls all of it a body. */
+  private static Optional<Problem> undecoded(HttpRequest<?> request) {
     Throwable failure =
         request instanceof NettyHttpRequest<?> netty
             ? netty.getNativeRequest().decoderResult().cause()
             : null;
+    if (failure instanceof BadWire bad) {
+      return Optional.of(bad.problem());
+    }
     if (failure instanceof TooLongHttpLineException) {
       return Optional.of(
           Problem.of(

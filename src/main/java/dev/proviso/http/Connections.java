@@ -53,7 +53,9 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
     pipeline.replace(codec, codec, new HttpServerCodec(decoding()));
     ReceiveDeadline deadline = new ReceiveDeadline(settings.receiveDeadline());
     pipeline.addFirst("proviso-receiving", deadline.bytes());
-    pipeline.addAfter(codec, "proviso-framing", new Framing());
+    Framing framing = new Framing();
+    pipeline.addBefore(codec, "proviso-feed", new ByteFeed(framing));
+    pipeline.addAfter(codec, "proviso-framing", framing);
     pipeline.addAfter(codec, "proviso-received", deadline.messages());
   }
 

@@ -14,6 +14,7 @@ import io.micronaut.http.body.InternalByteBody;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the body of a {@link JsonBody} parameter without a thread waiting for it. The size is
@@ -21,6 +22,11 @@ import java.util.Optional;
  */
 @Singleton
 final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, JsonNode> {
+
+  /** A charset parameter, with or without quotes. */
+  private static final Pattern CHARSET =
+      Pattern.compile(
+          ";\\s*charset\\s*=\\s*\"?([^;\"]*?)\\s*(?=[;\"]|$)", Pattern.CASE_INSENSITIVE);
 
   private final LargeBodies large;
 
@@ -64,6 +70,13 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
             .isPresent();
     if (!json) {
       throw unsupported("Only JSON is taken here. Send Content-Type: application/json.");
+    }
+    boolean foreign =
+        request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE).stream()
+            .flatMap(type -> CHARSET.matcher(type).results())
+            .anyMatch(charset -> !"utf-8".equalsIgnoreCase(charset.group(1)));
+    if (foreign) {
+      throw unsupported("JSON is UTF-8 (RFC 8259). Send it so, with no other charset.");
     }
   }
 

@@ -40,6 +40,16 @@ record Network(InetAddress address, int prefix) {
     }
   }
 
+  /** Whether it holds more than one 128th of all addresses. */
+  boolean vast() {
+    return prefix < 7;
+  }
+
+  @Override
+  public String toString() {
+    return address.getHostAddress() + "/" + prefix;
+  }
+
   boolean contains(InetAddress other) {
     byte[] bytes = other.getAddress();
     byte[] own = address.getAddress();

@@ -3,10 +3,14 @@ package dev.proviso.http;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The peers that speak for others: {@code PROVISO_TRUSTED_PROXIES}. */
 @Singleton
 final class TrustedProxies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
 
   private final List<Network> networks;
 
@@ -16,6 +20,14 @@ final class TrustedProxies {
             .filter(text -> !text.isBlank())
             .map(Network::of)
             .toList();
+    networks.stream()
+        .filter(Network::vast)
+        .forEach(
+            it ->
+                LOG.warn(
+                    "PROVISO_TRUSTED_PROXIES has {}, which lets nearly everybody choose the address"
+                        + " that limits count. Name the proxies alone.",
+                    it));
   }
 
   boolean contain(InetAddress address) {

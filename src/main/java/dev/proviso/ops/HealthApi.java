@@ -1,11 +1,15 @@
 package dev.proviso.ops;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.Refusal;
 import dev.proviso.activity.Ledger;
 import dev.proviso.http.Open;
 import dev.proviso.json.JsonText;
 import dev.proviso.storage.InstantText;
+import dev.proviso.storage.Outage;
+import dev.proviso.storage.Writes;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -28,12 +32,18 @@ final class HealthApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthApi.class);
 
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final Outage outage = new Outage(LOG, "The server is not ready");
   private final Ledger ledger;
+  private final Writes writes;
   private final Clock clock;
   private final String version;
 
-  HealthApi(Ledger ledger, Clock clock, @Value("${proviso.version}") String version) {
+  HealthApi(
+      Ledger ledger, Writes writes, Clock clock, @Value("${proviso.version}") String version) {
     this.ledger = ledger;
+    this.writes = writes;
     this.clock = clock;
     this.version = version;
   }
@@ -58,13 +68,16 @@ final class HealthApi {
     return health;
   }
 
-  /** The same once the database has answered; refuses as unavailable while it does not. */
+  /**
+   * The same once the database has answered; refuses as unavailable while it does not, and from a
+   * change that could not be written until one can.
+   */
   @Get("/ready")
   @Open
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Operation(
       operationId = "ready",
-      summary = "Whether the server can work: 503 while the database does not answer")
+      summary = "Whether the server can work: 503 while the database does not answer or write")
   @ApiResponse(
       responseCode = "200",
       description = "It can.",
@@ -76,12 +89,15 @@ final class HealthApi {
   ObjectNode ready() {
     try {
       ledger.head();
+      writes.writing().toCompletableFuture().orTimeout(PATIENCE_SECONDS, SECONDS).join();
+      outage.ended();
     } catch (RuntimeException e) {
-      LOG.warn("The database does not answer", e);
+      outage.began(e);
       throw new Refusal(
           Refusal.Kind.UNAVAILABLE,
           "not_ready",
-          "The database does not answer now. The server tries again with every call.");
+          "The database does not answer or cannot write now. The server tries again with every"
+              + " call.");
     }
     return health();
   }

@@ -12,9 +12,11 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses settings that cannot be read: the framework would take the default instead, which for a
- * limit is not what was asked for.
+ * Refuses settings that cannot be read or make no sense. Of those that cannot be read the framework
+ * would take the default instead, which for a limit is not what was asked for.
  */
 final class SettingsCheck {
 
@@ -76,14 +78,32 @@ final class SettingsCheck {
       Argument<?> type) {
     String value = context.getProperty(property, String.class).orElse("");
     ArgumentConversionContext<?> conversion = ConversionContext.of(type);
-    if (!value.isEmpty() && context.getProperty(property, conversion).isEmpty()) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          "invalid_setting",
-          "%s is \"%s\", which is not %s. docs/configuration.md explains it."
-              .formatted(
-                  variables.getOrDefault(property, property), value, wanted(type.getType())));
+    Optional<?> read = value.isEmpty() ? Optional.empty() : read(context, property, conversion);
+    String variable = variables.getOrDefault(property, property);
+    if (read.isEmpty() && !value.isEmpty()) {
+      throw refusal(variable, value, "is not " + wanted(type.getType()) + ".");
     }
+    SettingRange range = SettingRange.of(property);
+    if (read.isPresent() && range != null && !range.holds(read.get())) {
+      throw refusal(variable, value, "makes no sense. " + range.said());
+    }
+  }
+
+  private static Optional<?> read(
+      ApplicationContext context, String property, ArgumentConversionContext<?> conversion) {
+    try {
+      return context.getProperty(property, conversion);
+    } catch (ArithmeticException | DateTimeException beyondAnyDuration) {
+      return Optional.empty();
+    }
+  }
+
+  private static Refusal refusal(String variable, String value, String fault) {
+    return new Refusal(
+        Refusal.Kind.INVALID,
+        "invalid_setting",
+        "%s is \"%s\", which %s docs/configuration.md explains it."
+            .formatted(variable, value, fault));
   }
 
   private static String wanted(Class<?> type) {

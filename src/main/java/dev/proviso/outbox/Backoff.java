@@ -11,6 +11,7 @@ public final class Backoff {
   public static final int ATTEMPTS = 12;
 
   private static final double JITTER = 0.2;
+  private static final Duration MOST_ASKED = Duration.ofDays(1);
 
   private static final List<Duration> STEPS =
       List.of(
@@ -31,7 +32,7 @@ public final class Backoff {
 
   /**
    * How long to wait after so many failed attempts; empty if that was the last. Each step is spread
-   * by 20 % either way; what the receiver asks for counts between the step and twice the step.
+   * by 20 % either way; what the receiver asks for counts where it is longer, up to a day.
    *
    * @param failed how many attempts have failed, 1 or more
    * @param longest what no step is longer than
@@ -46,12 +47,8 @@ public final class Backoff {
     Duration step = least(STEPS.get(failed), longest);
     return Optional.of(
         asked
-            .map(it -> clamp(it, step, step.multipliedBy(2)))
+            .map(it -> it.compareTo(step) < 0 ? step : least(it, MOST_ASKED))
             .orElseGet(() -> spread(step, chance)));
-  }
-
-  private static Duration clamp(Duration asked, Duration least, Duration most) {
-    return asked.compareTo(least) < 0 ? least : least(asked, most);
   }
 
   private static Duration least(Duration one, Duration other) {

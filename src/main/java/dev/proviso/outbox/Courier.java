@@ -3,6 +3,7 @@ package dev.proviso.outbox;
 import dev.proviso.storage.Database;
 import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
+import dev.proviso.storage.Outage;
 import dev.proviso.storage.Writes;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -48,6 +49,8 @@ public class Courier {
   private final Turns turns = new Turns();
   private final Underway underway = new Underway();
   private final Consumer<Collection<String>> wake = this::visitAll;
+  private final Outage outage = new Outage(LOG, "Work that is due cannot be looked for");
+  private final Outage unclaimed = new Outage(LOG, "Work cannot be claimed");
   private volatile boolean started;
   private volatile boolean closed;
   private volatile boolean leftOver;
@@ -100,9 +103,13 @@ public class Courier {
   @Scheduled(fixedDelay = "${proviso.outbox.poll:1s}", initialDelay = "${proviso.outbox.poll:1s}")
   void poll() {
     if (started) {
-      lanes.forget(clock.instant());
-      visitAll(claim.lanes(clock.instant()));
+      outage.during(this::look);
     }
+  }
+
+  private void look() {
+    lanes.forget(clock.instant());
+    visitAll(claim.lanes(clock.instant()));
   }
 
   /** Does all that is due now, as far as the lanes take it, and waits for the outcomes. */
@@ -145,14 +152,18 @@ public class Courier {
             .submit(batch -> claim.take(lane, room, name, now, leaseEnd))
             .handleAsync(
                 (claimed, failure) -> {
-                  begin(lane, room, failure == null ? claimed : nothing(failure));
+                  begin(lane, room, claimed(claimed, failure));
                   return null;
                 },
                 blocking);
   }
 
-  private static List<Work> nothing(Throwable failure) {
-    LOG.warn("Work could not be claimed now: {}", failure.getMessage());
+  private List<Work> claimed(List<Work> claimed, Throwable failure) {
+    if (failure == null) {
+      unclaimed.ended();
+      return claimed;
+    }
+    unclaimed.began(failure);
     return List.of();
   }
 

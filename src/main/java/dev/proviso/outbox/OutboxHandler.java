@@ -17,7 +17,8 @@ public interface OutboxHandler {
   CompletionStage<Attempt> attempt(Work work);
 
   /**
-   * Called inside the transaction that stores the outcome of an attempt; it has no other effect.
+   * Called inside the transaction that stores the outcome of an attempt, if it counts: not for the
+   * failure of one whose lease has lapsed. It has no other effect.
    */
   default void settled(WriteBatch batch, Work work, Attempt attempt) {}
 }

@@ -41,21 +41,28 @@ record Settlement(
 
   Void store(WriteBatch batch, OutboxTable table, AttemptTable attempts) {
     attempts.save(AttemptRow.of(work, attempt, began));
-    if (attempt instanceof Attempt.Done) {
-      table.done(work.id(), InstantText.write(ended));
-    } else if (next.isPresent()) {
-      String due = InstantText.write(ended.plus(next.get()));
-      table.retry(work.id(), work.holder(), work.attempts(), reason(), due);
-    } else {
-      WorkState state =
-          attempt instanceof Attempt.Abandon abandon ? abandon.as() : WorkState.PARKED;
-      String now = InstantText.write(ended);
-      table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now);
-    }
-    if (handler != null) {
+    if (counts(table) && handler != null) {
       handler.settled(batch, work, attempt);
     }
     return null;
+  }
+
+  /**
+   * Whether the outcome has an effect: a success always, whoever reports it; a failure only while
+   * its claim is the latest. The lease of a stale one has lapsed, and somebody else is at it.
+   */
+  private boolean counts(OutboxTable table) {
+    String now = InstantText.write(ended);
+    if (attempt instanceof Attempt.Done) {
+      table.done(work.id(), now);
+      return true;
+    }
+    if (next.isPresent()) {
+      String due = InstantText.write(ended.plus(next.get()));
+      return table.retry(work.id(), work.holder(), work.attempts(), reason(), due) == 1;
+    }
+    WorkState state = attempt instanceof Attempt.Abandon abandon ? abandon.as() : WorkState.PARKED;
+    return table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now) == 1;
   }
 
   /** Whether no other attempt follows by itself. */

@@ -1,12 +1,15 @@
 package dev.proviso.requests;
 
 import dev.proviso.storage.InstantText;
+import dev.proviso.storage.Outage;
 import dev.proviso.storage.Writes;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends requests whose time is up, and forgets old idempotency keys. Safe to run on several nodes
@@ -15,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 public class Expiry {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
   private static final int PER_RUN = 32;
 
+  private final Outage outage = new Outage(LOG, "Requests whose time is up cannot be ended");
   private final RequestTable table;
   private final IdempotencyTable idempotency;
   private final Lifecycle lifecycle;
@@ -39,10 +44,14 @@ public class Expiry {
     this.clock = clock;
   }
 
-  /** Expires what is overdue now, and returns how many that were. */
   @Scheduled(
       fixedDelay = "${proviso.requests.expiry-interval:1s}",
       initialDelay = "${proviso.requests.expiry-interval:1s}")
+  void sweep() {
+    outage.during(this::runOnce);
+  }
+
+  /** Expires what is overdue now, and returns how many that were. */
   public int runOnce() {
     int expired = 0;
     List<Request> overdue;

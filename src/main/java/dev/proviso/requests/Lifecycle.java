@@ -112,7 +112,7 @@ final class Lifecycle {
 
   private boolean expired(WriteBatch batch, Request request) {
     Instant now = now();
-    if (!ends(batch, Ending.of(request, RequestStatus.EXPIRED, now), now)) {
+    if (!ends(batch, Ending.of(request, RequestStatus.EXPIRED, request.expiresAt()), now)) {
       return false;
     }
     ledger.record(

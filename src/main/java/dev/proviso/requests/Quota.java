@@ -3,8 +3,10 @@ package dev.proviso.requests;
 import dev.proviso.activity.Head;
 import dev.proviso.activity.Ledger;
 import dev.proviso.storage.BatchListener;
+import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,10 +24,12 @@ final class Quota implements BatchListener {
   private final RequestTable table;
   private final Ledger ledger;
   private final RequestSettings settings;
+  private final Clock clock;
   private final Map<String, Integer> atMost = new HashMap<>();
   private Head left;
 
-  Quota(RequestTable table, Ledger ledger, RequestSettings settings) {
+  Quota(RequestTable table, Ledger ledger, RequestSettings settings, Clock clock) {
+    this.clock = clock;
     this.table = table;
     this.ledger = ledger;
     this.settings = settings;
@@ -54,7 +58,7 @@ final class Quota implements BatchListener {
       // Some of them may have been let in by this transaction.
       batch.writeRows();
     }
-    return Math.toIntExact(table.countPending(principal));
+    return Math.toIntExact(table.countPending(principal, InstantText.write(clock.instant())));
   }
 
   @Override

@@ -84,6 +84,14 @@ public record Request(
     return expiresAt != null && !expiresAt.isAfter(now);
   }
 
+  /**
+   * This request as it stands at the given instant: expired from its time on, whether or not that
+   * is stored already.
+   */
+  Request at(Instant now) {
+    return status.pending() && expiredAt(now) ? ended(RequestStatus.EXPIRED, expiresAt) : this;
+  }
+
   /** This request without what can be long; only for lists that show none of it. */
   Request outline() {
     return new Request(

@@ -1,9 +1,11 @@
 package dev.proviso.requests;
 
+import dev.proviso.storage.InstantText;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -20,6 +22,10 @@ class RequestLists {
   private static final int ENOUGH_CHARACTERS = 4_000_000;
   private static final int FETCH = 20;
   private static final int AT_ONCE = 16;
+
+  private static final String NOT_OVER = "(r.expires_at IS NULL OR r.expires_at > ?)";
+  private static final Comparator<Request> NEWEST_FIRST =
+      Comparator.comparing(Request::seq).reversed();
 
   private final JdbcOperations jdbc;
   private final RequestTable table;
@@ -44,21 +50,55 @@ class RequestLists {
   /** Newest first. */
   @Transactional
   Page list(RequestFilter filter, Visibility visibility) {
-    Select select = select(filter, visibility);
-    int limit = filter.limit() + 1;
-    if (select.searches()) {
-      select.only(search.numbers(select, true, limit, filter.offset())).ordered("r.seq DESC");
-    } else {
-      select.page("r.seq DESC", limit, filter.offset());
+    List<Request> overdue =
+        filter.status() == RequestStatus.EXPIRED ? overdue(filter, visibility) : List.of();
+    int offset = overdue.isEmpty() ? filter.offset() : 0;
+    int limit = filter.limit() + 1 + filter.offset() - offset;
+    Query query = query(select(filter, visibility), limit, offset);
+    if (overdue.isEmpty()) {
+      return run(query, rows -> enough(rows, filter.limit()));
     }
-    return run(select.rows(), rows -> enough(rows, filter.limit()));
+    // Rare, and few: what is overdue and not swept yet stands among what is stored as expired.
+    Stream<Request> stored = run(query, rows -> enough(rows, limit).requests()).stream();
+    Stream<Request> all =
+        Stream.concat(stored, overdue.stream()).sorted(NEWEST_FIRST).skip(filter.offset());
+    return enough(all.iterator(), filter.limit());
+  }
+
+  /** What is stored as pending, though its time is up. */
+  private List<Request> overdue(RequestFilter filter, Visibility visibility) {
+    Select select =
+        select(filter, visibility, RequestStatus.PENDING)
+            .whereRow("r.expires_at <= ?", List.of(now()));
+    Query query = query(select, filter.limit() + 1 + filter.offset(), 0);
+    return run(query, rows -> enough(rows, Integer.MAX_VALUE).requests());
+  }
+
+  private Query query(Select select, int limit, int offset) {
+    if (select.searches()) {
+      select.only(search.numbers(select, true, limit, offset)).ordered("r.seq DESC");
+    } else {
+      select.page("r.seq DESC", limit, offset);
+    }
+    return select.rows();
   }
 
   Select select(RequestFilter filter, Visibility visibility) {
+    Select select = select(filter, visibility, filter.status());
+    return filter.status() == RequestStatus.PENDING
+        ? select.whereRow(NOT_OVER, List.of(now()))
+        : select;
+  }
+
+  private String now() {
+    return InstantText.write(clock.instant());
+  }
+
+  private Select select(RequestFilter filter, Visibility visibility, RequestStatus status) {
     Select select = new Select().searching(filter.query());
-    if (filter.status() != null) {
+    if (status != null) {
       // The word itself, not a parameter: only then does a partial index apply.
-      select.where("r.status = '" + filter.status().word() + "'");
+      select.where("r.status = '" + status.word() + "'");
     } else if (!filter.withCancelled()) {
       select.where("r.status <> 'cancelled'");
     }
@@ -130,6 +170,7 @@ class RequestLists {
     return new Select()
         .searching(filter.query())
         .where("r.status = 'pending'")
+        .whereRow(NOT_OVER, List.of(now()))
         .whereGiven("r.principal = ?", visibility.owner())
         .whereGiven("r.requester = ?", filter.requester())
         .whereGiven("r.priority = ?", filter.priority() == null ? null : filter.priority().rank())
@@ -145,7 +186,8 @@ class RequestLists {
           statement.setFetchSize(FETCH);
           try (var result = statement.executeQuery();
               var rows = jdbc.entityStream(result, Request.class)) {
-            return read.apply(rows.iterator());
+            Instant now = clock.instant();
+            return read.apply(rows.map(row -> row.at(now)).iterator());
           }
         });
   }

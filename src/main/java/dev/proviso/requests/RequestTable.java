@@ -63,8 +63,13 @@ interface RequestTable extends GenericRepository<Request, String> {
   @Query("SELECT COUNT(*) FROM requests WHERE status = 'pending'")
   long countPending();
 
-  @Query("SELECT COUNT(*) FROM requests WHERE status = 'pending' AND principal = :principal")
-  long countPending(String principal);
+  @Query(
+      """
+      SELECT COUNT(*) FROM requests
+      WHERE status = 'pending' AND principal = :principal
+        AND (expires_at IS NULL OR expires_at > :now)
+      """)
+  long countPending(String principal, String now);
 
   @Query("SELECT seq FROM requests WHERE id = :id")
   Optional<Long> seqOf(String id);

@@ -8,6 +8,7 @@ import dev.proviso.decisions.Draft;
 import dev.proviso.decisions.Ruling;
 import dev.proviso.json.Characters;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Requests {
   private final Intake intake;
   private final Lifecycle lifecycle;
   private final Waits waits;
+  private final Clock clock;
 
   Requests(
       RequestTable table,
@@ -34,7 +36,9 @@ public final class Requests {
       Decisions decisions,
       Intake intake,
       Lifecycle lifecycle,
-      Waits waits) {
+      Waits waits,
+      Clock clock) {
+    this.clock = clock;
     this.table = table;
     this.lists = lists;
     this.decisions = decisions;
@@ -69,7 +73,10 @@ public final class Requests {
   public Optional<Dossier> find(String id, Visibility visibility) {
     // PostgreSQL refuses a text with NUL in it.
     Optional<Request> found = Characters.areAcceptable(id) ? table.findById(id) : Optional.empty();
-    return found.filter(request -> visibility.sees(request.principal())).map(this::dossier);
+    return found
+        .filter(request -> visibility.sees(request.principal()))
+        .map(request -> request.at(clock.instant()))
+        .map(this::dossier);
   }
 
   /** The request with its decision; refuses as not found. */
@@ -89,8 +96,20 @@ public final class Requests {
     }
     return waits
         .await(
-            id, actor.principal(), atMost, () -> !get(id, visibility).request().status().pending())
+            id,
+            actor.principal(),
+            untilExpiry(now.request(), atMost),
+            () -> !get(id, visibility).request().status().pending())
         .thenApply(woken -> get(id, visibility));
+  }
+
+  /** No longer than until the request expires: from then on that is what is read. */
+  private Duration untilExpiry(Request request, Duration atMost) {
+    if (request.expiresAt() == null) {
+      return atMost;
+    }
+    Duration left = Duration.between(clock.instant(), request.expiresAt()).plusMillis(1);
+    return left.compareTo(atMost) < 0 ? left : atMost;
   }
 
   /**

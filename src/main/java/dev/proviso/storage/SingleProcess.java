@@ -55,7 +55,7 @@ final class SingleProcess implements Closeable {
     try {
       Files.createDirectories(file.getParent());
       refuseNetwork(file);
-      owned(file);
+      refuseSecondName(owned(file));
       FileChannel channel =
           FileChannel.open(owned(lockOf(file)), StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {
@@ -118,6 +118,19 @@ final class SingleProcess implements Closeable {
       }
     }
     return path;
+  }
+
+  /** The lock lies beside a name: under a second name (a hard link) it would not be found. */
+  private static void refuseSecondName(Path file) throws IOException {
+    boolean counted = Files.getFileStore(file).supportsFileAttributeView("unix");
+    if (counted && ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1) {
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "database_linked",
+          ("%s has a second name (a hard link), under which another server could break it. Delete "
+                  + "the other name, or copy the file and set PROVISO_DB to the copy.")
+              .formatted(file));
+    }
   }
 
   private static void refuseNetwork(Path file) throws IOException {

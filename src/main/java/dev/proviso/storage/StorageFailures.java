@@ -6,14 +6,10 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteException;
 
 /** What a failure of the database means to the caller: repeat, unavailable, or a fault of ours. */
 final class StorageFailures {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StorageFailures.class);
 
   /** The primary result codes after which the same write may succeed later. */
   private static final Set<Integer> SQLITE_UNAVAILABLE =
@@ -36,7 +32,6 @@ final class StorageFailures {
   /** A refusal that callers may be shown where the database is at fault; else the failure. */
   static Throwable explain(Throwable failure) {
     if (sqlFailures(failure).anyMatch(StorageFailures::unavailable)) {
-      LOG.error("The database cannot be written to", failure);
       return new Refusal(
           Refusal.Kind.UNAVAILABLE,
           "storage_unavailable",

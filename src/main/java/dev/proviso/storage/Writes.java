@@ -5,7 +5,9 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,13 +33,18 @@ public final class Writes {
   static final int CAPACITY = 10_000;
   static final int BATCH = 256;
 
+  private static final Duration DOUBT = Duration.ofSeconds(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
 
+  private final Outage outage = new Outage(LOG, "The database cannot be written to");
   private final BlockingQueue<QueuedJob<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final BatchRunner runner;
   private final List<CommitListener> commits;
   private final ExecutorService answers;
   private final Thread writer;
+  private final Clock clock;
+  private volatile Instant doubtfulUntil = Instant.MIN;
   private volatile boolean closed;
   private volatile boolean left;
 
@@ -45,7 +52,9 @@ public final class Writes {
       Connections connections,
       TransactionOperations<Connection> transactions,
       List<BatchListener> listeners,
-      List<CommitListener> commits) {
+      List<CommitListener> commits,
+      Clock clock) {
+    this.clock = clock;
     this.runner = new BatchRunner(transactions, listeners);
     this.commits = commits;
     this.answers = Executors.newSingleThreadExecutor(task -> daemon(task, "proviso-answers"));
@@ -91,6 +100,19 @@ public final class Writes {
     return queue.size();
   }
 
+  /**
+   * Completes at once while changes are written as they come; exceptionally for some seconds after
+   * one could not be, as a smaller one may still find room; then with the next one that is.
+   */
+  public CompletionStage<Void> writing() {
+    if (clock.instant().isBefore(doubtfulUntil)) {
+      return CompletableFuture.failedFuture(new IllegalStateException("a change was not written"));
+    }
+    return outage.lasts() || !queue.isEmpty() || !writer.isAlive()
+        ? submit(batch -> null)
+        : CompletableFuture.completedFuture(null);
+  }
+
   private void drain() {
     List<QueuedJob<?>> jobs = new ArrayList<>(BATCH);
     while (!closed || !queue.isEmpty()) {
@@ -123,6 +145,7 @@ public final class Writes {
       failed(jobs, failure);
       return;
     }
+    outage.ended();
     // What fails from here on must not have the jobs run again: they are stored.
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     answers.execute(() -> answer(batch, jobs));
@@ -137,6 +160,10 @@ public final class Writes {
 
   private void failed(List<QueuedJob<?>> jobs, Throwable failure) {
     Throwable told = StorageFailures.explain(failure);
+    if (told instanceof Refusal) {
+      outage.began(failure);
+      doubtfulUntil = clock.instant().plus(DOUBT);
+    }
     if (jobs.size() > 1 && !(told instanceof Refusal)) {
       jobs.forEach(job -> run(List.of(job)));
     } else {

@@ -1,5 +1,6 @@
 package dev.proviso.web;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 @Singleton
 final class Assets {
 
-  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+  private static final String HTMX = "/META-INF/resources/webjars/htmx.org/%s/dist/htmx.min.js";
   private static final MediaType SCRIPT = MediaType.of("text/javascript;charset=utf-8");
   private static final MediaType STYLE = MediaType.of("text/css;charset=utf-8");
   private static final MediaType SVG = MediaType.of("image/svg+xml;charset=utf-8");
@@ -24,11 +25,11 @@ final class Assets {
 
   private final Map<String, Asset> files = new TreeMap<>();
 
-  Assets() {
+  Assets(@Value("${proviso.htmx-version}") String htmxVersion) {
     files.put("app.css", load("/static/app.css", STYLE));
     files.put("app.js", load("/static/app.js", SCRIPT));
     files.put("icon.svg", load("/static/icon.svg", SVG));
-    files.put("htmx.min.js", load(HTMX, SCRIPT));
+    files.put("htmx.min.js", load(HTMX.formatted(htmxVersion), SCRIPT));
   }
 
   private static Asset load(String resource, MediaType type) {

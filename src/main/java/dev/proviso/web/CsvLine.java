@@ -5,13 +5,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One line of a CSV file, as RFC 4180 has it: every cell in quotes. A cell that a spreadsheet would
- * take for a formula gets an apostrophe before it.
+ * One line of a CSV file, as RFC 4180 has it: every cell in quotes. What a spreadsheet would take
+ * for a formula gets an apostrophe before it, whichever of comma, semicolon, tab and line break it
+ * takes for the end of a cell, and whatever unseen characters come first.
  */
 final class CsvLine {
 
-  /** What a formula begins with, its wide forms too, and what a spreadsheet drops before one. */
-  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r\\n＝＋－＠]");
+  /** What ends a cell or a line for some reader of a file whose cells end with a comma. */
+  private static final String ENDS = ";\\t\\r\\n\\x0B\\f\\x{85}\\x{2028}\\x{2029}";
+
+  /** What is not seen, or dropped, before a formula. */
+  private static final String UNSEEN =
+      "[\"\\p{Z}\\p{C}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}]*";
+
+  /** What a formula begins with, its wide and small forms too. */
+  private static final Pattern FORMULA =
+      Pattern.compile("(?<=^|[" + ENDS + "])(?=" + UNSEEN + "[=+\\-@|＝＋－＠｜﹢﹣﹦﹫⁼⁺⁻₌₊₋−])");
 
   private CsvLine() {}
 
@@ -20,10 +29,7 @@ final class CsvLine {
   }
 
   private static String cell(String text) {
-    String safe = text == null ? "" : text;
-    if (FORMULA.matcher(safe).lookingAt()) {
-      safe = "'" + safe;
-    }
+    String safe = text == null ? "" : FORMULA.matcher(text).replaceAll("'");
     return '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

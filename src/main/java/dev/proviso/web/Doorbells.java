@@ -51,8 +51,9 @@ class Doorbells implements GracefulShutdownCapable {
 
   private void start(Session session, FluxSink<Event<String>> sink) {
     Doorbell bell = new Doorbell(session, sink);
-    sink.onDispose(() -> open.remove(bell));
+    // First: who has left already is disposed of in the next line, and would stay in the set.
     open.add(bell);
+    sink.onDispose(() -> open.remove(bell));
     bell.open();
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -66,7 +67,12 @@ final class LedgerChecks {
       return running;
     }
     Run run = begin();
-    blocking.execute(() -> check(run, by));
+    try {
+      blocking.execute(() -> check(run, by));
+    } catch (RejectedExecutionException stopping) {
+      running = null;
+      throw stopping;
+    }
     return run;
   }
 
@@ -80,9 +86,13 @@ final class LedgerChecks {
       Result result = new Result(verification.run(), run.since(), by);
       ended(result);
       run.result().complete(result);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too, or the check would be under way forever.
       ended(null);
       run.result().completeExceptionally(e);
+      if (e instanceof Error error) {
+        throw error;
+      }
     }
   }
 

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
@@ -245,6 +247,44 @@ class EventsApiTest extends ApiTest {
       events.anything();
     }
     events.end().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void forgetsAStreamThatIsLeftBeforeItBegins() {
+    EventStreams streams = server.bean(EventStreams.class);
+    int before = streams.runOnce();
+    for (int i = 0; i < 5; i++) {
+      streams
+          .after(0, Visibility.all(), "prn_leaver", () -> true)
+          .subscribe(
+              new BaseSubscriber<>() {
+                @Override
+                protected void hookOnSubscribe(Subscription subscription) {
+                  cancel();
+                }
+              });
+    }
+    assertThat(streams.runOnce()).isLessThanOrEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1_000, Long.MAX_VALUE})
+  void saysThatItDoesNotKnowANumberAndGoesOnFromNow(long beyond) {
+    String asked =
+        beyond == Long.MAX_VALUE ? "99999999999999999999" : Long.toString(head() + beyond);
+    for (boolean header : new boolean[] {false, true}) {
+      String query = header ? "" : "?after=" + asked;
+      try (EventReader events =
+          EventReader.open(server, query, server.bob(), header ? asked : null)) {
+        EventReader.Told reset = events.next();
+        assertThat(reset.event()).isEqualTo("reset");
+        assertThat(reset.id()).isEqualTo(head());
+        assertThat(JsonText.write(reset.data()))
+            .isEqualTo("{\"event\":\"reset\",\"sequence\":" + head() + "}");
+        String id = submit("{\"title\":\"next\"}");
+        assertThat(events.next().data().get("request_id").textValue()).isEqualTo(id);
+      }
+    }
   }
 
   private EventReader open(String query, String key) {

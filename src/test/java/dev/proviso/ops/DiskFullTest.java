@@ -10,6 +10,7 @@ import dev.proviso.testing.TestServer;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,12 @@ class DiskFullTest {
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(problem.get("code").textValue()).isEqualTo("storage_unavailable");
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-      assertThat(server.get("/health/ready", null).statusCode()).isEqualTo(200);
+      assertThat(server.get("/health/ready", null).statusCode()).isEqualTo(503);
+      assertThat(server.get("/health", null).statusCode()).isEqualTo(200);
 
       pages(server, "1073741823");
+      server.clock().tick(Duration.ofSeconds(11));
+      assertThat(server.get("/health/ready", null).statusCode()).isEqualTo(200);
       acknowledged.add(submitted(submit(server)));
       assertThat(stored(server)).isEqualTo(acknowledged);
       assertThat(server.bean(Verification.class).run().ok()).isTrue();

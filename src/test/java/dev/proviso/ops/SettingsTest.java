@@ -1,7 +1,11 @@
 package dev.proviso.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proviso.Refusal;
+import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.ConfigurationReader;
@@ -11,6 +15,8 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +28,8 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds application.yml, docs/configuration.md and the records that read them together. */
 class SettingsTest {
@@ -71,6 +79,65 @@ class SettingsTest {
       assertThat(unset).hasSizeGreaterThan(8);
       unset.removeAll(variables.keySet());
       assertThat(unset).as("keys of records that application.yml does not have").isEmpty();
+    }
+  }
+
+  static List<String> ranged() {
+    try (ApplicationContext context = CommandContext.reading(Path.of("none"))) {
+      List<String> ranged = new ArrayList<>(List.of("micronaut.server.port"));
+      context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationProperties.class)).stream()
+          .filter(it -> it.getBeanType().getName().startsWith("dev.proviso."))
+          .forEach(
+              it ->
+                  Stream.of(it.getConstructor().getArguments())
+                      .filter(argument -> isRanged(argument.getType()))
+                      .map(argument -> NameUtils.hyphenate(argument.getName()))
+                      .map(
+                          name ->
+                              it.stringValue(ConfigurationReader.class, "prefix").orElseThrow()
+                                  + "."
+                                  + name)
+                      .forEach(ranged::add));
+      return ranged;
+    }
+  }
+
+  private static boolean isRanged(Class<?> type) {
+    return type == Duration.class || type == int.class || type == long.class;
+  }
+
+  @Test
+  void theDefaultsAreInTheirRanges() {
+    try (ApplicationContext context = CommandContext.reading(Path.of("none"))) {
+      assertThatCode(() -> SettingsCheck.refuseUnreadable(context)).doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranged")
+  void refusesWhatMakesNoSense(String property) {
+    for (String value :
+        List.of("-1", "-5m", "-30s", "-1ms", "999999999", "99999999d", "99999999999999999999d")) {
+      assertThatThrownBy(() -> check(property, value))
+          .as("%s=%s", property, value)
+          .isInstanceOf(Refusal.class)
+          .hasMessageStartingWith("PROVISO_")
+          .hasMessageContaining("\"" + value + "\"");
+    }
+    if (SettingRange.of(property).least() > 0) {
+      for (String zero : List.of("0", "0s")) {
+        assertThatThrownBy(() -> check(property, zero)).isInstanceOf(Refusal.class);
+      }
+    }
+  }
+
+  private static void check(String property, String value) {
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .properties(
+                Map.of(property, value, "proviso.storage.secret-key", TestContext.SECRET_KEY))
+            .start()) {
+      SettingsCheck.refuseUnreadable(context);
     }
   }
 

@@ -70,6 +70,21 @@ class SqliteSettingsTest {
   }
 
   @Test
+  void refusesAFileWithASecondNameUnderEither(@TempDir Path other) throws IOException {
+    Path file = Files.createFile(other.resolve("a.db"));
+    Path second = Files.createDirectories(other.resolve("sub")).resolve("b.db");
+    Files.createLink(second, file);
+    for (Path name : new Path[] {file, second}) {
+      assertThatThrownBy(() -> SingleProcess.claim(name, StorageUse.SERVE.remedy()))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining(name + " has a second name (a hard link)")
+          .hasMessageContaining("copy the file");
+    }
+    Files.delete(second);
+    SingleProcess.claim(file, StorageUse.SERVE.remedy()).close();
+  }
+
+  @Test
   void onlyTheWriterMayWrite() throws SQLException {
     try (Connection reader = reading.getConnection();
         Connection writer = writing.getConnection()) {

@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proviso.access.Role;
 import dev.proviso.activity.Ledger;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,17 @@ class ActivityPageTest extends WebTest {
     assertThat(ada.get("/activity/ledger", "HX-Request", "true").select("h1, #log")).isEmpty();
     assertThat(operator().get("/activity").select("#ledger header .chip").text())
         .isEqualTo("Whole");
+  }
+
+  @Test
+  void aCheckThatCannotBeginIsNotUnderWay() {
+    Executor stopping =
+        task -> {
+          throw new RejectedExecutionException();
+        };
+    LedgerChecks checks = new LedgerChecks(null, stopping, server.clock());
+    assertThatThrownBy(() -> checks.run("ada")).isInstanceOf(RejectedExecutionException.class);
+    assertThat(checks.since()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.proviso.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proviso.access.Session;
 import dev.proviso.access.Sessions;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 
 /** The doorbell of open pages. */
 class EventsPageTest extends WebTest {
@@ -49,6 +52,26 @@ class EventsPageTest extends WebTest {
       until(stream, "event: request");
       until(stream, "data: {\"id\":\"" + id + "\"}");
     }
+  }
+
+  @Test
+  void forgetsAStreamThatIsLeftBeforeItBegins() {
+    Doorbells doorbells = server.bean(Doorbells.class);
+    Session session =
+        server.bean(Sessions.class).start(server.alice()).toCompletableFuture().join().session();
+    int before = doorbells.runOnce();
+    for (int i = 0; i < 30; i++) {
+      doorbells
+          .of(session)
+          .subscribe(
+              new BaseSubscriber<>() {
+                @Override
+                protected void hookOnSubscribe(Subscription subscription) {
+                  cancel();
+                }
+              });
+    }
+    assertThat(doorbells.runOnce()).isLessThanOrEqualTo(before);
   }
 
   @Test

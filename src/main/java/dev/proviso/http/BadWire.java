@@ -1,0 +1,32 @@
+package dev.proviso.http;
+
+import io.micronaut.http.HttpStatus;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * Why the bytes of a request are not taken. It is the end of a connection, so that the framework
+ * does not log it as a failure of the server.
+ */
+final class BadWire extends ClosedChannelException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final HttpStatus status;
+  private final String sentence;
+
+  BadWire(HttpStatus status, String sentence) {
+    this.status = status;
+    this.sentence = sentence;
+  }
+
+  @Override
+  public String getMessage() {
+    return sentence;
+  }
+
+  Problem problem() {
+    String code =
+        status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED ? "http_version" : "invalid_request";
+    return Problem.of(status, code, sentence);
+  }
+}
