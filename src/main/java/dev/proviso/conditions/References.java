@@ -125,6 +125,10 @@ final class References {
 
   private void merge(
       JsonNode schema, String pointer, ObjectNode merged, Map<String, String> origins) {
+    if (members > MAX_MEMBERS) {
+      // Refused already: to go on would take as long as the schema's author likes.
+      return;
+    }
     if (schema.has("$ref")) {
       String target = target(schema.get("$ref"));
       merge(at(target), SchemaFaults.ROOT + target, merged, origins);

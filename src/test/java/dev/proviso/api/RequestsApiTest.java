@@ -116,8 +116,7 @@ class RequestsApiTest extends ApiTest {
     for (String name : List.of("kind", "questions", "revises", "parent_grant", "execute")) {
       String body = "{\"title\":\"T\",\"%s\":{}}".formatted(name);
       JsonNode problem =
-          assertProblem(
-              server.post("/api/requests", body, server.robin()), 422, "invalid_body");
+          assertProblem(server.post("/api/requests", body, server.robin()), 422, "invalid_body");
       assertThat(problem.at("/errors/0/pointer").textValue()).isEqualTo("/" + name);
       assertThat(problem.at("/errors/0/code").textValue()).isEqualTo("reserved_member");
     }
