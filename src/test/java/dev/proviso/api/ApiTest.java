@@ -70,7 +70,7 @@ abstract class ApiTest {
     JsonNode problem = json(answer);
     assertThat(problem.get("code").textValue()).as(answer.body()).isEqualTo(code);
     assertThat(problem.get("status").intValue()).isEqualTo(status);
-    assertThat(problem.get("detail").textValue()).isNotBlank().doesNotContain("{");
+    assertThat(problem.get("detail").textValue()).isNotBlank().doesNotContainPattern("\\{[a-z]+}");
     assertThat(problem.get("type").textValue()).endsWith("#" + code);
     assertThat(problem.get("title").textValue()).isNotBlank();
     return problem;
