@@ -7,6 +7,7 @@ import dev.proviso.conditions.Limits.Range;
 import dev.proviso.conditions.Limits.Size;
 import dev.proviso.json.JsonText;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,15 +61,13 @@ final class PlainSchema {
         properties(plain.putObject(keyword), value, references);
         plain.put("additionalProperties", false);
       } else if (keyword.equals("oneOf") || keyword.equals("anyOf")) {
-        ArrayNode members = plain.putArray(keyword);
-        value.forEach(option -> members.add(ofSchema(option, references)));
+        members(plain.putArray(keyword), value, references);
       }
     }
     // A number that may also come as a text is stored as one; the pattern is that of the text.
     if (isNumberToo(plain.path("type")) || Patterns.sayTheFormat(schema)) {
       plain.remove("pattern");
     }
-    withoutTexts(plain.path("anyOf"));
     return plain;
   }
 
@@ -87,9 +86,17 @@ final class PlainSchema {
     return false;
   }
 
-  private static void withoutTexts(JsonNode members) {
-    if (isNumberToo(JsonText.array().addAll(members.findValues("type")))) {
-      members.forEach(member -> ((ObjectNode) member).remove("pattern"));
+  /** Without the text that a number may also come as: what is stored is the number. */
+  private static void members(ArrayNode plain, JsonNode sent, References references) {
+    List<JsonNode> schemas = new ArrayList<>();
+    sent.forEach(member -> schemas.add(references.keywords(member, SchemaFaults.ROOT).object()));
+    ArrayNode types = JsonText.array();
+    schemas.forEach(schema -> types.add(schema.path("type").asText()));
+    for (int i = 0; i < schemas.size(); i++) {
+      boolean isText = types.get(i).asText().equals("string") && schemas.get(i).has("pattern");
+      if (!isText || !isNumberToo(types)) {
+        plain.add(ofSchema(sent.get(i), references));
+      }
     }
   }
 

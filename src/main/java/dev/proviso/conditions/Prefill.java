@@ -30,7 +30,10 @@ final class Prefill {
   private void fill(Field field) {
     JsonNode value = field.suggestion();
     if (field.kind() == Kind.GROUP) {
-      field.children().forEach(this::fill);
+      // A group that may be left out begins blank: a default inside would ask for the rest of it.
+      if (field.required() || (value != null && !value.isNull())) {
+        field.children().forEach(this::fill);
+      }
     } else if (value != null && !value.isNull() && (requiredToo || field.optional())) {
       if (field.kind() == Kind.ROWS) {
         field.rows(value.size()).forEach(this::fillRow);

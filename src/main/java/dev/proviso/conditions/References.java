@@ -126,7 +126,7 @@ final class References {
   private void merge(
       JsonNode schema, String pointer, ObjectNode merged, Map<String, String> origins) {
     if (members > MAX_MEMBERS) {
-      // Refused already; going on would take as long as the schema is large.
+      // Refused already: to go on would take as long as the schema's author likes.
       return;
     }
     if (schema.has("$ref")) {
@@ -141,9 +141,6 @@ final class References {
     }
     for (Map.Entry<String, JsonNode> member : schema.properties()) {
       String name = member.getKey();
-      if (members > MAX_MEMBERS) {
-        return;
-      }
       if (!name.equals("$ref") && !(wrapped && name.equals("allOf"))) {
         put(merged, origins, member, Pointers.child(pointer, name));
       }

@@ -52,7 +52,8 @@ final class Unions {
       return withoutNull(schema, !schema.has("type"));
     }
     List<String> names = new ArrayList<>();
-    type.forEach(name -> names.add(name.asText()));
+    // A null among them is no type, and must not be read as the one of this name.
+    type.forEach(name -> names.add(name.isTextual() ? name.textValue() : ""));
     boolean nullable = names.remove("null");
     boolean asText = names.size() == 2 && schema.has("pattern");
     if (asText && !disjoint(names, NUMBERS) && names.remove("string")) {
@@ -115,13 +116,22 @@ final class Unions {
     return names;
   }
 
+  /** Null and nothing else, in any of its three notations. */
   private static boolean isNull(Keywords schema) {
     JsonNode type = schema.raw("type");
     JsonNode constant = schema.raw("const");
     JsonNode options = schema.raw("enum");
-    return (type != null && type.asText().equals("null"))
-        || (constant != null && constant.isNull())
-        || (options != null && options.size() == 1 && options.path(0).isNull());
+    return (schema.onlyHas(Set.of("type")) && type != null && isName(type, "null"))
+        || (schema.onlyHas(Set.of("const")) && constant != null && constant.isNull())
+        || (schema.onlyHas(Set.of("enum")) && options != null && isNullAlone(options));
+  }
+
+  private static boolean isNullAlone(JsonNode options) {
+    return options.isArray() && options.size() == 1 && options.get(0).isNull();
+  }
+
+  private static boolean isName(JsonNode type, String name) {
+    return type.isTextual() && type.textValue().equals(name);
   }
 
   private static boolean isNumber(Keywords schema) {
@@ -131,7 +141,7 @@ final class Unions {
 
   private static boolean isText(Keywords schema) {
     JsonNode type = schema.raw("type");
-    return type != null && type.asText().equals("string") && schema.has("pattern");
+    return type != null && isName(type, "string") && schema.has("pattern");
   }
 
   /** A constant, or the values of an enum, each of the type that is given. */
@@ -140,15 +150,19 @@ final class Unions {
     JsonNode type = schema.raw("type");
     return !values.isEmpty()
         && schema.onlyHas(Set.of("const", "enum", "type", "title", "description"))
-        && (type == null || values.stream().allMatch(SchemaType.named(type)::holds));
+        && (type == null || areOf(SchemaType.named(type), values));
+  }
+
+  private static boolean areOf(SchemaType type, List<JsonNode> values) {
+    return type != SchemaType.ANY && values.stream().allMatch(type::holds);
   }
 
   private static List<JsonNode> values(Keywords schema) {
-    JsonNode options = schema.get("enum");
+    JsonNode options = schema.raw("enum");
     List<JsonNode> values = new ArrayList<>();
-    if (options != null && options.isArray()) {
+    if (options != null && options.isArray() && schema.raw("const") == null) {
       options.forEach(values::add);
-    } else if (schema.has("const")) {
+    } else if (options == null && schema.has("const")) {
       values.add(schema.get("const"));
     }
     return values;
