@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param expiresAt when it ends; null for never
  * @param lastUsedAt when it was last used, to the minute; null for never
  * @param revokedAt when it was revoked; null for not
+ * @param issuedBy the principal that made it; null for keys of the first version
  */
 @MappedEntity("api_keys")
 public record ApiKey(
@@ -36,7 +37,8 @@ public record ApiKey(
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant lastUsedAt,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
-        Instant revokedAt) {
+        Instant revokedAt,
+    @Nullable String issuedBy) {
 
   /** Whether it opens doors at this time: neither revoked nor expired. */
   public boolean active(Instant now) {

@@ -23,16 +23,26 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
 
   @Query(
       """
-      INSERT INTO api_keys (id, principal, secret_sha256, prefix, created_at, expires_at)
-      VALUES (:id, :principal, :sha256, :prefix, :made, :end)
+      INSERT INTO api_keys
+        (id, principal, secret_sha256, prefix, created_at, expires_at, issued_by)
+      VALUES (:id, :principal, :sha256, :prefix, :made, :end, :issuer)
       """)
   void saveKey(
-      String id, String principal, String sha256, String prefix, String made, @Nullable String end);
+      String id,
+      String principal,
+      String sha256,
+      String prefix,
+      String made,
+      @Nullable String end,
+      @Nullable String issuer);
+
+  @Query("SELECT secret_sha256 FROM api_keys WHERE id = :id")
+  Optional<String> secretOf(String id);
 
   @Query(
       """
       SELECT k.id, k.principal, p.name, p.role, p.rate_limit, k.prefix, k.created_at,
-        k.expires_at, k.last_used_at, k.revoked_at
+        k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
       FROM api_keys k JOIN principals p ON p.id = k.principal
       WHERE k.secret_sha256 = :sha256
       """)
@@ -41,7 +51,7 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
   @Query(
       """
       SELECT k.id, k.principal, p.name, p.role, p.rate_limit, k.prefix, k.created_at,
-        k.expires_at, k.last_used_at, k.revoked_at
+        k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
       FROM api_keys k JOIN principals p ON p.id = k.principal
       WHERE k.id = :id
       """)
@@ -50,7 +60,7 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
   @Query(
       """
       SELECT k.id, k.principal, p.name, p.role, p.rate_limit, k.prefix, k.created_at,
-        k.expires_at, k.last_used_at, k.revoked_at
+        k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
       FROM api_keys k JOIN principals p ON p.id = k.principal
       ORDER BY k.created_at DESC, k.id DESC
       """)

@@ -1,5 +1,6 @@
 package dev.proviso.access;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.Refusal;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
@@ -96,7 +97,8 @@ public final class ApiKeys {
     if (limit == null && key.role() == Role.AGENT && settings.rateLimit() > 0) {
       limit = settings.rateLimit();
     }
-    return new Principal(key.principal(), key.name(), key.role(), limit);
+    return new Principal(
+        key.principal(), key.name(), key.role(), limit, key.id(), key.issuedBy(), "api");
   }
 
   /**
@@ -111,7 +113,7 @@ public final class ApiKeys {
     } catch (Refusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
-    NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, clock);
+    NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, actor.principal(), clock);
     return writes.submit(
         batch -> {
           TakenNames.refuse(made.key().name(), table.all(), now());
@@ -127,7 +129,8 @@ public final class ApiKeys {
     if (!settings.keysAsked() || operator.isSet() || table.count() > 0) {
       return Optional.empty();
     }
-    NewKey made = NewKey.make("operator", Role.OPERATOR, null, null, clock);
+    NewKey made =
+        NewKey.make("operator", Role.OPERATOR, null, null, Actor.SYSTEM.principal(), clock);
     return writes.await(
         batch ->
             table.count() == 0 ? Optional.of(store(batch, made, Actor.SYSTEM)) : Optional.empty());
@@ -142,7 +145,7 @@ public final class ApiKeys {
         key.rateLimit(),
         InstantText.write(key.createdAt()));
     saveKey(made);
-    ledger.record(batch, Entry.of("key_created", actor, key.shown()));
+    ledger.record(batch, Entry.of("key_created", actor, key.shown(), seal(key.id())));
     return made;
   }
 
@@ -153,7 +156,8 @@ public final class ApiKeys {
         Secrets.sha256(made.secret()),
         made.key().prefix(),
         InstantText.write(made.key().createdAt()),
-        InstantText.write(made.key().expiresAt()));
+        InstantText.write(made.key().expiresAt()),
+        made.key().issuedBy());
   }
 
   /** Every key, the newest first; those that are revoked or expired too. */
@@ -190,7 +194,7 @@ public final class ApiKeys {
     if (!old.active(now)) {
       throw KeyRefusals.ended();
     }
-    NewKey made = NewKey.successor(old, clock);
+    NewKey made = NewKey.successor(old, actor.principal(), clock);
     saveKey(made);
     if (!end.isAfter(now)) {
       endNow(id, now);
@@ -199,8 +203,18 @@ public final class ApiKeys {
     }
     batch.afterCommit(known::forget);
     ledger.record(
-        batch, Entry.of("key_rotated", actor, old.shown() + " → " + made.key().prefix() + "…"));
+        batch,
+        Entry.of(
+            "key_rotated",
+            actor,
+            old.shown() + " → " + made.key().prefix() + "…",
+            seal(made.key().id()).set("former", seal(id))));
     return made;
+  }
+
+  /** How a key stands now, for the ledger. */
+  private ObjectNode seal(String id) {
+    return KeySeal.of(table.byId(id).orElseThrow(), table.secretOf(id).orElseThrow());
   }
 
   /**
@@ -218,7 +232,7 @@ public final class ApiKeys {
             endNow(id, now);
             // Before the ledger tells of it: whoever then looks again must not find the key.
             batch.afterCommit(known::forget);
-            ledger.record(batch, Entry.of("key_revoked", actor, key.shown()));
+            ledger.record(batch, Entry.of("key_revoked", actor, key.shown(), seal(id)));
           }
           return table.byId(id).orElseThrow();
         });

@@ -15,21 +15,28 @@ import java.time.Instant;
 public record NewKey(ApiKey key, String secret) {
 
   /** A key of a new principal. */
-  static NewKey make(String name, Role role, Instant expiresAt, Integer rateLimit, Clock clock) {
-    return of(Ids.next("prn_", clock), name, role, expiresAt, rateLimit, clock);
+  static NewKey make(
+      String name, Role role, Instant expiresAt, Integer rateLimit, String issuer, Clock clock) {
+    return of(Ids.next("prn_", clock), name, role, expiresAt, rateLimit, issuer, clock);
   }
 
   /** A key of the same principal, which lives as long as the old one was meant to. */
-  static NewKey successor(ApiKey old, Clock clock) {
+  static NewKey successor(ApiKey old, String issuer, Clock clock) {
     Instant end =
         old.expiresAt() == null
             ? null
             : clock.instant().plus(Duration.between(old.createdAt(), old.expiresAt()));
-    return of(old.principal(), old.name(), old.role(), end, old.rateLimit(), clock);
+    return of(old.principal(), old.name(), old.role(), end, old.rateLimit(), issuer, clock);
   }
 
   private static NewKey of(
-      String principal, String name, Role role, Instant end, Integer rateLimit, Clock clock) {
+      String principal,
+      String name,
+      Role role,
+      Instant end,
+      Integer rateLimit,
+      String issuer,
+      Clock clock) {
     String secret = KeyText.make(role);
     ApiKey key =
         new ApiKey(
@@ -42,7 +49,8 @@ public record NewKey(ApiKey key, String secret) {
             InstantText.precise(clock.instant()),
             end == null ? null : InstantText.precise(end),
             null,
-            null);
+            null,
+            issuer);
     return new NewKey(key, secret);
   }
 

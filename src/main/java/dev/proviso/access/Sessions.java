@@ -63,7 +63,8 @@ public class Sessions {
     return writes.submit(
         batch -> {
           table.save(row);
-          ledger.record(batch, Entry.of("session_started", principal.get().actor(), "web"));
+          ledger.record(
+              batch, Entry.of("session_started", principal.get().inBrowser().actor(), "web"));
           return new NewSession(session(row, principal.get(), token), token);
         });
   }
@@ -119,7 +120,7 @@ public class Sessions {
   }
 
   private static Session session(SessionRow row, Principal principal, String token) {
-    return new Session(row.tokenSha256(), principal, Secrets.derive(token, "csrf"));
+    return new Session(row.tokenSha256(), principal.inBrowser(), Secrets.derive(token, "csrf"));
   }
 
   /** Signs out; true if the session was still there. */

@@ -93,14 +93,17 @@ class ActivityLists {
   private static LedgerRow row(ResultSet result) throws SQLException {
     return new LedgerRow(
         result.getLong("id"),
+        result.getInt("v"),
         result.getString("request_id"),
         result.getString("action"),
         result.getString("actor"),
         result.getString("principal"),
+        result.getString("by_name"),
         result.getString("details"),
         instant(result.getString("timestamp")),
         result.getString("content_sha256"),
         result.getString("response_sha256"),
+        result.getString("sealed"),
         result.getString("prev_hash"),
         result.getString("hash"));
   }

@@ -248,11 +248,14 @@ final class RequestsApi {
   CompletionStage<HttpResponse<JsonNode>> cancel(
       @Parameter(hidden = true) Principal principal,
       @PathVariable String id,
-      @Parameter(description = "Taken and ignored: who cancels is who holds the key.")
+      @Parameter(
+              description =
+                  "The name that stands as the actor in the activity log; who cancels is who holds"
+                      + " the key.")
           @Nullable
           @QueryValue
           String requester) {
-    Parameters.text("requester", requester);
+    String claimed = Parameters.text("requester", requester);
     Dossier dossier = requests.get(id, Seen.by(principal));
     if (!principal.may(Right.ADMINISTER) && !dossier.request().principal().equals(principal.id())) {
       throw new Refusal(
@@ -261,7 +264,7 @@ final class RequestsApi {
           "Only the key that made a request, or an admin, can cancel it.");
     }
     return requests
-        .cancel(id, Visibility.all(), principal.actor())
+        .cancel(id, Visibility.all(), claimed, principal.actor())
         .thenApply(cancelled -> HttpResponse.ok(status(cancelled)));
   }
 

@@ -26,6 +26,11 @@ import java.time.Instant;
  * @param respondedAt when
  * @param contentSha256 the hash of what was decided on
  * @param responseSha256 the hash of the canonical response
+ * @param responseV the form of that hash: 2, or 1 for decisions of the first version, which did not
+ *     tell the kind of who decided, nor the door, nor the key
+ * @param decidedByKind {@code person}
+ * @param via the door: {@code api}, {@code web}
+ * @param keyId the key that decided; null for the environment's
  */
 @MappedEntity("decisions")
 public record Decision(
@@ -37,41 +42,76 @@ public record Decision(
     String conditions,
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant respondedAt,
     String contentSha256,
-    String responseSha256) {
+    String responseSha256,
+    Integer responseV,
+    @Nullable String decidedByKind,
+    @Nullable String via,
+    @Nullable String keyId) {
+
+  private static final int VERSION = 2;
 
   /** The decision that a ruling becomes when somebody makes it on a request. */
   public static Decision of(
-      String requestId,
-      Ruling ruling,
-      String responder,
-      String principal,
-      Instant at,
-      String contentSha256) {
+      String requestId, Ruling ruling, Decider decider, Instant at, String contentSha256) {
     Decision open =
         new Decision(
             requestId,
             ruling.verdict().word(),
-            responder,
-            principal,
+            ruling.responder() == null ? decider.name() : ruling.responder(),
+            decider.principal(),
             ruling.comment(),
             JsonText.write(ruling.conditions()),
             at,
             contentSha256,
-            "");
-    return open.withHash(CanonicalJson.sha256(open.response()));
+            "",
+            VERSION,
+            decider.kind(),
+            decider.via(),
+            decider.key());
+    return open.withHash(open.computeHash());
   }
 
-  /** The {@code response} member of a request, and the {@code result} of a callback. */
+  /**
+   * The {@code response} member of a request, and the {@code result} of a callback; a comment that
+   * nobody made is empty.
+   */
   public ObjectNode response() {
     ObjectNode response = JsonText.object();
     response.put("status", status);
     response.put("responder", responder);
-    response.put("comment", comment);
+    response.put("comment", comment == null ? "" : comment);
     response.set("conditions", StrictJson.read(conditions));
     response.put("responded_at", InstantText.write(respondedAt));
     response.put("principal", principal);
     response.put("content_sha256", contentSha256);
+    if (responseV >= VERSION) {
+      response.set("decided_by", decidedBy());
+      response.put("via", via);
+      response.put("key", keyId);
+    }
     return response;
+  }
+
+  private ObjectNode decidedBy() {
+    return JsonText.object().put("kind", decidedByKind).put("id", principal);
+  }
+
+  /** Who decided, through which door and with which key: what the ledger seals beside the hash. */
+  public ObjectNode seal() {
+    ObjectNode seal = JsonText.object();
+    seal.set("decided_by", decidedBy());
+    return seal.put("via", via).put("key", keyId);
+  }
+
+  /** The hash that its response must have, in the form of its version. */
+  public String computeHash() {
+    ObjectNode hashed = response();
+    if (responseV >= VERSION) {
+      hashed.put("v", responseV);
+    } else {
+      hashed.put("comment", comment);
+    }
+    return CanonicalJson.sha256(hashed);
   }
 
   private Decision withHash(String hash) {
@@ -84,6 +124,10 @@ public record Decision(
         conditions,
         respondedAt,
         contentSha256,
-        hash);
+        hash,
+        responseV,
+        decidedByKind,
+        via,
+        keyId);
   }
 }

@@ -66,8 +66,10 @@ final class Intake {
             "created",
             request.id(),
             actor,
+            request.requester(),
             cut(request.title()),
             request.contentSha256(),
+            null,
             null,
             RequestEvents.created(request));
     return writes.submit(
@@ -115,7 +117,8 @@ final class Intake {
             now,
             now,
             submission.expiresAt(),
-            "")
+            "",
+            ContentHash.VERSION)
         .hashed();
   }
 

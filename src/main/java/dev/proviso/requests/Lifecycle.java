@@ -4,6 +4,7 @@ import dev.proviso.Refusal;
 import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
+import dev.proviso.decisions.Decider;
 import dev.proviso.decisions.Decision;
 import dev.proviso.decisions.Decisions;
 import dev.proviso.decisions.Draft;
@@ -53,20 +54,20 @@ final class Lifecycle {
   }
 
   CompletionStage<Dossier> decide(Request request, Ruling ruling, String sha, Actor actor) {
-    String responder = ruling.responder() == null ? actor.name() : ruling.responder();
     Instant now = now();
-    Decision decision =
-        Decision.of(
-            request.id(), ruling, responder, actor.principal(), now, request.contentSha256());
+    Decider decider = Decider.person(actor.principal(), actor.name(), actor.via(), actor.key());
+    Decision decision = Decision.of(request.id(), ruling, decider, now, request.contentSha256());
     RequestStatus status = RequestStatus.of(ruling.verdict());
     Entry entry =
         new Entry(
             "responded_" + status.word(),
             request.id(),
             actor,
+            decision.responder(),
             details(request, decision, actor),
             request.contentSha256(),
             decision.responseSha256(),
+            decision.seal(),
             RequestEvents.decided(request, decision));
     return writes.submit(
         batch -> {
@@ -78,15 +79,20 @@ final class Lifecycle {
         });
   }
 
-  CompletionStage<Dossier> cancel(Request request, Actor actor) {
+  /** Cancels; who does it may say by which name. */
+  CompletionStage<Dossier> cancel(Request request, String claimed, Actor actor) {
+    boolean own = request.principal().equals(actor.principal());
+    String name = claimed == null && own ? request.requester() : claimed;
     Instant now = now();
     Entry entry =
         new Entry(
             "cancelled",
             request.id(),
             actor,
+            name,
             Intake.cut(request.title()),
             request.contentSha256(),
+            null,
             null,
             RequestEvents.cancelled(request, actor.principal()));
     return writes.submit(
@@ -115,8 +121,10 @@ final class Lifecycle {
             "expired",
             request.id(),
             Actor.SYSTEM,
+            null,
             Intake.cut(request.title()),
             request.contentSha256(),
+            null,
             null,
             RequestEvents.expired(request)));
     return true;

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param principal whose key asked
  * @param requester the display name that the agent claims
  * @param contentSha256 the hash of what the reviewer sees
+ * @param contentV the form of that hash, see {@link ContentHash}
  */
 @MappedEntity("requests")
 public record Request(
@@ -48,7 +49,8 @@ public record Request(
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant updatedAt,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant expiresAt,
-    String contentSha256) {
+    String contentSha256,
+    Integer contentV) {
 
   /** The tags, in the order in which they were given. */
   public List<String> tagList() {
@@ -103,7 +105,8 @@ public record Request(
         createdAt,
         updatedAt,
         expiresAt,
-        contentSha256);
+        contentSha256,
+        contentV);
   }
 
   Request numbered(long number) {
@@ -140,6 +143,7 @@ public record Request(
         createdAt,
         changedAt,
         expiresAt,
-        hash);
+        hash,
+        contentV);
   }
 }

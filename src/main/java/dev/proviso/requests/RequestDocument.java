@@ -24,13 +24,14 @@ public final class RequestDocument {
     document.put("id", request.id());
     document.put("status", request.status().word());
     document.put("title", request.title());
-    document.put("plan", request.plan());
-    document.put("context", request.context());
+    document.put("plan", text(request.plan()));
+    document.put("context", text(request.context()));
     document.put("requester", request.requester());
+    document.put("principal", request.principal());
     raw(document, "tags", request.tags());
     document.put("priority", request.priority().word());
-    document.put("callback_url", request.callbackUrl());
-    raw(document, "conditions_schema", request.conditionsSchema());
+    document.put("callback_url", text(request.callbackUrl()));
+    raw(document, "conditions_schema", schema(request));
     document.put("action", request.action());
     raw(document, "params", request.params());
     document.put("preview", request.preview());
@@ -41,6 +42,7 @@ public final class RequestDocument {
     document.put("created_at", InstantText.write(request.createdAt()));
     document.put("updated_at", InstantText.write(request.updatedAt()));
     document.put("content_sha256", request.contentSha256());
+    document.put("content_v", request.contentV());
     document.put("url", publicUrl.ofRequest(request.id()));
     return document;
   }
@@ -53,6 +55,15 @@ public final class RequestDocument {
     document.put("url", publicUrl.ofRequest(submitted.id()));
     document.put("content_sha256", submitted.contentSha256());
     return document;
+  }
+
+  /** Chock's clients take a text where there is none, and a list of fields where there are none. */
+  static String text(String stored) {
+    return stored == null ? "" : stored;
+  }
+
+  private static String schema(Request request) {
+    return request.conditionsSchema() == null ? "[]" : request.conditionsSchema();
   }
 
   /** Stored JSON is given back as the text that it is; absent is null. */

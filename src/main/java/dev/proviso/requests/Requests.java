@@ -153,7 +153,13 @@ public final class Requests {
 
   /** Takes a pending request back; refuses what is not seen and what has an outcome already. */
   public CompletionStage<Dossier> cancel(String id, Visibility visibility, Actor actor) {
-    return lifecycle.cancel(get(id, visibility).request(), actor);
+    return cancel(id, visibility, null, actor);
+  }
+
+  /** The same by a name that who cancels gives; null for none. */
+  public CompletionStage<Dossier> cancel(
+      String id, Visibility visibility, String claimed, Actor actor) {
+    return lifecycle.cancel(get(id, visibility).request(), claimed, actor);
   }
 
   private Dossier dossier(Request request) {

@@ -5,7 +5,6 @@ import dev.proviso.activity.Ledger;
 import dev.proviso.activity.LedgerRow;
 import dev.proviso.decisions.Decision;
 import dev.proviso.decisions.Decisions;
-import dev.proviso.json.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,7 +143,7 @@ record Subjects(
     if (decision == null) {
       return broken(row, "decision_gone", "speaks of a decision that is not stored any more");
     }
-    String response = CanonicalJson.sha256(decision.response());
+    String response = decision.computeHash();
     if (!response.equals(row.responseSha256())
         || !decision.responseSha256().equals(row.responseSha256())) {
       return broken(

@@ -131,7 +131,8 @@ class HashProofTest {
             Instant.EPOCH,
             Instant.EPOCH,
             Instant.ofEpochSecond(Long.parseLong(content.get("expires_at"))),
-            "")
+            "",
+            2)
         .hashed()
         .contentSha256();
   }

@@ -97,7 +97,8 @@ abstract class SearchContract {
         at,
         at,
         null,
-        "x");
+        "x",
+        2);
   }
 
   private String words(int count) {
