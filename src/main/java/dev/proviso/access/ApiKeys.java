@@ -104,7 +104,7 @@ public final class ApiKeys {
   /**
    * Makes a principal with a key: a name of 1 to 200 characters, any role but operator, an end in
    * the future or null, requests per minute (1 to 1,000,000) or null. Refuses faults as
-   * unprocessable.
+   * unprocessable, and a name that looks like the server's own or that of somebody with a key.
    */
   public CompletionStage<NewKey> create(
       String name, Role role, Instant expiresAt, Integer rateLimit, Actor actor) {
@@ -114,7 +114,11 @@ public final class ApiKeys {
       return CompletableFuture.failedFuture(refusal);
     }
     NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, actor.principal(), clock);
-    return writes.submit(batch -> store(batch, made, actor));
+    return writes.submit(
+        batch -> {
+          TakenNames.refuse(made.key().name(), table.all(), now());
+          return store(batch, made, actor);
+        });
   }
 
   /**
@@ -215,7 +219,8 @@ public final class ApiKeys {
 
   /**
    * Ends a key and every session that was made from it, at once; again is the same. Refuses an
-   * unknown key.
+   * unknown key, the operator's to everybody else, and the last one with which an operator can come
+   * in.
    */
   public CompletionStage<ApiKey> revoke(String id, Actor actor) {
     Instant now = now();
@@ -223,6 +228,7 @@ public final class ApiKeys {
         batch -> {
           ApiKey key = find(id).orElseThrow(KeyRefusals::notFound);
           if (key.revokedAt() == null) {
+            refuseOperators(key, actor);
             endNow(id, now);
             // Before the ledger tells of it: whoever then looks again must not find the key.
             batch.afterCommit(known::forget);
@@ -230,6 +236,23 @@ public final class ApiKeys {
           }
           return table.byId(id).orElseThrow();
         });
+  }
+
+  private void refuseOperators(ApiKey key, Actor actor) {
+    if (key.role() != Role.OPERATOR) {
+      return;
+    }
+    if (!actor.operator()) {
+      throw KeyRefusals.operatorsOwn();
+    }
+    // One that ends by itself does not count: it would be the last until then only.
+    boolean another =
+        table.all().stream()
+            .filter(it -> it.role() == Role.OPERATOR && !it.id().equals(key.id()))
+            .anyMatch(it -> it.revokedAt() == null && it.expiresAt() == null);
+    if (!operator.isSet() && !another) {
+      throw KeyRefusals.lastOperatorKey();
+    }
   }
 
   private void endNow(String id, Instant now) {

@@ -14,7 +14,9 @@ final class KeyRefusals {
 
   static Refusal operatorsOwn() {
     return new Refusal(
-        Refusal.Kind.FORBIDDEN, "forbidden", "Only the operator can rotate the operator's key.");
+        Refusal.Kind.FORBIDDEN,
+        "forbidden",
+        "Only the operator can rotate or revoke the operator's key.");
   }
 
   static Refusal ended() {
@@ -40,5 +42,33 @@ final class KeyRefusals {
         "too_many_sign_ins",
         "Too many keys were tried from this address. Wait a little, then try again.",
         retryAfter);
+  }
+
+  static Refusal tooManyWrongKeys(Duration retryAfter) {
+    return Refusal.tooMany(
+        "too_many_wrong_keys",
+        "Too many wrong keys came from this address. Check the key, wait a little, then try again.",
+        retryAfter);
+  }
+
+  static Refusal lastOperatorKey() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "last_operator_key",
+        "This is the operator's last key. Rotate it instead, or set PROVISO_API_KEY and restart.");
+  }
+
+  static Refusal nameTaken() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "key_name_taken",
+        "Somebody with a key has this name, or one that looks the same. Choose another.");
+  }
+
+  static Refusal nameReserved() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "key_name_taken",
+        "The server itself uses this name, or one that looks the same. Choose another.");
   }
 }

@@ -19,6 +19,7 @@ final class OperatorKey {
   static final Principal OPERATOR = new Principal("operator", "operator", Role.OPERATOR, null);
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorKey.class);
+  private static final int LEAST = 12;
   private static final int ADVISED = 20;
 
   private final String sha256;
@@ -27,6 +28,11 @@ final class OperatorKey {
     String key = read(settings);
     if (key.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
       throw unusable("PROVISO_API_KEY contains spaces, which no client can send. Set another.");
+    }
+    if (!key.isEmpty() && key.length() < LEAST) {
+      throw unusable(
+          "PROVISO_API_KEY is shorter than %d characters and would be guessed. Set a longer one."
+              .formatted(LEAST));
     }
     if (!key.isEmpty() && key.length() < ADVISED) {
       LOG.warn("PROVISO_API_KEY is shorter than {} characters and may be guessed.", ADVISED);

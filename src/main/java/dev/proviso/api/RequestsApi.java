@@ -9,6 +9,7 @@ import dev.proviso.access.Right;
 import dev.proviso.access.Role;
 import dev.proviso.activity.PublicUrl;
 import dev.proviso.decisions.Draft;
+import dev.proviso.http.Callers;
 import dev.proviso.http.JsonBody;
 import dev.proviso.http.Needs;
 import dev.proviso.json.JsonText;
@@ -216,7 +217,9 @@ final class RequestsApi {
     CompletionStage<Dossier> found =
         waiting.time().isZero()
             ? CompletableFuture.completedStage(requests.get(id, visibility))
-            : requests.await(id, visibility, principal.actor(), waiting.time());
+            : requests
+                .await(id, visibility, principal.actor(), waiting.time(), Callers.still(request))
+                .whenComplete((dossier, failure) -> Callers.refuseEnded(request));
     return found.thenApply(dossier -> answered(dossier, waiting));
   }
 

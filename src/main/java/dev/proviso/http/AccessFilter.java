@@ -3,6 +3,7 @@ package dev.proviso.http;
 import dev.proviso.Refusal;
 import dev.proviso.access.AccessSettings;
 import dev.proviso.access.ApiKeys;
+import dev.proviso.access.FailedKeys;
 import dev.proviso.access.Principal;
 import dev.proviso.access.Role;
 import dev.proviso.access.Session;
@@ -38,6 +39,8 @@ final class AccessFilter {
       new Principal("anonymous", "anonymous", Role.VIEWER, null);
 
   private final ApiKeys keys;
+  private final FailedKeys failed;
+  private final ClientAddress addresses;
   private final Sessions sessions;
   private final Cookies cookies;
   private final AccessSettings settings;
@@ -46,12 +49,16 @@ final class AccessFilter {
 
   AccessFilter(
       ApiKeys keys,
+      FailedKeys failed,
+      ClientAddress addresses,
       Sessions sessions,
       Cookies cookies,
       AccessSettings settings,
       @Named(TaskExecutors.BLOCKING) Executor blocking) {
     this.blocking = blocking;
     this.keys = keys;
+    this.failed = failed;
+    this.addresses = addresses;
     this.sessions = sessions;
     this.cookies = cookies;
     this.settings = settings;
@@ -118,10 +125,17 @@ final class AccessFilter {
     Principal principal =
         key.isEmpty() && isPublic(request)
             ? ANONYMOUS
-            : key.flatMap(keys::authenticate).orElseThrow(Credentials::missing);
+            : key.flatMap(keys::authenticate).orElseThrow(() -> wrong(request, key));
     Callers.known(request, principal);
-    key.ifPresent(it -> Callers.still(request, () -> keys.authenticate(it).isPresent()));
+    key.ifPresent(it -> Callers.still(request, new StillHolds(keys, it)));
     return principal;
+  }
+
+  private Refusal wrong(HttpRequest<?> request, Optional<String> key) {
+    if (key.isPresent()) {
+      failed.count(FailedKeys.Door.API, addresses.of(request));
+    }
+    return Credentials.missing();
   }
 
   private boolean isPublic(HttpRequest<?> request) {

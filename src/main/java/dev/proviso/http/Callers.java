@@ -33,6 +33,16 @@ public final class Callers {
     return request.getAttribute(STILL, BooleanSupplier.class).orElse(() -> true);
   }
 
+  /**
+   * Refuses a caller whose key has ended since it called: asked before an answer that was held. May
+   * ask the database: not for an event loop.
+   */
+  public static void refuseEnded(HttpRequest<?> request) {
+    if (!still(request).getAsBoolean()) {
+      throw Credentials.missing();
+    }
+  }
+
   static void still(HttpRequest<?> request, BooleanSupplier holds) {
     request.setAttribute(STILL, holds);
   }

@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
     })
 final class KeysCommand {
 
-  /** Who the ledger says did it: there is no key behind a command. */
-  static final Actor ACTOR = new Actor("command-line", "command line", false);
+  /** Who the ledger says did it: there is no key behind a command, but whoever runs the server. */
+  static final Actor ACTOR = new Actor("command-line", "command line", true);
 
   @Spec private CommandSpec spec;
 

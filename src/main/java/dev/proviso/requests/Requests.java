@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -87,9 +88,12 @@ public final class Requests {
   /**
    * The request as soon as it has an outcome, or as it is when the time is up. Costs no thread.
    * Refuses as not found at once.
+   *
+   * @param allowed whether the actor may still be told: where not, the wait ends early, and the
+   *     caller has to ask the same before it passes the request on
    */
   public CompletionStage<Dossier> await(
-      String id, Visibility visibility, Actor actor, Duration atMost) {
+      String id, Visibility visibility, Actor actor, Duration atMost, BooleanSupplier allowed) {
     Dossier now = get(id, visibility);
     if (!now.request().status().pending()) {
       return CompletableFuture.completedFuture(now);
@@ -99,6 +103,7 @@ public final class Requests {
             id,
             actor.principal(),
             untilExpiry(now.request(), atMost),
+            allowed,
             () -> !get(id, visibility).request().status().pending())
         .thenApply(woken -> get(id, visibility));
   }

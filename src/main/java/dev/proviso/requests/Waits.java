@@ -6,9 +6,11 @@ import dev.proviso.activity.Feed;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the feed
- * wakes it after the commit of the outcome, and time ends it otherwise.
+ * wakes it after the commit of the outcome, and time ends it otherwise, or the end of the key that
+ * waits.
  */
 @Singleton
 public class Waits implements GracefulShutdownCapable {
@@ -32,12 +36,13 @@ public class Waits implements GracefulShutdownCapable {
   private static final int ANSWERS_SECONDS = 5;
 
   // Mostly one for each request: a list that is never changed takes a tenth of a set's memory.
-  private final Map<String, List<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, List<Wait>> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
   // Few threads: thousands of waits that end at once must not become thousands of threads.
   private final ExecutorService readers = Executors.newFixedThreadPool(READERS, Waits::daemon);
   private final Feed.Subscription subscription;
   private final RequestSettings settings;
+  private final AtomicBoolean checking = new AtomicBoolean();
   private volatile boolean ending;
 
   Waits(Feed feed, RequestSettings settings) {
@@ -49,22 +54,29 @@ public class Waits implements GracefulShutdownCapable {
    * Waits for the outcome of a request for at most the given time; the stage completes normally
    * either way, on a thread that may read the database.
    *
+   * @param allowed looks whether the one who waits may still be told; where not, the wait ends
    * @param over looks whether there is an outcome already; asked once the wait cannot miss it
    */
   CompletionStage<Void> await(
-      String requestId, String principal, Duration atMost, BooleanSupplier over) {
+      String requestId,
+      String principal,
+      Duration atMost,
+      BooleanSupplier allowed,
+      BooleanSupplier over) {
     hold(principal);
-    CompletableFuture<Void> wait = new CompletableFuture<>();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Wait wait = new Wait(end, allowed);
     waiting.merge(requestId, List.of(wait), Waits::together);
     CompletionStage<Void> ended =
-        wait.whenCompleteAsync((nothing, failure) -> forget(requestId, principal, wait), readers);
-    wait.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        end.whenCompleteAsync((nothing, failure) -> forget(requestId, principal, wait), readers);
+    end.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      if (ending || over.getAsBoolean()) {
-        wait.complete(null);
+      // A key may have ended before this wait could hear of it.
+      if (ending || over.getAsBoolean() || !allowed.getAsBoolean()) {
+        end.complete(null);
       }
     } catch (RuntimeException e) {
-      wait.completeExceptionally(e);
+      end.completeExceptionally(e);
     }
     return ended;
   }
@@ -97,19 +109,49 @@ public class Waits implements GracefulShutdownCapable {
   }
 
   private void wake(Activity activity) {
+    if (activity.row().action().startsWith("key_")) {
+      checkSoon();
+    }
     boolean outcome = activity.event() != null && !"created".equals(activity.row().action());
-    List<CompletableFuture<Void>> waits = outcome ? waiting.get(activity.row().requestId()) : null;
+    List<Wait> waits = outcome ? waiting.get(activity.row().requestId()) : null;
     if (waits != null) {
-      waits.forEach(wait -> wait.complete(null));
+      waits.forEach(Wait::end);
     }
   }
 
-  private void forget(String requestId, String principal, CompletionStage<Void> wait) {
+  /** Ends the waits of keys that have expired; a revocation has it called at once. */
+  @Scheduled(fixedDelay = "5s", initialDelay = "5s")
+  void checkSoon() {
+    if (!waiting.isEmpty() && !ending && checking.compareAndSet(false, true)) {
+      readers.execute(this::check);
+    }
+  }
+
+  /** Asks once for each key, however many waits it holds. */
+  private void check() {
+    checking.set(false);
+    Map<BooleanSupplier, Boolean> asked = new HashMap<>();
+    waiting.values().stream()
+        .flatMap(List::stream)
+        .filter(wait -> !asked.computeIfAbsent(wait.allowed(), Waits::holds))
+        .forEach(Wait::end);
+  }
+
+  /** Where the database is away the wait goes on: the key is asked for again before the answer. */
+  private static boolean holds(BooleanSupplier allowed) {
+    try {
+      return allowed.getAsBoolean();
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
+  private void forget(String requestId, String principal, Wait wait) {
     release(principal);
     waiting.computeIfPresent(
         requestId,
         (id, waits) -> {
-          List<CompletableFuture<Void>> left = waits.stream().filter(it -> it != wait).toList();
+          List<Wait> left = waits.stream().filter(it -> it != wait).toList();
           return left.isEmpty() ? null : left;
         });
   }
@@ -119,7 +161,7 @@ public class Waits implements GracefulShutdownCapable {
   public CompletionStage<?> shutdownGracefully() {
     ending = true;
     subscription.close();
-    waiting.values().forEach(waits -> waits.forEach(wait -> wait.complete(null)));
+    waiting.values().forEach(waits -> waits.forEach(Wait::end));
     return CompletableFuture.completedFuture(null);
   }
 
@@ -134,6 +176,12 @@ public class Waits implements GracefulShutdownCapable {
   void close() {
     shutdownGracefully();
     readers.shutdown();
+  }
+
+  private record Wait(CompletableFuture<Void> done, BooleanSupplier allowed) {
+    void end() {
+      done.complete(null);
+    }
   }
 
   private static Thread daemon(Runnable task) {

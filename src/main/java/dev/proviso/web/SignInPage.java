@@ -1,9 +1,9 @@
 package dev.proviso.web;
 
 import dev.proviso.Refusal;
+import dev.proviso.access.FailedKeys;
 import dev.proviso.access.NewSession;
 import dev.proviso.access.Sessions;
-import dev.proviso.access.SignInThrottle;
 import dev.proviso.http.Callers;
 import dev.proviso.http.ClientAddress;
 import dev.proviso.http.Cookies;
@@ -30,7 +30,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 
 /** Exchanges a key for a session. */
 @Hidden
@@ -42,7 +41,7 @@ final class SignInPage {
   private static final String HOME = "/queue";
 
   private final Sessions sessions;
-  private final SignInThrottle throttle;
+  private final FailedKeys failed;
   private final ClientAddress addresses;
   private final Cookies cookies;
   private final Readers readers;
@@ -50,13 +49,13 @@ final class SignInPage {
 
   SignInPage(
       Sessions sessions,
-      SignInThrottle throttle,
+      FailedKeys failed,
       ClientAddress addresses,
       Cookies cookies,
       Readers readers,
       Pages pages) {
     this.sessions = sessions;
-    this.throttle = throttle;
+    this.failed = failed;
     this.addresses = addresses;
     this.cookies = cookies;
     this.readers = readers;
@@ -85,18 +84,23 @@ final class SignInPage {
       return page(request, HttpStatus.UNPROCESSABLE_ENTITY, next, blank);
     }
     try {
-      String address = addresses.of(request);
-      throttle.attempt(address);
-      NewSession started = sessions.start(form.first("key")).toCompletableFuture().join();
-      throttle.succeeded(address);
+      NewSession started = Awaited.of(sessions.start(form.first("key")));
       return HttpResponse.seeOther(URI.create(next)).cookie(cookies.session(started.token()));
     } catch (Refusal refusal) {
-      return refused(request, next, refusal, words);
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof Refusal refusal) {
-        return refused(request, next, refusal, words);
-      }
-      throw failed;
+      return refused(request, next, counted(request, refusal), words);
+    }
+  }
+
+  /** What a wrong key is told: that it is wrong, or that there were too many. */
+  private Refusal counted(HttpRequest<?> request, Refusal refusal) {
+    if (refusal.kind() != Refusal.Kind.UNAUTHENTICATED) {
+      return refusal;
+    }
+    try {
+      failed.count(FailedKeys.Door.SIGN_IN, addresses.of(request));
+      return refusal;
+    } catch (Refusal tooMany) {
+      return tooMany;
     }
   }
 

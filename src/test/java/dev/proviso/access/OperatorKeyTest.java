@@ -26,6 +26,14 @@ class OperatorKeyTest {
   }
 
   @Test
+  void refusesAKeyUnderTwelveCharacters() {
+    assertThatThrownBy(() -> new OperatorKey(settings("short-key-1", "")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("PROVISO_API_KEY is shorter than 12 characters");
+    assertThat(new OperatorKey(settings("fifteen-long-15", "")).isSet()).isTrue();
+  }
+
+  @Test
   void readsTheKeyFromAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("key"), "a-key-from-a-file-1234\n");
 

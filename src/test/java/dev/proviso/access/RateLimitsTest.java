@@ -1,10 +1,10 @@
 package dev.proviso.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proviso.Refusal;
+import dev.proviso.access.FailedKeys.Door;
 import dev.proviso.testing.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ class RateLimitsTest {
 
   private final FakeClock clock = FakeClock.at(Instant.parse("2026-11-21T12:00:00Z"));
   private final RateLimits limits = new RateLimits(clock);
-  private final SignInThrottle throttle = new SignInThrottle(clock);
+  private final FailedKeys failed = new FailedKeys(clock);
 
   @Test
   void limitsNobodyWithoutALimit() {
@@ -75,25 +75,22 @@ class RateLimitsTest {
   @Test
   void saysWhenTheNextSignInCanBeTried() {
     for (int i = 0; i < 5; i++) {
-      throttle.attempt("192.0.2.1");
+      failed.count(Door.SIGN_IN, "192.0.2.1");
     }
 
-    assertThatThrownBy(() -> throttle.attempt("192.0.2.1"))
+    assertThatThrownBy(() -> failed.count(Door.SIGN_IN, "192.0.2.1"))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(12)));
   }
 
   @Test
-  void countsNoSignInThatSucceeded() {
-    assertThatCode(
-            () -> {
-              for (int i = 0; i < 50; i++) {
-                throttle.attempt("192.0.2.1");
-                throttle.succeeded("192.0.2.1");
-              }
-            })
-        .doesNotThrowAnyException();
+  void remembersOnlySoManyAddressesHoweverManyThereAre() {
+    for (int i = 0; i < 30_000; i++) {
+      failed.count(Door.API, "2001:db8:%x:%x:0:0:0:1".formatted(i / 256, i % 256));
+    }
+
+    assertThat(failed.remembered()).isEqualTo(10_000);
   }
 
   @Test
@@ -108,7 +105,7 @@ class RateLimitsTest {
 
   private boolean attempt(String address) {
     try {
-      throttle.attempt(address);
+      failed.count(Door.SIGN_IN, address);
       return true;
     } catch (Refusal refusal) {
       return false;

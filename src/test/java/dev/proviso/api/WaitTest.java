@@ -2,9 +2,12 @@ package dev.proviso.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.requests.Waits;
+import dev.proviso.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +112,65 @@ class WaitTest extends ApiTest {
           "invalid_parameter",
           "Invalid wait. It must be a whole number from 0 to 60.");
     }
+  }
+
+  @Test
+  void endsTheWaitsOfARevokedKeyAtOnceAndNeverTellsItTheOutcome() throws Exception {
+    JsonNode dora = key("{\"name\":\"dora\",\"role\":\"viewer\"}");
+    String id = submit("{\"title\":\"x\"}");
+    for (String how : List.of("wait=50", "prefer")) {
+      CompletableFuture<HttpResponse<String>> wait = held(dora.get("key").textValue(), id, how);
+      until(() -> server.bean(Waits.class).count() == 1);
+      dora = replaced(dora);
+      assertProblem(wait.get(2, TimeUnit.SECONDS), 401, "invalid_key");
+    }
+    CompletableFuture<HttpResponse<String>> last = held(dora.get("key").textValue(), id, "wait=50");
+    until(() -> server.bean(Waits.class).count() == 1);
+    server.delete("/api/keys/" + dora.get("id").textValue(), TestServer.OPERATOR);
+    respond(id, "{\"status\":\"approved\"}");
+    assertProblem(last.get(2, TimeUnit.SECONDS), 401, "invalid_key");
+    assertThat(server.bean(Waits.class).count()).isZero();
+  }
+
+  private JsonNode replaced(JsonNode key) {
+    HttpResponse<String> rotated =
+        server.post(
+            "/api/keys/" + key.get("id").textValue() + "/rotate",
+            "{\"overlap_seconds\":0}",
+            TestServer.OPERATOR);
+    assertThat(rotated.statusCode()).isEqualTo(201);
+    return json(rotated);
+  }
+
+  @Test
+  void neverTellsTheOutcomeToAKeyThatHasExpired() throws Exception {
+    Instant end = server.clock().instant().plusSeconds(60);
+    JsonNode emil =
+        key("{\"name\":\"emil\",\"role\":\"viewer\",\"expires_at\":\"%s\"}".formatted(end));
+    String id = submit("{\"title\":\"x\"}");
+    CompletableFuture<HttpResponse<String>> wait = held(emil.get("key").textValue(), id, "wait=50");
+    until(() -> server.bean(Waits.class).count() == 1);
+    server.clock().tick(Duration.ofSeconds(61));
+    try {
+      respond(id, "{\"status\":\"approved\"}");
+      assertProblem(wait.get(5, TimeUnit.SECONDS), 401, "invalid_key");
+    } finally {
+      server.clock().skew(Duration.ZERO);
+    }
+  }
+
+  private JsonNode key(String order) {
+    return json(server.post("/api/keys", order, TestServer.OPERATOR));
+  }
+
+  private CompletableFuture<HttpResponse<String>> held(String key, String id, String how) {
+    String query = how.equals("prefer") ? "" : "?" + how;
+    return CompletableFuture.supplyAsync(
+        () ->
+            server.send(
+                "/api/requests/" + id + query,
+                key,
+                request -> request.header("Prefer", "x, wait=50").GET()));
   }
 
   @Test

@@ -284,7 +284,8 @@ abstract class RequestsContract {
   @Test
   void wakesAWaitAfterTheCommit() throws Exception {
     String id = submit("{\"title\":\"Waiting\"}");
-    var wait = requests.await(id, ALL, ROBIN, Duration.ofSeconds(30)).toCompletableFuture();
+    var wait =
+        requests.await(id, ALL, ROBIN, Duration.ofSeconds(30), () -> true).toCompletableFuture();
     assertThat(wait).isNotDone();
 
     join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE));

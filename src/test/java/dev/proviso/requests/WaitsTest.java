@@ -49,7 +49,7 @@ class WaitsTest {
   }
 
   private static CompletableFuture<Void> hold(Waits waits, Duration atMost) {
-    return waits.await("req_1", "prn_robin", atMost, () -> false).toCompletableFuture();
+    return waits.await("req_1", "prn_robin", atMost, () -> true, () -> false).toCompletableFuture();
   }
 
   private static void waitFor(Waits waits) {
@@ -58,6 +58,7 @@ class WaitsTest {
             "req_1",
             "prn_robin",
             Duration.ofMinutes(1),
+            () -> true,
             () -> {
               throw new IllegalStateException("the database is away");
             })
