@@ -1,6 +1,7 @@
 package dev.proviso.web;
 
 import dev.proviso.access.AccessSettings;
+import dev.proviso.access.Notices;
 import dev.proviso.access.Session;
 import dev.proviso.http.Callers;
 import dev.proviso.http.Csrf;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes pages and parts of pages. */
@@ -28,16 +30,19 @@ final class Pages {
   private final ViewsRenderer<Map<String, Object>, HttpRequest<?>> renderer;
   private final Readers readers;
   private final Assets assets;
+  private final Notices notices;
   private final boolean authOff;
 
   Pages(
       ThymeleafViewsRenderer<Map<String, Object>> renderer,
       Readers readers,
       Assets assets,
+      Notices notices,
       AccessSettings settings) {
     this.renderer = renderer;
     this.readers = readers;
     this.assets = assets;
+    this.notices = notices;
     this.authOff = !settings.keysAsked();
   }
 
@@ -61,10 +66,20 @@ final class Pages {
     Reader reader = readers.of(request);
     model.put("frame", new Frame(title, section, reader, session, csrf, authOff, assets));
     model.put("fragment", view.contains("::"));
+    model.put("notices", notices(session, status, reader));
     return HttpResponse.<String>status(status)
         .body(text(request, view, model))
         .contentType(HTML)
         .header(HttpHeaders.VARY, "HX-Request, Accept-Language, Cookie");
+  }
+
+  /** An error page must not ask the database, which may be what is wrong. */
+  private List<NoticeView> notices(Session session, HttpStatus status, Reader reader) {
+    return session == null || status.getCode() >= 400
+        ? List.of()
+        : notices.of(session.principal().id()).stream()
+            .map(notice -> NoticeView.of(notice, reader))
+            .toList();
   }
 
   private String text(HttpRequest<?> request, String view, Map<String, Object> model) {

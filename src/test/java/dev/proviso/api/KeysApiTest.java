@@ -116,4 +116,38 @@ class KeysApiTest {
         .isEqualTo("agent");
     assertThat(json(server.get("/api/me", OPERATOR)).get("role").textValue()).isEqualTo("operator");
   }
+
+  @Test
+  void refusesANameThatLooksLikeThatOfSomebodyWithAKeyOrTheServersOwn() {
+    String dora = make("Dora");
+    for (String name :
+        new String[] {"dora", "d\u043Era", "do\u200Bra", "OPERATOR", "\u043Eperator", "System"}) {
+      assertProblem(order(name), 409, "key_name_taken");
+    }
+    server.delete("/api/keys/" + dora, TestServer.OPERATOR);
+    assertThat(order("dora").statusCode()).isEqualTo(201);
+  }
+
+  private HttpResponse<String> order(String name) {
+    String order = "{\"name\":\"" + name + "\",\"role\":\"viewer\"}";
+    return server.post("/api/keys", order, TestServer.OPERATOR);
+  }
+
+  private String make(String name) {
+    return json(order(name)).get("id").textValue();
+  }
+
+  @Test
+  void countsWrongKeysOfAnAddressAndLetsRightOnesThrough() {
+    HttpResponse<String> answer = server.get("/api/me", "wrong");
+    assertProblem(answer, 401, "invalid_key");
+    for (int i = 0; i < 200 && answer.statusCode() == 401; i++) {
+      answer = server.get("/api/me", "wrong");
+    }
+    assertProblem(answer, 429, "too_many_wrong_keys");
+    assertThat(header(answer, "Retry-After")).isNotNull();
+    assertThat(server.get("/api/me", server.robin()).statusCode()).isEqualTo(200);
+    assertThat(server.get("/api/me", null).statusCode()).isEqualTo(401);
+    server.clock().tick(java.time.Duration.ofMinutes(1));
+  }
 }
