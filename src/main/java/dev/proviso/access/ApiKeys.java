@@ -6,6 +6,7 @@ import dev.proviso.activity.Actor;
 import dev.proviso.activity.Entry;
 import dev.proviso.activity.Ledger;
 import dev.proviso.json.Characters;
+import dev.proviso.json.JsonText;
 import dev.proviso.storage.InstantText;
 import dev.proviso.storage.WriteBatch;
 import dev.proviso.storage.Writes;
@@ -36,6 +37,7 @@ public final class ApiKeys {
   private final SessionTable sessions;
   private final KnownKeys known;
   private final LastUsed lastUsed;
+  private final Notices notices;
   private final AccessSettings settings;
   private final Writes writes;
   private final Ledger ledger;
@@ -47,6 +49,7 @@ public final class ApiKeys {
       SessionTable sessions,
       KnownKeys known,
       LastUsed lastUsed,
+      Notices notices,
       AccessSettings settings,
       Writes writes,
       Ledger ledger,
@@ -56,6 +59,7 @@ public final class ApiKeys {
     this.sessions = sessions;
     this.known = known;
     this.lastUsed = lastUsed;
+    this.notices = notices;
     this.settings = settings;
     this.writes = writes;
     this.ledger = ledger;
@@ -174,7 +178,10 @@ public final class ApiKeys {
   /**
    * Gives a principal a new key; the old one works for the overlap (0 to 7 days) beside it. The new
    * one lives as long as the old one was meant to. Refuses an unknown key, one that has ended, an
-   * overlap out of range, and the operator's to everybody else: it would make an operator of them.
+   * overlap out of range, the operator's to everybody else (it would make an operator of them), and
+   * an overlap for the key of another who decides: its holder is told on every page.
+   *
+   * @param overlap null for a day, or for none where there cannot be any
    */
   public CompletionStage<NewKey> rotate(String id, Duration overlap, Actor actor) {
     try {
@@ -182,17 +189,24 @@ public final class ApiKeys {
     } catch (Refusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
-    Instant now = now();
-    return writes.submit(batch -> rotate(batch, id, now, now.plus(overlap), actor));
+    return writes.submit(batch -> rotate(batch, id, overlap, now(), actor));
   }
 
-  private NewKey rotate(WriteBatch batch, String id, Instant now, Instant end, Actor actor) {
+  /** The same for the key that the actor came with; refuses that of the environment. */
+  public CompletionStage<NewKey> rotateOwn(Duration overlap, Actor actor) {
+    return actor.key() == null
+        ? CompletableFuture.failedFuture(KeyRefusals.notStored())
+        : rotate(actor.key(), overlap, actor);
+  }
+
+  private NewKey rotate(WriteBatch batch, String id, Duration overlap, Instant now, Actor actor) {
     ApiKey old = find(id).orElseThrow(KeyRefusals::notFound);
-    if (old.role() == Role.OPERATOR && !actor.operator()) {
-      throw KeyRefusals.operatorsOwn();
-    }
+    Instant end = now.plus(KeyRules.overlap(old, overlap, actor));
     if (!old.active(now)) {
       throw KeyRefusals.ended();
+    }
+    if (KeyRules.isAnothers(old, actor)) {
+      notices.add(old.principal(), "key_rotated", JsonText.object().put("name", actor.name()));
     }
     NewKey made = NewKey.successor(old, actor.principal(), clock);
     saveKey(made);
@@ -228,7 +242,7 @@ public final class ApiKeys {
         batch -> {
           ApiKey key = find(id).orElseThrow(KeyRefusals::notFound);
           if (key.revokedAt() == null) {
-            refuseOperators(key, actor);
+            KeyRules.refuseRevocation(key, table.all(), operator.isSet(), actor);
             endNow(id, now);
             // Before the ledger tells of it: whoever then looks again must not find the key.
             batch.afterCommit(known::forget);
@@ -236,23 +250,6 @@ public final class ApiKeys {
           }
           return table.byId(id).orElseThrow();
         });
-  }
-
-  private void refuseOperators(ApiKey key, Actor actor) {
-    if (key.role() != Role.OPERATOR) {
-      return;
-    }
-    if (!actor.operator()) {
-      throw KeyRefusals.operatorsOwn();
-    }
-    // One that ends by itself does not count: it would be the last until then only.
-    boolean another =
-        table.all().stream()
-            .filter(it -> it.role() == Role.OPERATOR && !it.id().equals(key.id()))
-            .anyMatch(it -> it.revokedAt() == null && it.expiresAt() == null);
-    if (!operator.isSet() && !another) {
-      throw KeyRefusals.lastOperatorKey();
-    }
   }
 
   private void endNow(String id, Instant now) {

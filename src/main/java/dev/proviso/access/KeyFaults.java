@@ -25,6 +25,9 @@ final class KeyFaults {
   }
 
   static void refuse(Duration overlap) {
+    if (overlap == null) {
+      return;
+    }
     Members wish = Members.of(JsonText.object().put("overlap_seconds", overlap.toSeconds()));
     wish.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());
     wish.refuseFaults();

@@ -58,6 +58,21 @@ final class KeyRefusals {
         "This is the operator's last key. Rotate it instead, or set PROVISO_API_KEY and restart.");
   }
 
+  static Refusal holderRotates() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "holder_rotates",
+        "Only its holder can keep this key working beside its successor. Rotate it with"
+            + " overlap_seconds 0, or ask its holder to rotate it.");
+  }
+
+  static Refusal notStored() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "key_not_stored",
+        "This key comes from PROVISO_API_KEY. Set another one there and restart.");
+  }
+
   static Refusal nameTaken() {
     return new Refusal(
         Refusal.Kind.CONFLICT,

@@ -38,8 +38,6 @@ import java.util.concurrent.CompletionStage;
 @Tag(name = "Keys")
 final class KeysApi {
 
-  private static final long DAY = Duration.ofDays(1).toSeconds();
-
   private final ApiKeys keys;
 
   KeysApi(ApiKeys keys) {
@@ -117,7 +115,10 @@ final class KeysApi {
     return keys.revoke(id, caller.actor()).thenApply(KeyDocument::of);
   }
 
-  /** Gives the same principal a new key; the old one works for a while beside it. */
+  /**
+   * Gives the same principal a new key; the old one works for a while beside it, unless it is that
+   * of another who decides: that one ends at once, and its holder is told.
+   */
   @Post("/{id}/rotate")
   @Status(HttpStatus.CREATED)
   @Needs(Right.ADMINISTER)
@@ -148,7 +149,7 @@ final class KeysApi {
     Members members = Members.of(body == null ? JsonText.object() : body);
     Long overlap = members.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());
     members.refuseFaults();
-    return keys.rotate(id, Duration.ofSeconds(overlap == null ? DAY : overlap), caller.actor())
+    return keys.rotate(id, overlap == null ? null : Duration.ofSeconds(overlap), caller.actor())
         .thenApply(KeyDocument::of);
   }
 }

@@ -1,22 +1,34 @@
 package dev.proviso.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.access.ApiKeys;
+import dev.proviso.access.KeyDocument;
 import dev.proviso.access.Principal;
 import dev.proviso.access.Right;
 import dev.proviso.delivery.CallbackSecrets;
+import dev.proviso.http.JsonBody;
 import dev.proviso.http.Needs;
 import dev.proviso.json.JsonText;
+import dev.proviso.json.Members;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Who the caller is. */
@@ -26,8 +38,10 @@ import java.util.concurrent.CompletionStage;
 final class MeApi {
 
   private final CallbackSecrets callbackSecrets;
+  private final ApiKeys keys;
 
-  MeApi(CallbackSecrets callbackSecrets) {
+  MeApi(CallbackSecrets callbackSecrets, ApiKeys keys) {
+    this.keys = keys;
     this.callbackSecrets = callbackSecrets;
   }
 
@@ -51,5 +65,39 @@ final class MeApi {
             .put("role", caller.role().word())
             .put("rate_limit", caller.rateLimit());
     return callbackSecrets.of(caller.id()).thenApply(secret -> me.put("callback_secret", secret));
+  }
+
+  /** Gives the caller a new key, which nobody else has seen; the old one works for a while. */
+  @Post("/rotate")
+  @Status(HttpStatus.CREATED)
+  @Needs({Right.CREATE, Right.READ_ALL})
+  @Operation(operationId = "rotateOwnKey", summary = "Replace the key of this call")
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/Rotation"),
+              examples = {
+                @ExampleObject(name = "atOnce", ref = "#/components/examples/RotateAtOnce")
+              }))
+  @ApiResponse(
+      responseCode = "201",
+      description = "The new key; it is never shown again.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/CreatedKey")))
+  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+  @Refuses
+  @RefusesBody
+  CompletionStage<ObjectNode> rotate(
+      @Parameter(hidden = true) @JsonBody @Nullable JsonNode body,
+      @Parameter(hidden = true) Principal caller) {
+    Members members = Members.of(body == null ? JsonText.object() : body);
+    Long overlap = members.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());
+    members.refuseFaults();
+    return keys.rotateOwn(overlap == null ? null : Duration.ofSeconds(overlap), caller.actor())
+        .thenApply(KeyDocument::of);
   }
 }

@@ -72,7 +72,11 @@ final class Lifecycle {
     return writes.submit(
         batch -> {
           String notBy = actor.operator() ? null : actor.principal();
-          end(batch, new Ending(request, status, now, sha, notBy, actor.principal()), actor);
+          String issuer = issuer(actor);
+          end(
+              batch,
+              new Ending(request, status, now, sha, notBy, issuer, actor.principal()),
+              actor);
           batch.atEnd(decided, decision);
           ledger.record(batch, entry);
           return new Dossier(request.ended(status, now), Optional.of(decision));
@@ -144,6 +148,7 @@ final class Lifecycle {
             InstantText.write(ending.at()),
             ending.sha(),
             ending.notBy(),
+            ending.issuer(),
             InstantText.write(now),
             ending.decider(),
             ledger.next(batch))
@@ -154,6 +159,9 @@ final class Lifecycle {
   private void refuse(Request request, String sha, Actor actor) {
     if (request.principal().equals(actor.principal()) && !actor.operator()) {
       throw RequestRefusals.ownRequest();
+    }
+    if (isIssuers(request, actor)) {
+      throw RequestRefusals.issuersRequest();
     }
     if (!request.status().pending()) {
       throw RequestRefusals.alreadyResponded(request.status());
@@ -166,6 +174,21 @@ final class Lifecycle {
     }
   }
 
+  /**
+   * Whether the one who asked made the key that decides, and so could have kept it. An operator
+   * may: it can do everything anyway.
+   */
+  boolean isIssuers(Request request, Actor actor) {
+    return request.principal().equals(issuer(actor))
+        && table.countOperators(request.principal()) == 0;
+  }
+
+  /** Who else made the actor's key; null for nobody whose requests it could be kept from. */
+  private static String issuer(Actor actor) {
+    boolean free = actor.operator() || actor.principal().equals(actor.issuedBy());
+    return free || "operator".equals(actor.issuedBy()) ? null : actor.issuedBy();
+  }
+
   /** Where a request stands that could not be ended: expired, if its time was up. */
   private RequestStatus standing(Request request) {
     Request now = table.findById(request.id()).orElse(request);
@@ -175,7 +198,11 @@ final class Lifecycle {
   private static String details(Request request, Decision decision, Actor actor) {
     String said = decision.comment() == null ? "" : ": " + decision.comment();
     boolean own = request.principal().equals(actor.principal());
-    return decision.status() + said + (own ? " [own request, decided by the operator]" : "");
+    boolean issued = !own && request.principal().equals(actor.issuedBy());
+    return decision.status()
+        + said
+        + (own ? " [own request, decided by the operator]" : "")
+        + (issued ? " [decided with a key that the asker made]" : "");
   }
 
   private Instant now() {
@@ -183,10 +210,16 @@ final class Lifecycle {
   }
 
   private record Ending(
-      Request request, RequestStatus status, Instant at, String sha, String notBy, String decider) {
+      Request request,
+      RequestStatus status,
+      Instant at,
+      String sha,
+      String notBy,
+      String issuer,
+      String decider) {
 
     static Ending of(Request request, RequestStatus status, Instant at) {
-      return new Ending(request, status, at, null, null, null);
+      return new Ending(request, status, at, null, null, null, null);
     }
   }
 }

@@ -35,6 +35,13 @@ final class RequestRefusals {
         "This request was made with the same key. Somebody else has to decide it.");
   }
 
+  static Refusal issuersRequest() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "issuers_request",
+        "Who asked for this made your key. Rotate your key yourself first, then decide.");
+  }
+
   static Refusal contentChanged() {
     return new Refusal(
         Refusal.Kind.CONFLICT,

@@ -28,6 +28,8 @@ interface RequestTable extends GenericRepository<Request, String> {
    *
    * @param sha the hash of what was seen; null for a change that is no decision
    * @param notBy the principal that must not have made it; null where it may have
+   * @param issuer another that must not have made it, unless it is an operator: who made the key
+   *     that decides; null where that does not matter
    * @param now the time by which it must not have expired, or must have
    * @param decider the principal that decides; null for an end that is no decision
    * @param number the number of the ledger row that tells of it
@@ -39,6 +41,8 @@ interface RequestTable extends GenericRepository<Request, String> {
       WHERE id = :id AND status = 'pending'
         AND (CAST(:sha AS TEXT) IS NULL OR content_sha256 = :sha)
         AND (CAST(:notBy AS TEXT) IS NULL OR principal <> :notBy)
+        AND (CAST(:issuer AS TEXT) IS NULL OR principal <> :issuer OR EXISTS (
+          SELECT 1 FROM principals p WHERE p.id = :issuer AND p.role = 'operator'))
         AND ((:status = 'expired' AND expires_at <= :now)
           OR (:status <> 'expired' AND (expires_at IS NULL OR expires_at > :now)))
       """)
@@ -48,6 +52,7 @@ interface RequestTable extends GenericRepository<Request, String> {
       String at,
       @Nullable String sha,
       @Nullable String notBy,
+      @Nullable String issuer,
       String now,
       @Nullable String decider,
       long number);
@@ -59,6 +64,9 @@ interface RequestTable extends GenericRepository<Request, String> {
       ORDER BY expires_at LIMIT :limit
       """)
   List<Request> overdue(String now, int limit);
+
+  @Query("SELECT COUNT(*) FROM principals WHERE id = :principal AND role = 'operator'")
+  long countOperators(String principal);
 
   @Query("SELECT COUNT(*) FROM requests WHERE status = 'pending'")
   long countPending();

@@ -171,6 +171,14 @@ public final class Requests {
     return lifecycle.decide(get(id, Visibility.all()).request(), ruling, contentSha256, actor);
   }
 
+  /**
+   * Whether the one who asked made the actor's key, so that the actor cannot decide before they
+   * have rotated it themselves.
+   */
+  public boolean isIssuers(Request request, Actor actor) {
+    return lifecycle.isIssuers(request, actor);
+  }
+
   /** Takes a pending request back; refuses what is not seen and what has an outcome already. */
   public CompletionStage<Dossier> cancel(String id, Visibility visibility, Actor actor) {
     return cancel(id, visibility, null, actor);

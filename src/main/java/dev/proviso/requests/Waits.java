@@ -146,6 +146,7 @@ public class Waits implements GracefulShutdownCapable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very wait, not one that is like it
   private void forget(String requestId, String principal, Wait wait) {
     release(principal);
     waiting.computeIfPresent(

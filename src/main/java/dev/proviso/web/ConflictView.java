@@ -3,7 +3,8 @@ package dev.proviso.web;
 /**
  * Why a decision was not taken, though nothing was wrong with it.
  *
- * @param kind {@code decided}, {@code changed}, {@code expired}, {@code cancelled} or {@code own}
+ * @param kind {@code decided}, {@code changed}, {@code expired}, {@code cancelled}, {@code own} or
+ *     {@code issuer}
  * @param heading what happened
  * @param text what that means
  * @param draft what was written; null where there is nothing to give back

@@ -18,10 +18,10 @@ final class Conflicts {
     this.clock = clock;
   }
 
-  ConflictView of(Dossier dossier, SubmittedForm form, Reader reader) {
+  ConflictView of(Dossier dossier, SubmittedForm form, String principal, Reader reader) {
     Request request = dossier.request();
     Words words = reader.words();
-    String kind = kind(request, form);
+    String kind = kind(request, form, principal);
     String heading =
         kind.equals("decided")
             ? "page.conflict." + request.status().word()
@@ -34,7 +34,7 @@ final class Conflicts {
         DraftView.of(form, Attempts.schema(request), reader));
   }
 
-  private String kind(Request request, SubmittedForm form) {
+  private String kind(Request request, SubmittedForm form, String reader) {
     if (request.status().decided()) {
       return "decided";
     }
@@ -44,14 +44,17 @@ final class Conflicts {
     if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
       return "expired";
     }
-    return request.contentSha256().equals(form.first("content_sha256")) ? "own" : "changed";
+    if (!request.contentSha256().equals(form.first("content_sha256"))) {
+      return "changed";
+    }
+    return request.principal().equals(reader) ? "own" : "issuer";
   }
 
   /** The status of a conflict: gone where nothing is left to decide. */
   HttpStatus status(ConflictView conflict) {
     return switch (conflict.kind()) {
       case "expired", "cancelled" -> HttpStatus.GONE;
-      case "own" -> HttpStatus.FORBIDDEN;
+      case "own", "issuer" -> HttpStatus.FORBIDDEN;
       default -> HttpStatus.CONFLICT;
     };
   }

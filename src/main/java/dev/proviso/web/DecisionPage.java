@@ -100,7 +100,8 @@ final class DecisionPage {
 
   private HttpResponse<String> late(
       HttpRequest<?> request, Session session, Dossier dossier, SubmittedForm form) {
-    ConflictView conflict = conflicts.of(dossier, form, readers.of(request));
+    String principal = session.principal().id();
+    ConflictView conflict = conflicts.of(dossier, form, principal, readers.of(request));
     return views.answer(
         request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
   }

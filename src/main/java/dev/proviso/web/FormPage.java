@@ -58,7 +58,8 @@ final class FormPage {
     SubmittedForm form = SubmittedForm.read(body);
     Dossier dossier = requests.get(id, Visibility.all());
     if (!dossier.request().status().pending()) {
-      ConflictView conflict = conflicts.of(dossier, form, readers.of(request));
+      ConflictView conflict =
+          conflicts.of(dossier, form, session.principal().id(), readers.of(request));
       return views.answer(
           request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
     }

@@ -39,6 +39,13 @@ record Frame(
     return signedIn() && session.principal().may(Right.ADMINISTER);
   }
 
+  /** Where the reader's own key is rotated; null for that of the environment. */
+  public String keyUrl() {
+    return signedIn() && session.principal().key() != null
+        ? "/keys/" + session.principal().key()
+        : null;
+  }
+
   public String who() {
     return VisibleText.plain(session.principal().name());
   }

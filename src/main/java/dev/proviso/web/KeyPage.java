@@ -53,9 +53,20 @@ final class KeyPage {
 
   /** What is known of it. */
   @Get
-  @Needs(Right.ADMINISTER)
-  HttpResponse<String> one(HttpRequest<?> request, String id) {
-    return views.one(request, HttpStatus.OK, key(id), null);
+  @Needs({Right.ADMINISTER, Right.READ_ALL})
+  HttpResponse<String> one(HttpRequest<?> request, Session session, String id) {
+    return views.one(request, HttpStatus.OK, key(id, session), null);
+  }
+
+  /** Admins see every key, everybody else their own. */
+  private ApiKey key(String id, Session session) {
+    ApiKey key = key(id);
+    if (!session.principal().may(Right.ADMINISTER)
+        && !key.principal().equals(session.principal().id())) {
+      throw new Refusal(
+          Refusal.Kind.FORBIDDEN, "forbidden", "This key may not do that: its role is too low.");
+    }
+    return key;
   }
 
   private ApiKey key(String id) {
@@ -69,12 +80,12 @@ final class KeyPage {
    */
   @Post("/rotate")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Needs(Right.ADMINISTER)
+  @Needs({Right.ADMINISTER, Right.READ_ALL})
   HttpResponse<?> rotate(
       HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     csrf.check(request, session, form.text("_csrf"));
-    ApiKey old = key(id);
+    ApiKey old = key(id, session);
     String mark = form.first("mark");
     if (!oneTime.use(mark)) {
       return HttpResponse.seeOther(URI.create("/keys?done=again"));

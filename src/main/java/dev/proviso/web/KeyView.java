@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param rateLimit requests per minute; null for the default
  * @param principalUrl where all that its holder did is listed
  * @param own whether the reader is signed in with it
+ * @param alone whether only its holder, who is not the reader, may keep it beside a successor
  */
 record KeyView(
     String id,
@@ -35,11 +36,12 @@ record KeyView(
     Html revoked,
     Integer rateLimit,
     String principalUrl,
-    boolean own) {
+    boolean own,
+    boolean alone) {
 
   private static final Duration SOON = Duration.ofDays(7);
 
-  static KeyView of(ApiKey key, boolean own, Reader reader, Instant now) {
+  static KeyView of(ApiKey key, boolean own, boolean alone, Reader reader, Instant now) {
     return new KeyView(
         key.id(),
         new VisibleText().line(key.name()),
@@ -53,7 +55,8 @@ record KeyView(
         key.revokedAt() == null ? null : reader.time(key.revokedAt()),
         key.rateLimit(),
         ActivityQuery.by(key.principal()),
-        own);
+        own,
+        alone);
   }
 
   private static String state(ApiKey key, Instant now) {

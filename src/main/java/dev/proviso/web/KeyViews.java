@@ -3,6 +3,7 @@ package dev.proviso.web;
 import dev.proviso.access.ApiKey;
 import dev.proviso.access.ApiKeys;
 import dev.proviso.access.NewKey;
+import dev.proviso.access.Right;
 import dev.proviso.access.Session;
 import dev.proviso.access.Sessions;
 import dev.proviso.activity.PublicUrl;
@@ -55,7 +56,7 @@ final class KeyViews {
       HttpRequest<?> request, HttpStatus status, KeyForm form, NewKey made) {
     Reader reader = readers.of(request);
     String own = own(request);
-    List<KeyView> all = keys.list().stream().map(key -> view(key, own, reader)).toList();
+    List<KeyView> all = keys.list().stream().map(key -> view(request, key, own, reader)).toList();
     Map<String, Object> model = model(request, made);
     model.put("active", all.stream().filter(KeyView::active).toList());
     model.put("ended", all.stream().filter(key -> !key.active()).toList());
@@ -68,8 +69,11 @@ final class KeyViews {
     return pages.write(request, status, "keys", title, SECTION, model);
   }
 
-  private KeyView view(ApiKey key, String own, Reader reader) {
-    return KeyView.of(key, key.id().equals(own), reader, clock.instant());
+  private KeyView view(HttpRequest<?> request, ApiKey key, String own, Reader reader) {
+    boolean readers =
+        Callers.principal(request).filter(it -> it.id().equals(key.principal())).isPresent();
+    boolean alone = key.role().may(Right.DECIDE) && !readers;
+    return KeyView.of(key, key.id().equals(own), alone, reader, clock.instant());
   }
 
   private String own(HttpRequest<?> request) {
@@ -94,10 +98,10 @@ final class KeyViews {
   MutableHttpResponse<String> one(
       HttpRequest<?> request, HttpStatus status, ApiKey key, NewKey made) {
     Reader reader = readers.of(request);
-    KeyView view = view(key, own(request), reader);
+    KeyView view = view(request, key, own(request), reader);
     Map<String, Object> model = model(request, made);
     model.put("k", view);
-    model.put("overlaps", KeyPage.OVERLAPS);
+    model.put("overlaps", view.alone() ? List.of(0L) : KeyPage.OVERLAPS);
     String title = reader.words().of("page.apikey.title", "name", view.plainName());
     return pages.write(request, status, "key", title, SECTION, model);
   }

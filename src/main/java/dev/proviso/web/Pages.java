@@ -65,7 +65,9 @@ final class Pages {
     String csrf = session == null ? null : Csrf.token(session);
     Reader reader = readers.of(request);
     boolean part = view.contains("::");
-    List<NoticeView> told = session == null || part ? List.of() : notices(session, reader);
+    // An error page must not ask the database, which may be what is wrong.
+    boolean silent = session == null || part || status.getCode() >= 400;
+    List<NoticeView> told = silent ? List.of() : notices(session, reader);
     model.put("frame", new Frame(title, section, reader, session, csrf, authOff, told, assets));
     model.put("fragment", part);
     return HttpResponse.<String>status(status)

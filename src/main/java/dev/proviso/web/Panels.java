@@ -9,6 +9,7 @@ import dev.proviso.decisions.Verdict;
 import dev.proviso.requests.Priority;
 import dev.proviso.requests.Request;
 import dev.proviso.requests.RequestStatus;
+import dev.proviso.requests.Requests;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ import java.util.Optional;
 final class Panels {
 
   private final WebSettings settings;
+  private final Requests requests;
   private final Clock clock;
 
-  Panels(WebSettings settings, Clock clock) {
+  Panels(WebSettings settings, Requests requests, Clock clock) {
+    this.requests = requests;
     this.settings = settings;
     this.clock = clock;
   }
@@ -45,8 +48,11 @@ final class Panels {
     if (!reader.may(Right.DECIDE)) {
       return Optional.of(words.of("page.closed.viewer"));
     }
-    return isOwn(request, reader) && !reader.may(Right.DECIDE_OWN)
-        ? Optional.of(words.of("page.closed.own"))
+    if (isOwn(request, reader) && !reader.may(Right.DECIDE_OWN)) {
+      return Optional.of(words.of("page.closed.own"));
+    }
+    return requests.isIssuers(request, reader.actor())
+        ? Optional.of(words.of("page.closed.issuer"))
         : Optional.empty();
   }
 

@@ -157,12 +157,17 @@ class ApiKeysTest {
   }
 
   @Test
-  void letsNobodyButTheOperatorRotateTheOperatorsKey() {
+  void letsNobodyButTheOperatorEndTheOperatorsKeyAndNeverTheLast() {
     try (ApplicationContext noKeySet = TestContext.sqlite(folder.resolve("other"))) {
       ApiKeys others = noKeySet.getBean(ApiKeys.class);
       String id = others.first().orElseThrow().key().id();
 
       assertRefused(others.rotate(id, Duration.ZERO, ALICE), Refusal.Kind.FORBIDDEN, "forbidden");
+      assertRefused(others.revoke(id, ALICE), Refusal.Kind.FORBIDDEN, "forbidden");
+      assertRefused(
+          others.revoke(id, OperatorKey.OPERATOR.actor()),
+          Refusal.Kind.CONFLICT,
+          "last_operator_key");
       Actor operator = OperatorKey.OPERATOR.actor();
       assertThat(join(others.rotate(id, Duration.ZERO, operator)).key().role())
           .isEqualTo(Role.OPERATOR);

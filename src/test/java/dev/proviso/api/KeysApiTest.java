@@ -8,27 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KeysApiTest {
-
-  @TempDir static Path folder;
-  static TestServer server;
-
-  @BeforeAll
-  static void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+class KeysApiTest extends ApiTest {
 
   @Test
   void makesListsAndRevokesAKey() {
@@ -115,5 +98,39 @@ class KeysApiTest {
     assertThat(json(server.get("/api/me", server.charlie())).get("role").textValue())
         .isEqualTo("agent");
     assertThat(json(server.get("/api/me", OPERATOR)).get("role").textValue()).isEqualTo("operator");
+  }
+
+  @Test
+  void refusesANameThatLooksLikeThatOfSomebodyWithAKeyOrTheServersOwn() {
+    String nora = make("Nora");
+    for (String name :
+        new String[] {"nora", "n\u043Era", "no\u200Bra", "OPERATOR", "\u043Eperator", "System"}) {
+      assertProblem(order(name), 409, "key_name_taken");
+    }
+    server.delete("/api/keys/" + nora, TestServer.OPERATOR);
+    assertThat(order("nora").statusCode()).isEqualTo(201);
+  }
+
+  private HttpResponse<String> order(String name) {
+    String order = "{\"name\":\"" + name + "\",\"role\":\"viewer\"}";
+    return server.post("/api/keys", order, TestServer.OPERATOR);
+  }
+
+  private String make(String name) {
+    return json(order(name)).get("id").textValue();
+  }
+
+  @Test
+  void countsWrongKeysOfAnAddressAndLetsRightOnesThrough() {
+    HttpResponse<String> answer = server.get("/api/me", "wrong");
+    assertProblem(answer, 401, "invalid_key");
+    for (int i = 0; i < 200 && answer.statusCode() == 401; i++) {
+      answer = server.get("/api/me", "wrong");
+    }
+    assertProblem(answer, 429, "too_many_wrong_keys");
+    assertThat(header(answer, "Retry-After")).isNotNull();
+    assertThat(server.get("/api/me", server.robin()).statusCode()).isEqualTo(200);
+    assertThat(server.get("/api/me", null).statusCode()).isEqualTo(401);
+    server.clock().tick(java.time.Duration.ofMinutes(1));
   }
 }
