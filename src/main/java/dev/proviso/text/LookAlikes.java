@@ -13,13 +13,13 @@ public final class LookAlikes {
 
   // The Latin, Greek, Cyrillic, Armenian, Cherokee, Coptic and Lisu letters that Unicode's
   // confusables.txt (UTS #39, version 15.0) draws like one of a to z or A to Z, after the letter
-  // that
-  // they fold to. By number, since nobody could tell them apart here either.
+  // that they fold to, and what NFKC makes of such. By number, since nobody could tell them apart
+  // here either.
   private static final String TABLE =
       """
       a 0251 0391 03B1 0410 0430 13AA A4EE
       b 0184 0392 0412 042C 13CF 13F4 A4D0 A7B4
-      c 0421 0441 13DF 1D04 2CA4 2CA5 A4DA ABAF
+      c 03C2 0421 0441 13DF 1D04 2CA4 2CA5 A4DA ABAF
       d 0501 13A0 13E7 A4D2 A4D3
       e 0395 0415 0435 04BD 13AC A4F0 AB32
       f 03DC 0584 1E9D A4DD A798 A799 AB35 1D213

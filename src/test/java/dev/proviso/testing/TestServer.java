@@ -88,13 +88,13 @@ public final class TestServer implements AutoCloseable {
     return keys.get("charlie");
   }
 
-  /** A new key of a role. */
+  /** A new key of a role; one of the same name, of an earlier start on the data, ends. */
   public String newKey(String name, Role role) {
-    return bean(ApiKeys.class)
-        .create(name, role, null, null, Actor.SYSTEM)
-        .toCompletableFuture()
-        .join()
-        .secret();
+    ApiKeys keys = bean(ApiKeys.class);
+    keys.list().stream()
+        .filter(key -> key.name().equals(name) && key.revokedAt() == null)
+        .forEach(key -> keys.revoke(key.id(), Actor.SYSTEM).toCompletableFuture().join());
+    return keys.create(name, role, null, null, Actor.SYSTEM).toCompletableFuture().join().secret();
   }
 
   /** GET with a key; null for none. */
