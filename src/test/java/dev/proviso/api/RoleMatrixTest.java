@@ -78,7 +78,7 @@ class RoleMatrixTest extends ApiTest {
       Map.of(
           "POST /api/requests", "{\"title\":\"x\"}",
           "POST /api/requests/{id}/respond", "{\"status\":\"approved\"}",
-          "POST /api/keys", "{\"name\":\"x\",\"role\":\"viewer\"}",
+          "POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}",
           "POST /api/keys/{id}/rotate", "{}",
           "POST /api/webhooks", WEBHOOK,
           "PATCH /api/webhooks/{id}", "{}",
