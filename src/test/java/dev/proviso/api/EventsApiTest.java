@@ -270,9 +270,9 @@ class EventsApiTest extends ApiTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 1_000, Long.MAX_VALUE})
   void saysThatItDoesNotKnowANumberAndGoesOnFromNow(long beyond) {
-    String asked =
-        beyond == Long.MAX_VALUE ? "99999999999999999999" : Long.toString(head() + beyond);
     for (boolean header : new boolean[] {false, true}) {
+      String asked =
+          beyond == Long.MAX_VALUE ? "99999999999999999999" : Long.toString(head() + beyond);
       String query = header ? "" : "?after=" + asked;
       try (EventReader events =
           EventReader.open(server, query, server.bob(), header ? asked : null)) {

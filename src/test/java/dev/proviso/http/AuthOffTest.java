@@ -77,7 +77,7 @@ class AuthOffTest {
         r ->
             r.header(header, value)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"name\":\"x\",\"role\":\"agent\"}")));
+                .POST(BodyPublishers.ofString("{\"name\":\"" + header + "\",\"role\":\"agent\"}")));
   }
 
   @Test
