@@ -1,10 +1,13 @@
 package dev.proviso.delivery;
 
+import dev.proviso.activity.Actor;
+import dev.proviso.activity.Entry;
+import dev.proviso.activity.Ledger;
 import dev.proviso.outbound.OutboundUrls;
-import dev.proviso.outbox.Outbox;
 import dev.proviso.outbox.Reason;
 import dev.proviso.storage.Ids;
 import dev.proviso.storage.InstantText;
+import dev.proviso.storage.WriteBatch;
 import dev.proviso.storage.Writes;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -21,11 +24,14 @@ class ConfiguredEndpoints {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredEndpoints.class);
 
+  private static final Reason GONE = Reason.of("not_configured");
+
   private final WebhookSettings settings;
   private final EndpointTable table;
   private final EndpointSecrets secrets;
   private final Subscribers subscribers;
-  private final Outbox outbox;
+  private final EndpointHealth health;
+  private final Ledger ledger;
   private final OutboundUrls urls;
   private final Writes writes;
   private final Clock clock;
@@ -35,7 +41,8 @@ class ConfiguredEndpoints {
       EndpointTable table,
       EndpointSecrets secrets,
       Subscribers subscribers,
-      Outbox outbox,
+      EndpointHealth health,
+      Ledger ledger,
       OutboundUrls urls,
       Writes writes,
       Clock clock) {
@@ -43,7 +50,8 @@ class ConfiguredEndpoints {
     this.table = table;
     this.secrets = secrets;
     this.subscribers = subscribers;
-    this.outbox = outbox;
+    this.health = health;
+    this.ledger = ledger;
     this.urls = urls;
     this.writes = writes;
     this.clock = clock;
@@ -54,7 +62,10 @@ class ConfiguredEndpoints {
     apply();
   }
 
-  /** Makes what is configured and not stored, and removes what is stored and not configured. */
+  /**
+   * Makes what is configured and not stored, disables what is not configured any more, and enables
+   * that again when it is. What a person disabled stays disabled.
+   */
   void apply() {
     settings.urls().stream()
         .filter(url -> !urls.faults("", url).isEmpty())
@@ -62,7 +73,7 @@ class ConfiguredEndpoints {
     List<Endpoint> stored = table.all().stream().filter(Endpoint::isConfigured).toList();
     List<String> known = stored.stream().map(Endpoint::url).toList();
     settings.urls().stream().filter(url -> !known.contains(url)).forEach(this::make);
-    stored.stream().filter(it -> !settings.urls().contains(it.url())).forEach(this::remove);
+    stored.forEach(it -> keep(it, settings.urls().contains(it.url())));
   }
 
   private void make(String url) {
@@ -75,17 +86,31 @@ class ConfiguredEndpoints {
           subscribers.changed();
           if (table.all().stream().noneMatch(it -> it.isConfigured() && it.url().equals(url))) {
             table.save(endpoint);
+            ledger.record(batch, Entry.of("webhook_created", Actor.SYSTEM, endpoint.shown()));
           }
           return null;
         });
   }
 
-  private void remove(Endpoint endpoint) {
-    writes.await(
-        batch -> {
-          subscribers.changed();
-          table.delete(endpoint.id());
-          return outbox.parkAll(endpoint.id(), Reason.of("not_configured"));
-        });
+  private void keep(Endpoint stored, boolean configured) {
+    boolean left = GONE.equals(stored.disabledReason());
+    if (configured ? left : stored.isEnabled()) {
+      writes.await(
+          batch -> {
+            table.findById(stored.id()).ifPresent(it -> turn(batch, it, configured));
+            return null;
+          });
+    }
+  }
+
+  private void turn(WriteBatch batch, Endpoint endpoint, boolean on) {
+    if (!on) {
+      health.disable(batch, endpoint, GONE, Actor.SYSTEM);
+    } else if (GONE.equals(endpoint.disabledReason())) {
+      subscribers.changed();
+      table.enable(endpoint.id(), InstantText.write(InstantText.precise(clock.instant())));
+      ledger.record(
+          batch, Entry.of("webhook_updated", Actor.SYSTEM, endpoint.shown() + " configured_again"));
+    }
   }
 }

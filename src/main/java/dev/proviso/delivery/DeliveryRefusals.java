@@ -23,6 +23,13 @@ final class DeliveryRefusals {
             + "PROVISO_WEBHOOK_SECRET and restart.");
   }
 
+  static Refusal notConfigured() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "webhook_not_configured",
+        "This webhook is not in PROVISO_WEBHOOKS any more: name it there and restart, or delete it.");
+  }
+
   static Refusal tooMany(int limit) {
     return new Refusal(
         Refusal.Kind.CONFLICT,

@@ -25,6 +25,7 @@ public final class Webhooks {
   private static final int MOST = 100;
   private static final Duration OVERLAP = Duration.ofHours(24);
 
+  private final WebhookSettings settings;
   private final EndpointTable table;
   private final EndpointSecrets secrets;
   private final EndpointHealth health;
@@ -35,6 +36,7 @@ public final class Webhooks {
   private final Clock clock;
 
   Webhooks(
+      WebhookSettings settings,
       EndpointTable table,
       EndpointSecrets secrets,
       EndpointHealth health,
@@ -43,6 +45,7 @@ public final class Webhooks {
       Ledger ledger,
       Writes writes,
       Clock clock) {
+    this.settings = settings;
     this.table = table;
     this.secrets = secrets;
     this.health = health;
@@ -66,6 +69,11 @@ public final class Webhooks {
   /** Whether its secret was made here and not configured, so that it can be rotated. */
   public boolean hasOwnSecret(Endpoint endpoint) {
     return !secrets.ofSettings(endpoint);
+  }
+
+  /** Whether it came from the configuration and is not there any more. */
+  public boolean isGone(Endpoint endpoint) {
+    return endpoint.isConfigured() && !settings.urls().contains(endpoint.url());
   }
 
   /** Makes an endpoint, with a secret that is told this once; refuses more than 100. */
@@ -119,6 +127,9 @@ public final class Webhooks {
     if (enabled == null || enabled == endpoint.isEnabled()) {
       return;
     }
+    if (enabled && isGone(endpoint)) {
+      throw DeliveryRefusals.notConfigured();
+    }
     if (enabled) {
       table.enable(endpoint.id(), InstantText.write(now()));
       record(batch, "webhook_updated", endpoint, actor);
@@ -127,12 +138,12 @@ public final class Webhooks {
     }
   }
 
-  /** Removes an endpoint, and parks what waits for it; refuses one from the configuration. */
+  /** Removes an endpoint, and parks what waits for it; refuses one that is configured. */
   public CompletionStage<Void> delete(String id, Actor actor) {
     return writes.submit(
         batch -> {
           Endpoint endpoint = get(id);
-          if (endpoint.isConfigured()) {
+          if (endpoint.isConfigured() && !isGone(endpoint)) {
             throw DeliveryRefusals.configured();
           }
           table.delete(id);

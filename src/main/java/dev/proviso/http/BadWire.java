@@ -25,8 +25,9 @@ final class BadWire extends ClosedChannelException {
   }
 
   Problem problem() {
-    String code =
-        status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED ? "http_version" : "invalid_request";
-    return Problem.of(status, code, sentence);
+    return Problem.of(
+        status,
+        status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED ? "http_version" : "invalid_request",
+        sentence);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param state how it is: disabled, failing, healthy, or unused until something was sent
  * @param events what it wants; empty for everything
+ * @param gone whether it came from the configuration and is not there any more
  * @param ownSecret whether its secret was made here, so that it can be rotated
  * @param success when it last took something; null for never
  * @param failure when it last did not, and why; null for never
@@ -25,6 +26,7 @@ record WebhookView(
     String state,
     List<String> events,
     boolean configured,
+    boolean gone,
     boolean enabled,
     boolean ownSecret,
     Html made,
@@ -34,7 +36,8 @@ record WebhookView(
     Html disabled,
     Html former) {
 
-  static WebhookView of(Endpoint endpoint, boolean ownSecret, Reader reader, Instant now) {
+  static WebhookView of(
+      Endpoint endpoint, boolean gone, boolean ownSecret, Reader reader, Instant now) {
     VisibleText visible = new VisibleText();
     boolean overlaps = endpoint.formerUntil() != null && now.isBefore(endpoint.formerUntil());
     return new WebhookView(
@@ -45,6 +48,7 @@ record WebhookView(
         state(endpoint),
         endpoint.events().isEmpty() ? List.of() : endpoint.wanted(),
         endpoint.isConfigured(),
+        gone,
         endpoint.isEnabled(),
         ownSecret,
         reader.time(endpoint.createdAt()),

@@ -88,7 +88,12 @@ final class WebhookViews {
   }
 
   private WebhookView view(Endpoint endpoint, Reader reader) {
-    return WebhookView.of(endpoint, webhooks.hasOwnSecret(endpoint), reader, clock.instant());
+    return WebhookView.of(
+        endpoint,
+        webhooks.isGone(endpoint),
+        webhooks.hasOwnSecret(endpoint),
+        reader,
+        clock.instant());
   }
 
   /** One webhook with its deliveries; and the secret that was made just now, or null. */

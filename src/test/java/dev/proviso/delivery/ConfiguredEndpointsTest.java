@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proviso.Refusal;
 import dev.proviso.activity.Ledger;
+import dev.proviso.activity.LedgerRow;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ class ConfiguredEndpointsTest {
       rig.courier.runOnce();
 
       assertThat(receiver.next().verifies(SECRET)).isTrue();
-      assertThat(rig.bean(Ledger.class).head().id()).isEqualTo(1);
+      assertThat(rig.bean(Ledger.class).head().id()).isEqualTo(2);
       assertConfigured(() -> Rig.join(rig.webhooks.rotate(only(rig).id(), Rig.ALICE)));
     }
   }
@@ -51,19 +52,67 @@ class ConfiguredEndpointsTest {
   }
 
   @Test
-  void keepsThemOverARestartAndRemovesWhatIsNotConfiguredAnyMore() {
+  void keepsThemOverARestart() {
     String id;
     try (Rig rig = rig(receiver.url() + ", http://127.0.0.1:1025/b", "")) {
       assertThat(rig.webhooks.list()).hasSize(2).allMatch(Endpoint::isConfigured);
       id = rig.webhooks.list().get(0).id();
     }
+    try (Rig rig = rig(receiver.url() + ", http://127.0.0.1:1025/b", "")) {
+      assertThat(rig.webhooks.list()).hasSize(2).allMatch(Endpoint::isEnabled);
+      assertThat(rig.webhooks.list().get(0).id()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void disablesWhatIsNotConfiguredAnyMoreAndGoesOnWithTheSameSecretWhenItIsAgain() {
+    String id;
+    String secret;
     try (Rig rig = rig(receiver.url(), "")) {
+      id = only(rig).id();
+      secret = Rig.join(rig.webhooks.rotate(id, Rig.ALICE)).secret();
+    }
+    for (int restart = 0; restart < 2; restart++) {
+      try (Rig rig = rig("", "")) {
+        assertThat(only(rig).disabledReason().code()).isEqualTo("not_configured");
+        assertThat(rig.webhooks.isGone(only(rig))).isTrue();
+        assertCode("webhook_not_configured", () -> enable(rig, id, true));
+        assertThat(actions(rig)).startsWith("webhook_disabled", "webhook_rotated");
+      }
+    }
+    try (Rig rig = rig(receiver.url(), "")) {
+      assertThat(actions(rig)).startsWith("webhook_updated", "webhook_disabled");
+      rig.submit(null);
+      rig.courier.runOnce();
+      assertThat(receiver.next().verifies(secret)).isTrue();
       assertThat(only(rig).id()).isEqualTo(id);
-      rig.webhook(receiver.url());
+      enable(rig, id, false);
     }
     try (Rig rig = rig("", "")) {
-      assertThat(only(rig).isConfigured()).isFalse();
+      assertThat(only(rig).disabledReason().code()).isEqualTo("by_person");
     }
+    try (Rig rig = rig(receiver.url(), "")) {
+      assertThat(only(rig).isEnabled()).isFalse();
+    }
+  }
+
+  @Test
+  void canBeDeletedOnceTheyAreNotConfiguredAnyMore() {
+    try (Rig rig = rig(receiver.url(), "")) {
+      assertThat(only(rig).isEnabled()).isTrue();
+    }
+    try (Rig rig = rig("", "")) {
+      Rig.join(rig.webhooks.delete(only(rig).id(), Rig.ALICE));
+      assertThat(rig.webhooks.list()).isEmpty();
+    }
+  }
+
+  private static void enable(Rig rig, String id, boolean on) {
+    Rig.join(rig.webhooks.update(id, new EndpointChange(null, null, null, on), Rig.ALICE));
+  }
+
+  private static List<String> actions(Rig rig) {
+    return rig.bean(Ledger.class).newest(null, null, 10).stream().map(LedgerRow::action).toList();
   }
 
   @Test
@@ -104,10 +153,14 @@ class ConfiguredEndpointsTest {
   }
 
   private static void assertConfigured(ThrowingCallable call) {
+    assertCode("webhook_configured", call);
+  }
+
+  private static void assertCode(String code, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("webhook_configured"));
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
   }
 }

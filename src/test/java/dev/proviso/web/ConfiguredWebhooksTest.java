@@ -3,10 +3,12 @@ package dev.proviso.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.testing.TestServer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfiguredWebhooksTest extends WebTest {
 
@@ -33,6 +35,19 @@ class ConfiguredWebhooksTest extends WebTest {
       Document refused = admin.post(path + act, form("_csrf", csrf));
       assertThat(admin.status()).as(act).isEqualTo(409);
       assertThat(refused.select("main").text()).contains("comes from the configuration");
+    }
+  }
+
+  @Test
+  void showsWhatIsNotConfiguredAnyMoreAndOffersToDeleteIt(@TempDir Path other) {
+    TestServer.start(other, properties()).close();
+    try (TestServer without = TestServer.start(other)) {
+      Browser admin = Browser.signedIn(without, TestServer.OPERATOR);
+      Document list = admin.get("/webhooks");
+      assertThat(list.select("article.webhook header").text()).contains("No longer configured");
+      assertThat(list.select("form[action$=/enable]")).isEmpty();
+      admin.submit(list.selectFirst("form[action$=/delete]"), Map.of());
+      assertThat(admin.get("/webhooks").select("article.webhook")).isEmpty();
     }
   }
 }
