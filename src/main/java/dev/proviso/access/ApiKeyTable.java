@@ -66,6 +66,9 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
       """)
   List<ApiKey> all();
 
+  @Query("SELECT name FROM principals WHERE id = :id")
+  Optional<String> nameOf(String id);
+
   @Query("SELECT COUNT(*) FROM api_keys")
   long count();
 

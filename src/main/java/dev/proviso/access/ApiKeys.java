@@ -169,6 +169,11 @@ public final class ApiKeys {
     return table.all();
   }
 
+  /** The name of a principal's keys; empty for one that never had a stored key. */
+  public Optional<String> nameOf(String principal) {
+    return table.nameOf(principal);
+  }
+
   /** One key; empty where there is none of this id. */
   public Optional<ApiKey> find(String id) {
     // PostgreSQL refuses a text with NUL in it.

@@ -1,5 +1,6 @@
 package dev.proviso.http;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
@@ -14,7 +15,7 @@ final class TrustedProxies {
 
   private final List<Network> networks;
 
-  TrustedProxies(HttpSettings settings) {
+  TrustedProxies(HttpSettings settings, @Value("${proviso.public-url:}") String publicUrl) {
     this.networks =
         settings.trustedProxies().stream()
             .filter(text -> !text.isBlank())
@@ -28,6 +29,11 @@ final class TrustedProxies {
                     "PROVISO_TRUSTED_PROXIES has {}, which lets nearly everybody choose the address"
                         + " that limits count. Name the proxies alone.",
                     it));
+    if (networks.isEmpty() && publicUrl.startsWith("https://")) {
+      LOG.warn(
+          "PROVISO_PUBLIC_URL is https, but PROVISO_TRUSTED_PROXIES names no proxy: everybody behind"
+              + " it counts as one address, and one of them can use up the limits of all.");
+    }
   }
 
   boolean contain(InetAddress address) {

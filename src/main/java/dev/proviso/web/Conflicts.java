@@ -1,6 +1,5 @@
 package dev.proviso.web;
 
-import dev.proviso.decisions.Decision;
 import dev.proviso.requests.Dossier;
 import dev.proviso.requests.Request;
 import dev.proviso.requests.RequestStatus;
@@ -12,9 +11,11 @@ import java.time.Clock;
 @Singleton
 final class Conflicts {
 
+  private final Deciders deciders;
   private final Clock clock;
 
-  Conflicts(Clock clock) {
+  Conflicts(Deciders deciders, Clock clock) {
+    this.deciders = deciders;
     this.clock = clock;
   }
 
@@ -26,10 +27,9 @@ final class Conflicts {
         kind.equals("decided")
             ? "page.conflict." + request.status().word()
             : "page.conflict." + kind;
-    String who = dossier.decision().map(Decision::responder).orElse("");
     return new ConflictView(
         kind,
-        words.html(heading, "who", new VisibleText().line(who)),
+        words.html(heading, "who", deciders.of(dossier, words, new VisibleText())),
         words.of("page.conflict." + kind + ".text"),
         DraftView.of(form, Attempts.schema(request), reader));
   }

@@ -88,6 +88,12 @@ record KeyForm(String name, String role, String days, String rateLimit, List<Err
     return new KeyForm(name, role, days, rateLimit, wrong);
   }
 
+  /** The form with a name that is another's. */
+  KeyForm taken(Words words) {
+    Html text = Html.text(words.of("page.apikeys.name.taken"));
+    return new KeyForm(name, role, days, rateLimit, List.of(new ErrorLink("#key-name", text)));
+  }
+
   /** What is wrong with a field. */
   public List<Html> errorsAt(String field) {
     return errors.stream()

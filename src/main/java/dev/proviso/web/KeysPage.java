@@ -56,7 +56,7 @@ final class KeysPage {
 
   /**
    * Makes a key: 201 with the key itself, which no other page shows; 422 with what was typed for
-   * what cannot be. A form that was sent before makes none.
+   * what cannot be, 409 for a name that is another's. A form that was sent before makes none.
    */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -73,6 +73,10 @@ final class KeysPage {
       return views.list(request, HttpStatus.CREATED, KeyForm.EMPTY, made(session, typed));
     } catch (Refusal refusal) {
       oneTime.release(mark);
+      if (refusal.code().equals("key_name_taken")) {
+        KeyForm taken = typed.taken(readers.of(request).words());
+        return views.list(request, HttpStatus.CONFLICT, taken, null);
+      }
       if (refusal.kind() != Refusal.Kind.UNPROCESSABLE) {
         throw refusal;
       }

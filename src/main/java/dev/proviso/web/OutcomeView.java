@@ -37,10 +37,15 @@ record OutcomeView(
   record Value(Html label, Html value, String type) {}
 
   static OutcomeView of(
-      Request request, Decision decision, String reader, Reader looks, VisibleText visible) {
+      Request request,
+      Decision decision,
+      Html by,
+      String reader,
+      Reader looks,
+      VisibleText visible) {
     boolean own = decision.principal().equals(reader);
     Words words = looks.words();
-    Html who = new Html("<strong>" + visible.line(decision.responder()) + "</strong>");
+    Html who = new Html("<strong>" + by.markup() + "</strong>");
     JsonNode response = decision.response();
     return new OutcomeView(
         decision.status(),

@@ -2,7 +2,6 @@ package dev.proviso.web;
 
 import dev.proviso.access.Right;
 import dev.proviso.access.Session;
-import dev.proviso.decisions.Decision;
 import dev.proviso.http.Needs;
 import dev.proviso.requests.Dossier;
 import dev.proviso.requests.Request;
@@ -31,11 +30,19 @@ final class RequestPage {
 
   private final Requests requests;
   private final RequestViews views;
+  private final Deciders deciders;
   private final Readers readers;
   private final Pages pages;
   private final Clock clock;
 
-  RequestPage(Requests requests, RequestViews views, Readers readers, Pages pages, Clock clock) {
+  RequestPage(
+      Requests requests,
+      RequestViews views,
+      Deciders deciders,
+      Readers readers,
+      Pages pages,
+      Clock clock) {
+    this.deciders = deciders;
     this.requests = requests;
     this.views = views;
     this.readers = readers;
@@ -69,14 +76,14 @@ final class RequestPage {
     if (word == null) {
       return null;
     }
-    String who = dossier.decision().map(Decision::responder).orElse("");
-    return words.html("page.note." + word, "who", new VisibleText().line(who));
+    return words.html("page.note." + word, "who", deciders.of(dossier, words, new VisibleText()));
   }
 
   private String said(Dossier dossier, Words words) {
     String word = ending(dossier.request());
-    String who = dossier.decision().map(Decision::responder).map(VisibleText::plain).orElse("");
-    return word == null ? null : words.of("page.note." + word, "who", who);
+    return word == null
+        ? null
+        : words.of("page.note." + word, "who", deciders.plain(dossier, words));
   }
 
   private String ending(Request request) {

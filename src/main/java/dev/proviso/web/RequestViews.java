@@ -25,6 +25,7 @@ final class RequestViews {
   private final Ledger ledger;
   private final Timelines timelines;
   private final Panels panels;
+  private final Deciders deciders;
   private final QueueViews queue;
   private final Readers readers;
   private final Pages pages;
@@ -34,6 +35,7 @@ final class RequestViews {
       Ledger ledger,
       Timelines timelines,
       Panels panels,
+      Deciders deciders,
       QueueViews queue,
       Readers readers,
       Pages pages,
@@ -41,6 +43,7 @@ final class RequestViews {
     this.ledger = ledger;
     this.timelines = timelines;
     this.panels = panels;
+    this.deciders = deciders;
     this.queue = queue;
     this.readers = readers;
     this.pages = pages;
@@ -110,11 +113,12 @@ final class RequestViews {
     return RequestView.of(request, rows, timeline, reader, visible, clock.instant());
   }
 
-  private static OutcomeView outcome(
+  private OutcomeView outcome(
       Dossier dossier, Session session, Reader reader, VisibleText visible) {
     return OutcomeView.of(
         dossier.request(),
         dossier.decision().orElseThrow(),
+        deciders.of(dossier, reader.words(), visible),
         session.principal().id(),
         reader,
         visible);

@@ -152,6 +152,7 @@ class RoleMatrixTest extends ApiTest {
     return server.bean(Routes.class).all().stream()
         .filter(route -> !route.method().equals("HEAD"))
         .map(route -> route.method() + " " + route.path())
+        .distinct()
         .collect(Collectors.toList());
   }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,27 @@ class TrustedProxiesTest {
     assertThat(warnings(block)).isEmpty();
   }
 
+  @Test
+  void warnsOfHttpsWithoutAProxyThatSpeaksIt() {
+    assertThat(warningsAt("https://proviso.example"))
+        .singleElement()
+        .asString()
+        .contains("names no proxy");
+    assertThat(warningsAt("https://proviso.example", "10.0.0.5")).isEmpty();
+    assertThat(warningsAt("http://proviso.example")).isEmpty();
+  }
+
   private static List<String> warnings(String... blocks) {
+    return warningsAt("", blocks);
+  }
+
+  private static List<String> warningsAt(String publicUrl, String... blocks) {
     Logger logger = (Logger) LoggerFactory.getLogger(TrustedProxies.class);
     ListAppender<ILoggingEvent> said = new ListAppender<>();
     said.start();
     logger.addAppender(said);
     try {
-      new TrustedProxies(new HttpSettings(List.of(blocks), 1, Duration.ofSeconds(1)));
+      new TrustedProxies(new HttpSettings(List.of(blocks), 1, Duration.ofSeconds(1)), publicUrl);
       return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     } finally {
       logger.detachAppender(said);
