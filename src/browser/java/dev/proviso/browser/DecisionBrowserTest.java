@@ -110,7 +110,7 @@ class DecisionBrowserTest {
     String id = robin.submit(Samples.MAIL);
     Page page = STAGE.page(STAGE.server().alice(), Stage.phone());
     RequestScreen screen = RequestScreen.open(page, id).panel("deny").comment("No.");
-    page.locator("#d-deny .actions [data-do=close-sheet]").click();
+    page.locator("#d-deny .sheet-head [data-do=close-sheet]").click();
     assertThat(page.locator("#d-deny .panel")).isHidden();
     screen.panel("deny");
     assertThat(page.locator("#deny-c")).hasValue("No.");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.requests.Expiry;
+import dev.proviso.requests.QueueFilter;
+import dev.proviso.requests.Requests;
+import dev.proviso.requests.Visibility;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -111,7 +114,8 @@ class ExpiryReadsTest {
     HttpResponse<String> queue = server.get("/api/pending", server.alice());
     assertThat(ids("/api/pending")).containsExactlyElementsOf(LEFT);
     assertThat(queue.headers().firstValue("X-Total-Count")).contains("3");
-    assertThat(ids("/api/pending?q=short")).isEmpty();
+    QueueFilter searched = new QueueFilter(null, null, null, "short", 10, 0);
+    assertThat(server.bean(Requests.class).queue(searched, Visibility.all())).isEmpty();
   }
 
   @Test
