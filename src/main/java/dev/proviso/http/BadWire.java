@@ -25,9 +25,8 @@ final class BadWire extends ClosedChannelException {
   }
 
   Problem problem() {
-    return Problem.of(
-        status,
-        status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED ? "http_version" : "invalid_request",
-        sentence);
+    return status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED
+        ? Problem.of(status, "http_version", sentence)
+        : Problem.of(status, "invalid_request", sentence);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.requests.Expiry;
 import dev.proviso.requests.QueueFilter;
+import dev.proviso.requests.Request;
 import dev.proviso.requests.Requests;
 import dev.proviso.requests.Visibility;
 import dev.proviso.testing.TestServer;
@@ -114,8 +115,10 @@ class ExpiryReadsTest {
     HttpResponse<String> queue = server.get("/api/pending", server.alice());
     assertThat(ids("/api/pending")).containsExactlyElementsOf(LEFT);
     assertThat(queue.headers().firstValue("X-Total-Count")).contains("3");
-    QueueFilter searched = new QueueFilter(null, null, null, "short", 10, 0);
-    assertThat(server.bean(Requests.class).queue(searched, Visibility.all())).isEmpty();
+    Requests requests = server.bean(Requests.class);
+    QueueFilter search = new QueueFilter(null, null, null, "word", 50, 0);
+    assertThat(requests.queue(search, Visibility.all())).extracting(Request::id).isEqualTo(LEFT);
+    assertThat(requests.count(search, Visibility.all())).isEqualTo(3);
   }
 
   @Test

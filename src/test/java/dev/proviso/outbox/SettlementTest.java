@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an attempt does whose lease has lapsed, so that another one is under way. */
 class SettlementTest {
@@ -69,16 +71,20 @@ class SettlementTest {
     change(batch -> settlement.store(batch, table, attempts));
   }
 
-  @Test
-  void aStaleFailureHasNoEffectButIsKeptInTheRecord() {
-    settle(stale, GONE);
-    settle(stale, AGAIN);
+  static List<Attempt> failures() {
+    return List.of(GONE, AGAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aStaleFailureHasNoEffectButIsKeptInTheRecord(Attempt failure) {
+    settle(stale, failure);
 
     assertThat(counted).isEmpty();
     Work now = context.getBean(Outbox.class).find(stale.id()).orElseThrow();
     assertThat(now.state()).isEqualTo(WorkState.WAITING);
     assertThat(now.holder()).isEqualTo("second");
-    assertThat(context.getBean(Outbox.class).attempts(stale.id())).hasSize(2);
+    assertThat(context.getBean(Outbox.class).attempts(stale.id())).hasSize(1);
   }
 
   @Test
