@@ -21,27 +21,24 @@ final class QueueOrder {
 
   private QueueOrder() {}
 
-  /** The numbers of a page of what a select finds and is not over, in the order at a time. */
+  /** The numbers of a page of what a select finds, in the order of the queue at a time. */
   static Query numbers(Select select, Instant now, int limit, int offset) {
     String sql =
         """
         WITH soon AS MATERIALIZED (
           SELECT r.seq AS seq, r.priority AS priority, r.expires_at AS due%1$s
-            AND r.expires_at IS NOT NULL AND r.expires_at <= ? AND r.expires_at > ?
+            AND r.expires_at IS NOT NULL AND r.expires_at <= ?
           ORDER BY r.expires_at LIMIT %2$d),
         rest AS (
           SELECT r.seq AS seq, r.priority AS priority, '9' AS due%1$s
             AND r.seq NOT IN (SELECT seq FROM soon)
-            AND (r.expires_at IS NULL OR r.expires_at > ?)
           ORDER BY r.priority, r.seq LIMIT ?)
         SELECT seq FROM (SELECT * FROM soon UNION ALL SELECT * FROM rest) queue
         ORDER BY priority, due, seq LIMIT ? OFFSET ?"""
             .formatted(select.found(), MOST_SOON);
     List<Object> parameters = new ArrayList<>(select.foundValues());
     parameters.add(InstantText.write(now.plus(SOON)));
-    parameters.add(InstantText.write(now));
     parameters.addAll(select.foundValues());
-    parameters.add(InstantText.write(now));
     parameters.addAll(List.of((long) limit + offset, limit, offset));
     return new Query(sql, parameters);
   }
