@@ -3,6 +3,7 @@ package dev.proviso.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import dev.proviso.access.Principal;
 import dev.proviso.access.Right;
@@ -62,18 +63,21 @@ final class RequestsApi {
   private final RequestDocument documents;
   private final PublicUrl publicUrl;
   private final NextPage nextPage;
+  private final Sentences sentences;
 
   RequestsApi(
       Requests requests,
       Submissions submissions,
       RequestDocument documents,
       PublicUrl publicUrl,
-      NextPage nextPage) {
+      NextPage nextPage,
+      Sentences sentences) {
     this.requests = requests;
     this.submissions = submissions;
     this.documents = documents;
     this.publicUrl = publicUrl;
     this.nextPage = nextPage;
+    this.sentences = sentences;
   }
 
   /**
@@ -114,13 +118,17 @@ final class RequestsApi {
           @Nullable
           @io.micronaut.http.annotation.Header("Idempotency-Key")
           String idempotencyKey,
-      @Parameter(hidden = true) @JsonBody(maxBytes = JsonBody.LARGE) JsonNode body) {
+      @Parameter(hidden = true)
+          @JsonBody(
+              maxBytes = JsonBody.LARGE,
+              controlled = {"plan", "context", "preview"})
+          JsonNode body) {
     refuseBadKey(request.getHeaders().getAll("Idempotency-Key"));
     return requests
         .answered(principal.actor(), idempotencyKey, body)
         .<CompletionStage<Submitted>>map(CompletableFuture::completedStage)
         .orElseGet(() -> submit(body, principal, idempotencyKey))
-        .thenApply(this::created);
+        .thenApply(submitted -> created(submitted, Submissions.ignored(body)));
   }
 
   private CompletionStage<Submitted> submit(JsonNode body, Principal principal, String key) {
@@ -128,10 +136,10 @@ final class RequestsApi {
     return requests.submit(submissions.read(body), principal.actor(), key, limited);
   }
 
-  private HttpResponse<JsonNode> created(Submitted submitted) {
+  private HttpResponse<JsonNode> created(Submitted submitted, List<Fault> warnings) {
     MutableHttpResponse<JsonNode> response =
         HttpResponse.created(
-            documents.of(submitted),
+            sentences.warn(documents.of(submitted), warnings),
             URI.create(publicUrl.base() + "/api/requests/" + submitted.id()));
     if (submitted.replayed()) {
       response.header("Idempotency-Replayed", "true");
@@ -303,7 +311,8 @@ final class RequestsApi {
       @Parameter(hidden = true) @JsonBody JsonNode body) {
     return requests
         .decide(id, Draft.read(body), principal.actor())
-        .thenApply(decided -> HttpResponse.ok(decision(decided)));
+        .thenApply(
+            decided -> HttpResponse.ok(sentences.warn(decision(decided), Draft.ignored(body))));
   }
 
   private static ObjectNode decision(Dossier decided) {

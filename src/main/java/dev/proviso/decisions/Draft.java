@@ -1,6 +1,8 @@
 package dev.proviso.decisions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.Fault;
+import java.util.List;
 
 /**
  * An answer as it came in: well formed, but not yet checked against the conditions of its request.
@@ -22,5 +24,10 @@ public record Draft(
    */
   public static Draft read(JsonNode body) {
     return DraftReader.read(body);
+  }
+
+  /** A warning for each member of a body that is not read, the same for the same body. */
+  public static List<Fault> ignored(JsonNode body) {
+    return DraftReader.ignored(body);
   }
 }

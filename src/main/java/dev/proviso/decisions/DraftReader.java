@@ -1,14 +1,31 @@
 package dev.proviso.decisions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import dev.proviso.json.Members;
+import dev.proviso.json.StrayMembers;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the body of an answer. */
 final class DraftReader {
 
+  private static final StrayMembers STRAYS =
+      StrayMembers.beside(
+          List.of("status", "responder", "comment", "conditions", "content_sha256"),
+          Map.of(
+              "status", "decision verdict outcome answer result",
+              "responder", "approver reviewer decided_by reviewed_by user actor",
+              "comment", "reason note notes message feedback text",
+              "conditions", "limits values answers content response",
+              "content_sha256", "sha256 content_hash hash digest"));
+
   private DraftReader() {}
+
+  static List<Fault> ignored(JsonNode body) {
+    return STRAYS.in(body);
+  }
 
   static Draft read(JsonNode body) {
     Members members = Members.of(body);

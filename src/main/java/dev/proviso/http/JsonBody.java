@@ -26,4 +26,9 @@ public @interface JsonBody {
 
   /** The most bytes that are taken. */
   int maxBytes() default SMALL;
+
+  /**
+   * The members whose texts may hold control characters, all but NUL; elsewhere they are refused.
+   */
+  String[] controlled() default {};
 }

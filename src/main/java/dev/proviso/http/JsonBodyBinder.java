@@ -3,6 +3,7 @@ package dev.proviso.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.Refusal;
 import dev.proviso.json.StrictJson;
+import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.execution.ExecutionFlow;
 import io.micronaut.http.HttpHeaders;
@@ -14,6 +15,8 @@ import io.micronaut.http.body.InternalByteBody;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -42,8 +45,9 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
   @Override
   public BindingResult<JsonNode> bind(
       ArgumentConversionContext<JsonNode> context, HttpRequest<?> request) {
-    int most =
-        context.getAnnotationMetadata().intValue(JsonBody.class, "maxBytes").orElse(JsonBody.SMALL);
+    AnnotationMetadata declared = context.getAnnotationMetadata();
+    int most = declared.intValue(JsonBody.class, "maxBytes").orElse(JsonBody.SMALL);
+    Set<String> controlled = Set.of(declared.stringValues(JsonBody.class, "controlled"));
     if (context.getArgument().isNullable() && isEmpty(request)) {
       return BindingResult.empty();
     }
@@ -51,7 +55,10 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     if (request.getContentLength() > most) {
       throw tooLarge(most);
     }
-    return new Pending((NettyHttpRequest<?>) request, most, large.take(request.getContentLength()));
+    return new Pending(
+        (NettyHttpRequest<?>) request,
+        body -> StrictJson.read(body, most, controlled),
+        large.take(request.getContentLength()));
   }
 
   private static boolean isEmpty(HttpRequest<?> request) {
@@ -94,7 +101,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
 
     private volatile JsonNode read;
 
-    Pending(NettyHttpRequest<?> request, int most, Runnable done) {
+    Pending(NettyHttpRequest<?> request, Function<byte[], JsonNode> reader, Runnable done) {
       request.addRouteWaitsFor(
           InternalByteBody.bufferFlow(request.byteBody())
               .onErrorResume(
@@ -106,7 +113,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
                   whole -> {
                     done.run();
                     try (whole) {
-                      read = StrictJson.read(whole.toByteArray(), most);
+                      read = reader.apply(whole.toByteArray());
                       return ExecutionFlow.just(null);
                     } catch (RuntimeException e) {
                       return ExecutionFlow.error(e);

@@ -12,7 +12,7 @@ public final class Characters {
   public static boolean areAcceptable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+      if (isControl(c)) {
         return false;
       }
       if (Character.isSurrogate(c)) {
@@ -23,6 +23,11 @@ public final class Characters {
       }
     }
     return true;
+  }
+
+  /** Whether it is a C0 control, and neither tab, newline nor return. */
+  static boolean isControl(int c) {
+    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
   }
 
   /** Whether every surrogate in the text is half of a pair, so that it has a UTF-8 form. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Reads JSON from strangers (RFC 8259, and I-JSON's rules of RFC 7493): what two readers could
@@ -27,19 +28,31 @@ public final class StrictJson {
 
   /** Reads a body of at most so many bytes; refuses {@code too_large} and {@code invalid_json}. */
   public static JsonNode read(byte[] utf8, int maxBytes) {
+    return read(utf8, maxBytes, Set.of());
+  }
+
+  /**
+   * Reads a body of at most so many bytes, some members of which are texts that may hold control
+   * characters, all but NUL; refuses {@code too_large} and {@code invalid_json}.
+   */
+  public static JsonNode read(byte[] utf8, int maxBytes, Set<String> controlled) {
     if (utf8.length > maxBytes) {
       throw new Refusal(
           Kind.TOO_LARGE, "too_large", "The body is larger than " + maxBytes + " bytes.");
     }
-    return read(decode(utf8));
+    return read(decode(utf8), controlled);
   }
 
   /** Reads a text of any length; refuses {@code invalid_json}. */
   public static JsonNode read(String text) {
+    return read(text, Set.of());
+  }
+
+  private static JsonNode read(String text, Set<String> controlled) {
     if (text.startsWith("\uFEFF")) {
       throw invalid("A byte order mark is not allowed", 1, 1);
     }
-    return new StrictTree(text).read();
+    return new StrictTree(text, controlled).read();
   }
 
   private static String decode(byte[] utf8) {

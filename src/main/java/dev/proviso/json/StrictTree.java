@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -14,9 +15,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.Refusal;
+import dev.proviso.text.Invisible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Builds one tree from one text, refusing as it goes. */
 final class StrictTree {
@@ -44,12 +48,15 @@ final class StrictTree {
           .build();
 
   private final String text;
+  private final Set<String> controlled;
   private JsonParser parser;
   private int depth;
   private int tokens;
 
-  StrictTree(String text) {
+  /** With the members of the root whose texts may hold control characters, all but NUL. */
+  StrictTree(String text, Set<String> controlled) {
     this.text = text;
+    this.controlled = controlled;
   }
 
   JsonNode read() {
@@ -133,9 +140,33 @@ final class StrictTree {
 
   private String checked(String string) {
     if (!Characters.areAcceptable(string)) {
-      throw refused("There is a control character or half of a surrogate pair");
+      refuseFlawed(string, mayBeControlled());
     }
     return string;
+  }
+
+  private void refuseFlawed(String string, boolean controlled) {
+    if (!Characters.isWellFormed(string)) {
+      throw refused("There is half of a surrogate pair");
+    }
+    string
+        .chars()
+        .filter(c -> c == 0 || (!controlled && Characters.isControl(c)))
+        .findFirst()
+        .ifPresent(this::refuseControl);
+  }
+
+  private boolean mayBeControlled() {
+    JsonStreamContext at = parser.getParsingContext();
+    return depth == 1 && at.inObject() && controlled.contains(at.getCurrentName());
+  }
+
+  private void refuseControl(int c) {
+    String who =
+        c == 0 || controlled.isEmpty()
+            ? "no text here may hold"
+            : "only " + String.join(", ", new TreeSet<>(controlled)) + " may hold";
+    throw refused("There is the control character %s, which %s".formatted(Invisible.name(c), who));
   }
 
   private JsonNode integer() throws IOException {

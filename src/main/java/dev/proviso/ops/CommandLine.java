@@ -59,14 +59,15 @@ public final class CommandLine implements Callable<Integer> {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    PrintWriter shownErr = new ShownWriter(err);
     return new picocli.CommandLine(new CommandLine())
-        .setOut(out)
-        .setErr(err)
+        .setOut(new ShownWriter(out))
+        .setErr(shownErr)
         .registerConverter(OffsetDateTime.class, CommandLine::instant)
         .setParameterExceptionHandler((wrong, given) -> usage(wrong))
         .setExecutionExceptionHandler(
             (failure, command, given) -> {
-              err.println("proviso: " + Failures.sentence(failure));
+              shownErr.println("proviso: " + Failures.sentence(failure));
               return 1;
             })
         .execute(arguments);

@@ -2,6 +2,7 @@ package dev.proviso.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.Fault;
 import dev.proviso.Refusal;
 import dev.proviso.conditions.ConditionsSchema;
 import dev.proviso.json.CanonicalJson;
@@ -20,10 +21,6 @@ import java.util.Map;
 @Singleton
 public final class Submissions {
 
-  /** What later versions will read; to ignore it until then would be to promise it. */
-  private static final List<String> RESERVED =
-      List.of("kind", "questions", "revises", "parent_grant", "execute");
-
   private final OutboundUrls urls;
   private final Clock clock;
 
@@ -34,7 +31,7 @@ public final class Submissions {
 
   /**
    * Reads a body. Refuses faults as unprocessable, all at once, and then an unknown priority as
-   * invalid. Unknown members are ignored, reserved ones are faults.
+   * invalid. Unknown members are ignored, which {@link #ignored} says; reserved ones are faults.
    */
   public Submission read(JsonNode body) {
     Members members = Members.of(body);
@@ -64,8 +61,13 @@ public final class Submissions {
     return submission;
   }
 
+  /** A warning for each member of a body that is not read, the same for the same body. */
+  public static List<Fault> ignored(JsonNode body) {
+    return SubmissionMembers.STRAYS.in(body);
+  }
+
   private static void refuseReserved(Members members, JsonNode body) {
-    for (String name : RESERVED) {
+    for (String name : SubmissionMembers.RESERVED) {
       if (body.hasNonNull(name)) {
         members.add(name, "reserved_member", Map.of("name", name));
       }

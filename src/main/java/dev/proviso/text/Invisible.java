@@ -1,5 +1,7 @@
 package dev.proviso.text;
 
+import java.util.function.IntPredicate;
+
 /** Which characters a reader would not see, or not where they are, and how they are drawn. */
 public final class Invisible {
 
@@ -59,11 +61,22 @@ public final class Invisible {
    * invisible character as its number in brackets, {@code [U+202E]}.
    */
   public static String drawn(String text) {
+    return drawn(text, Invisible::is);
+  }
+
+  /**
+   * The same for a text of several lines, such as what a command prints: line ends and tabs stay.
+   */
+  public static String drawnLines(String text) {
+    return drawn(text.replace("\r\n", "\n"), it -> it != '\n' && it != '\t' && is(it));
+  }
+
+  private static String drawn(String text, IntPredicate numbered) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             codePoint -> {
-              if (is(codePoint)) {
+              if (numbered.test(codePoint)) {
                 out.append('[').append(name(codePoint)).append(']');
               } else {
                 out.appendCodePoint(codePoint);

@@ -183,6 +183,17 @@ class CommandLineTest {
   }
 
   @Test
+  void drawsWhatATerminalWouldObey() throws SQLException {
+    Run.of(settings(), "keys", "create", "one", "--role", "agent");
+    sql("UPDATE principals SET name = 'one' || char(27) || '[2K' || char(13) || 'two'");
+
+    assertThat(Run.of(settings(), "keys", "list").out()).contains("one[U+001B][2K[U+000D]two");
+    assertThat(Run.of(settings(), "\u001B[2J").toString())
+        .contains("[U+001B][2J")
+        .doesNotContain("\u001B");
+  }
+
+  @Test
   void namesTheToolsOfPostgres() {
     Map<String, String> postgres = Map.of("proviso.storage.db", "postgresql://u:secret@db/name");
     assertThat(Run.of(postgres, "backup", "x").refusedWith("pg_dump", "postgresql://db/name"))

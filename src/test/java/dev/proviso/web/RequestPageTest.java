@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of a request shows all of it, and nothing of it does anything. */
 class RequestPageTest extends WebTest {
@@ -79,6 +81,25 @@ class RequestPageTest extends WebTest {
     Element button =
         alice().get("/requests/" + asks(JsonText.write(request))).selectFirst("[data-do=copy]");
     assertThat(StrictJson.read(button.attr("data-copy")).textValue()).isEqualTo(raw);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "diff", "markdown", "json"})
+  void drawsTheColoursOfATerminalAsNumbers(String format) {
+    ObjectNode body = JsonText.object().put("title", "Apply").put("preview_format", format);
+    for (String member : new String[] {"plan", "context", "preview"}) {
+      body.put(member, "\u001B[31m- " + member + "\u001B[0m\u0007\n\f+ `a\u000Bb`");
+    }
+    String id = asks(JsonText.write(body));
+
+    for (String path : new String[] {"/requests/" + id, "/queue"}) {
+      Browser alice = alice();
+      Document page = alice.get(path);
+      assertThat(page.html().chars()).as(path).allMatch(c -> c >= ' ' || c == '\n');
+      assertThat(page.select(".invis").eachText()).as(path).contains("U+001B");
+    }
+    assertThat(alice().get("/requests/" + id).select("#hidden-note .invis").eachText())
+        .contains("U+001B", "U+0007", "U+000B", "U+000C");
   }
 
   @Test
