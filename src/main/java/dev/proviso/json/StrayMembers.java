@@ -33,7 +33,7 @@ public final class StrayMembers {
     this.known = List.copyOf(known);
     synonyms.forEach(
         (member, words) -> {
-          for (String word : words.split(" ")) {
+          for (String word : words.split(" ", -1)) {
             meant.put(bare(word), member);
           }
         });
