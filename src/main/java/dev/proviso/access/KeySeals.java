@@ -77,6 +77,6 @@ final class KeySeals implements SealCheck {
   }
 
   private static Optional<Broken> broken(long row, String code, String what, String key) {
-    return Optional.of(new Broken(row, code, what + ": " + key + ".", null, null));
+    return Optional.of(new Broken(row, code, what + ": " + key + ".", null, key));
   }
 }

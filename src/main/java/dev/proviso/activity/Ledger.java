@@ -166,7 +166,9 @@ public final class Ledger implements BatchListener {
     return new Broken(
         head().id() + 1,
         "not_append_only",
-        "The ledger can be changed: its trigger " + String.join(", ", missing) + " is missing.",
+        "The ledger can be changed, since triggers are missing: "
+            + String.join(", ", missing)
+            + ".",
         String.join(", ", missing),
         null);
   }

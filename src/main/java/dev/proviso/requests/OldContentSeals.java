@@ -24,14 +24,19 @@ final class OldContentSeals implements SealCheck.Source {
   public SealCheck begin() {
     return new SealCheck() {
       private LedgerRow upgrade;
+      private long lastOld;
 
       @Override
       public void read(List<LedgerRow> rows) {
         rows.stream().filter(row -> row.action().equals("upgraded")).forEach(row -> upgrade = row);
+        rows.stream().filter(row -> row.v() == 1).forEach(row -> lastOld = row.id());
       }
 
       @Override
       public Optional<Broken> compare() {
+        if (upgrade == null && lastOld > 0) {
+          return Optional.of(cut(lastOld + 1));
+        }
         JsonNode sealed = upgrade == null ? null : upgrade.sealedJson();
         return sealed == null || sealed.path("requests").equals(now())
             ? Optional.empty()
@@ -50,6 +55,15 @@ final class OldContentSeals implements SealCheck.Source {
       page = table.old(after, PAGE);
     }
     return contents.seal();
+  }
+
+  private static Broken cut(long row) {
+    return new Broken(
+        row,
+        "missing",
+        "Row " + row + " is missing: it sealed what was asked before the upgrade.",
+        "upgraded",
+        null);
   }
 
   private Broken changed(LedgerRow row, JsonNode sealed) {

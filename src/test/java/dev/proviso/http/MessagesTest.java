@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The texts say the same in every language. */
@@ -120,5 +121,25 @@ class MessagesTest {
   private static String end(String text) {
     String last = text.substring(text.length() - 1);
     return ".:…?".contains(last) ? last : "";
+  }
+
+  @Test
+  void sayOfEachWayThatALedgerIsBrokenWhatItIs() throws IOException {
+    Pattern code = Pattern.compile("\"([a-z_]+)\",\\s*(?:\"[^\"]* [^\"]*\"|what)");
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(it -> it.toString().endsWith(".java")).toList()) {
+        String text = Files.readString(source);
+        if (text.contains("Broken(")) {
+          code.matcher(text).results().map(it -> it.group(1)).forEach(codes::add);
+        }
+      }
+    }
+
+    assertThat(codes)
+        .hasSizeGreaterThan(25)
+        .contains("missing", "key_gone", "not_append_only", "other_end", "other_time");
+    assertThat(texts("messages.properties").stringPropertyNames())
+        .containsAll(codes.stream().map(it -> "page.activity.broken." + it).toList());
   }
 }

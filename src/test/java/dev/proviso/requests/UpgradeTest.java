@@ -73,6 +73,35 @@ class UpgradeTest {
   }
 
   @Test
+  void findsThatTheSealItselfWasCutOff() throws SQLException {
+    String database = folder.resolve("proviso.db").toString();
+    assertWholeAfterUpgrade(database);
+    try (Connection raw = DriverManager.getConnection(Database.of(database).jdbcUrl())) {
+      String trigger;
+      try (var found =
+          raw.createStatement()
+              .executeQuery(
+                  "SELECT sql FROM sqlite_master WHERE name = 'activity_is_not_deleted'")) {
+        trigger = found.getString(1);
+      }
+      execute(raw, "DROP TRIGGER activity_is_not_deleted");
+      execute(raw, "DELETE FROM activity WHERE action = 'upgraded'");
+      execute(
+          raw, "UPDATE activity_head SET id = 3, hash = (SELECT hash FROM activity WHERE id = 3)");
+      execute(raw, trigger);
+    }
+    try (ApplicationContext context = TestContext.on(database, Map.of())) {
+      assertThat(context.getBean(Verification.class).run().broken())
+          .hasValueSatisfying(
+              broken -> {
+                assertThat(broken.row()).isEqualTo(4);
+                assertThat(broken.code()).isEqualTo("missing");
+                assertThat(broken.reason()).contains("Row 4 is missing: it sealed");
+              });
+    }
+  }
+
+  @Test
   void writesNoRowIntoANewDatabase() {
     try (ApplicationContext context = TestContext.sqlite(folder)) {
       assertThat(context.getBean(Ledger.class).head().id()).isZero();
