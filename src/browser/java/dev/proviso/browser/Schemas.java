@@ -29,7 +29,9 @@ final class Schemas {
          "quiet": {"type": "string", "format": "time", "title": "Quiet from"},
          "window": {"type": "string", "format": "date-time", "title": "Charge after"},
          "terms": {"type": "string", "format": "uri", "title": "Address of the terms"},
-         "supplier": {"type": "string", "title": "Supplier", "const": "Acme Observability GmbH"}},
+         "supplier": {"type": "string", "title": "Supplier", "const": "Acme Observability GmbH"},
+          "ticket": {"type": "string", "title": "Ticket", "format": "uuid"},
+          "notice": {"type": "string", "title": "Notice period", "format": "duration"}},
        "required": ["limit", "seats", "renew", "told", "tier", "teams", "starts", "supplier"]}
       """;
 

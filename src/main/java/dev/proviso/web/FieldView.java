@@ -6,6 +6,7 @@ import java.util.List;
  * A field of the conditions form as it is drawn.
  *
  * @param kind the kind of control, in lower case
+ * @param mustBeFilled whether it cannot stay empty; a group is asked by its parts
  * @param hints what to know before filling it in, one line each
  * @param errors what is wrong with it
  * @param value what stands in it
@@ -21,6 +22,7 @@ record FieldView(
     String marker,
     Html label,
     boolean optional,
+    boolean mustBeFilled,
     List<Html> hints,
     List<Html> errors,
     String value,
@@ -37,14 +39,6 @@ record FieldView(
 
   /** A row of a list of objects. */
   record RowView(int index, Html title, List<FieldView> parts, boolean mayGo) {}
-
-  /** Whether it cannot stay empty: a box of many may, and a group is asked by its parts. */
-  public boolean mustBeFilled() {
-    return switch (kind) {
-      case "fixed", "multi", "group", "rows" -> false;
-      default -> !optional;
-    };
-  }
 
   public boolean bad() {
     return !errors.isEmpty();

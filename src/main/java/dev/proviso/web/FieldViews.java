@@ -51,6 +51,7 @@ final class FieldViews {
         field.marker(),
         visible.line(field.label()),
         field.optional(),
+        mustBeFilled(field),
         hints.of(field),
         wrong,
         value(field),
@@ -64,6 +65,15 @@ final class FieldViews {
         group ? of(field.children()) : List.of(),
         rows ? rows(field) : List.of(),
         rows && FormRows.mayGrow(form, field));
+  }
+
+  private static boolean mustBeFilled(Field field) {
+    Integer fewest = field.limits().items().min();
+    return switch (field.kind()) {
+      case FIXED, GROUP, ROWS -> false;
+      case MULTI, LINES -> !field.optional() && fewest != null && fewest > 0;
+      default -> !field.optional();
+    };
   }
 
   private List<Html> wrong(Field field) {

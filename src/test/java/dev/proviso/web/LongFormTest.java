@@ -42,6 +42,24 @@ class LongFormTest extends WebTest {
     assertThat(few.select(".form-index, #form-left")).isEmpty();
   }
 
+  @Test
+  void countsAListThatNeedsAnEntryAndNoneThatMayStayEmpty() {
+    ObjectNode schema = JsonText.object().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    for (int i = 0; i < 12; i++) {
+      ObjectNode list = properties.putObject("list" + i).put("type", "array");
+      list.putObject("items").put("type", "string").putArray("enum").add("a").add("b");
+      list.put("minItems", i % 3 == 0 ? 1 : 0);
+      schema.withArray("required").add("list" + i);
+    }
+    ObjectNode request = JsonText.object().put("title", "Lists");
+    request.set("conditions_schema", schema);
+
+    Document page = alice().get("/requests/" + asks(request.toString()));
+
+    assertThat(page.select("#form-left").text()).isEqualTo("Required and empty: 4");
+  }
+
   @ParameterizedTest
   @CsvSource({"en, '4,812'", "de, '4.812'"})
   void hintsWriteNumbersAsTheLanguageDoes(String language, String number) {
