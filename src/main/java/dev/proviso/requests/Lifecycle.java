@@ -94,7 +94,7 @@ final class Lifecycle {
             request.id(),
             actor,
             name,
-            Intake.cut(request.title()),
+            request.title(),
             request.contentSha256(),
             null,
             null,
