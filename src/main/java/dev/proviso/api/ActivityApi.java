@@ -14,24 +14,15 @@ import dev.proviso.requests.Verification;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 
 /** The activity log, and whether it is as it was written. */
 @Controller("/api/activity")
-@Tag(name = "Activity")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActivityApi {
 
@@ -50,36 +41,11 @@ final class ActivityApi {
   /** Lists what was done, newest first. */
   @Get
   @Needs(Right.READ_ALL)
-  @Operation(operationId = "listActivity", summary = "List what was done")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Rows of the ledger, newest first.",
-      headers = @Header(name = "Link", ref = "#/components/headers/Link"),
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Activity")))
-  @Refuses
   HttpResponse<JsonNode> list(
       HttpRequest<?> request,
-      @Parameter(
-              description =
-                  "How many at most; less than 1 is taken as 1, more than 1,000 as 1,000.",
-              schema =
-                  @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
-          @Nullable
-          @QueryValue
-          String limit,
-      @Parameter(
-              description = "A number: only rows before it. `Link: rel=\"next\"` has it.",
-              schema = @Schema(type = "integer", minimum = "0"))
-          @Nullable
-          @QueryValue
-          String before,
-      @Parameter(name = "request_id", description = "Only what concerns this request.")
-          @Nullable
-          @QueryValue("request_id")
-          String requestId) {
+      @Nullable @QueryValue String limit,
+      @Nullable @QueryValue String before,
+      @Nullable @QueryValue("request_id") String requestId) {
     int size = Parameters.limit(limit, DEFAULT_LIMIT);
     long end = Parameters.count("before", before, Long.MAX_VALUE, Long.MAX_VALUE);
     ActivityFilter filter =
@@ -93,23 +59,7 @@ final class ActivityApi {
   /** Checks every row of the log, and the requests and decisions that it speaks of. */
   @Get("/verify")
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "verifyActivity", summary = "Verify the ledger")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Whether everything is as it was written, and if not, from where on.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Verification")))
-  @Refuses
-  HttpResponse<JsonNode> verify(
-      @Parameter(
-              description =
-                  "A row and its hash that were noted before, as ROW:HASH. A ledger that was cut"
-                      + " off, replaced or restored since then is not ok.")
-          @Nullable
-          @QueryValue
-          String expect) {
+  HttpResponse<JsonNode> verify(@Nullable @QueryValue String expect) {
     String noted = Parameters.text("expect", expect);
     Verified verified = verification.run(noted == null ? null : Expected.of(noted));
     ObjectNode document = JsonText.object();

@@ -20,18 +20,11 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** What happens to requests, as server-sent events. */
 @Controller("/api/events")
-@Tag(name = "Activity")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventsApi {
 
@@ -52,32 +45,11 @@ final class EventsApi {
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Needs({Right.READ_ALL, Right.CREATE})
-  @Operation(operationId = "streamEvents", summary = "Stream events")
-  @ApiResponse(
-      responseCode = "200",
-      description =
-          "Server-sent events; the data of each is an Event, its id the ledger number. The data of a"
-              + " `reset` event has `event` and `sequence` alone.",
-      content =
-          @Content(
-              mediaType = MediaType.TEXT_EVENT_STREAM,
-              schema = @Schema(ref = "#/components/schemas/Event")))
-  @Refuses
   HttpResponse<Publisher<Event<String>>> stream(
       HttpRequest<?> request,
-      @Parameter(hidden = true) Principal principal,
-      @Parameter(
-              description = "The ledger number of the last event known; absent: from now on.",
-              schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-          @Nullable
-          @QueryValue
-          String after,
-      @Parameter(
-              description = "The same, as EventSource sends it; it goes before `after`.",
-              schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-          @Nullable
-          @Header("Last-Event-ID")
-          String lastEventId) {
+      Principal principal,
+      @Nullable @QueryValue String after,
+      @Nullable @Header("Last-Event-ID") String lastEventId) {
     long head = ledger.head().id();
     long asked = asked(after, lastEventId, head);
     // Nobody would listen to the stream of a HEAD, nor leave it.

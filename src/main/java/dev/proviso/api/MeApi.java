@@ -13,27 +13,17 @@ import dev.proviso.json.JsonText;
 import dev.proviso.json.Members;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Who the caller is. */
 @Controller("/api/me")
-@Tag(name = "Keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MeApi {
 
@@ -48,16 +38,7 @@ final class MeApi {
   /** The principal behind the key of this call, and what signs the callbacks that it asks for. */
   @Get
   @Needs({Right.CREATE, Right.READ_ALL})
-  @Operation(operationId = "me", summary = "Who this key belongs to")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The principal.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Me")))
-  @Refuses
-  CompletionStage<ObjectNode> me(@Parameter(hidden = true) Principal caller) {
+  CompletionStage<ObjectNode> me(Principal caller) {
     ObjectNode me =
         JsonText.object()
             .put("id", caller.id())
@@ -71,29 +52,7 @@ final class MeApi {
   @Post("/rotate")
   @Status(HttpStatus.CREATED)
   @Needs({Right.CREATE, Right.READ_ALL})
-  @Operation(operationId = "rotateOwnKey", summary = "Replace the key of this call")
-  @RequestBody(
-      required = false,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Rotation"),
-              examples = {
-                @ExampleObject(name = "atOnce", ref = "#/components/examples/RotateAtOnce")
-              }))
-  @ApiResponse(
-      responseCode = "201",
-      description = "The new key; it is never shown again.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/CreatedKey")))
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @Refuses
-  @RefusesBody
-  CompletionStage<ObjectNode> rotate(
-      @Parameter(hidden = true) @JsonBody @Nullable JsonNode body,
-      @Parameter(hidden = true) Principal caller) {
+  CompletionStage<ObjectNode> rotate(@JsonBody @Nullable JsonNode body, Principal caller) {
     Members members = Members.of(body == null ? JsonText.object() : body);
     Long overlap = members.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());
     members.refuseFaults();

@@ -13,24 +13,15 @@ import dev.proviso.requests.Requests;
 import dev.proviso.requests.Visibility;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 
 /** The queue: what waits for a decision. */
 @Controller("/api/pending")
-@Tag(name = "Requests")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PendingApi {
 
@@ -50,35 +41,10 @@ final class PendingApi {
    */
   @Get
   @Needs({Right.READ_ALL, Right.CREATE})
-  @Operation(operationId = "listPending", summary = "List what waits for a decision")
-  @ApiResponse(
-      responseCode = "200",
-      description =
-          "The pending requests in the order of the queue: by priority, within one first what expires"
-              + " within the hour, the soonest first, then the oldest. Fewer than `limit` where they"
-              + " are large.",
-      headers = @Header(name = "X-Total-Count", ref = "#/components/headers/TotalCount"),
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Requests")))
-  @Refuses
   HttpResponse<JsonNode> list(
-      @Parameter(hidden = true) Principal principal,
-      @Parameter(
-              description =
-                  "How many at most; less than 1 is taken as 1, more than 1,000 as 1,000.",
-              schema =
-                  @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "200"))
-          @Nullable
-          @QueryValue
-          String limit,
-      @Parameter(
-              description = "How many to skip.",
-              schema = @Schema(type = "integer", minimum = "0", defaultValue = "0"))
-          @Nullable
-          @QueryValue
-          String offset) {
+      Principal principal,
+      @Nullable @QueryValue String limit,
+      @Nullable @QueryValue String offset) {
     Visibility visibility = Seen.by(principal);
     QueueFilter filter =
         new QueueFilter(

@@ -24,26 +24,17 @@ import dev.proviso.requests.Visibility;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +43,6 @@ import java.util.regex.Pattern;
 
 /** Requests: submit, read, wait for, list, cancel, decide. */
 @Controller("/api/requests")
-@Tag(name = "Requests")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RequestsApi {
 
@@ -86,40 +76,11 @@ final class RequestsApi {
    */
   @Post
   @Needs(Right.CREATE)
-  @Operation(operationId = "submitRequest", summary = "Submit a request")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/NewRequest"),
-              examples = {
-                @ExampleObject(name = "least", ref = "#/components/examples/Least"),
-                @ExampleObject(name = "deploy", ref = "#/components/examples/Deploy"),
-                @ExampleObject(name = "jsonSchema", ref = "#/components/examples/JsonSchema")
-              }))
-  @ApiResponse(
-      responseCode = "201",
-      description = "It is in the queue.",
-      headers = {
-        @Header(name = "Location", ref = "#/components/headers/Location"),
-        @Header(name = "Idempotency-Replayed", ref = "#/components/headers/IdempotencyReplayed")
-      },
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Submitted")))
-  @Refuses
-  @RefusesBody
   CompletionStage<HttpResponse<JsonNode>> submit(
       HttpRequest<?> request,
-      @Parameter(hidden = true) Principal principal,
-      @Parameter(description = "1 to 255 printable ASCII characters, unique for this key.")
-          @Nullable
-          @io.micronaut.http.annotation.Header("Idempotency-Key")
-          String idempotencyKey,
-      @Parameter(hidden = true)
-          @JsonBody(
+      Principal principal,
+      @Nullable @Header("Idempotency-Key") String idempotencyKey,
+      @JsonBody(
               maxBytes = JsonBody.LARGE,
               controlled = {"plan", "context", "preview"})
           JsonNode body) {
@@ -159,22 +120,8 @@ final class RequestsApi {
   /** Lists requests, newest first; an agent's key sees its own. */
   @Get
   @Needs({Right.READ_ALL, Right.CREATE})
-  @Operation(operationId = "listRequests", summary = "List requests")
-  @ApiResponse(
-      responseCode = "200",
-      description =
-          "The requests, newest first; fewer than `limit` where they are large. `Link` says whether"
-              + " there are more.",
-      headers = @Header(name = "Link", ref = "#/components/headers/Link"),
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Requests")))
-  @Refuses
   HttpResponse<JsonNode> list(
-      HttpRequest<?> request,
-      @Parameter(hidden = true) Principal principal,
-      @RequestBean ListQuery query) {
+      HttpRequest<?> request, Principal principal, @RequestBean ListQuery query) {
     Visibility visibility = Seen.by(principal);
     RequestFilter filter = query.filter();
     if (filter.before() != null && requests.find(filter.before(), visibility).isEmpty()) {
@@ -197,29 +144,11 @@ final class RequestsApi {
    */
   @Get("/{id}")
   @Needs({Right.READ_ALL, Right.CREATE})
-  @Operation(operationId = "readRequest", summary = "Read a request, or wait for its outcome")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The request as it is now.",
-      headers =
-          @Header(name = "Preference-Applied", ref = "#/components/headers/PreferenceApplied"),
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Request")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @Refuses
   CompletionStage<HttpResponse<JsonNode>> read(
       HttpRequest<?> request,
-      @Parameter(hidden = true) Principal principal,
+      Principal principal,
       @PathVariable String id,
-      @Parameter(
-              description =
-                  "Seconds to wait for an outcome, 60 at most; `Prefer: wait=N` does the same.",
-              schema = @Schema(type = "integer", minimum = "0", maximum = "60"))
-          @Nullable
-          @QueryValue
-          String wait) {
+      @Nullable @QueryValue String wait) {
     Waiting waiting = Waiting.of(wait, request.getHeaders().getAll("Prefer"));
     Visibility visibility = Seen.by(principal);
     CompletionStage<Dossier> found =
@@ -242,27 +171,8 @@ final class RequestsApi {
   /** Takes a pending request back: one's own, or any with an admin's key. */
   @Delete("/{id}")
   @Needs(Right.CREATE)
-  @Operation(operationId = "cancelRequest", summary = "Cancel a request")
-  @ApiResponse(
-      responseCode = "200",
-      description = "It is cancelled.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Cancelled")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
-  @Refuses
   CompletionStage<HttpResponse<JsonNode>> cancel(
-      @Parameter(hidden = true) Principal principal,
-      @PathVariable String id,
-      @Parameter(
-              description =
-                  "The name that stands as the actor in the activity log; who cancels is who holds"
-                      + " the key.")
-          @Nullable
-          @QueryValue
-          String requester) {
+      Principal principal, @PathVariable String id, @Nullable @QueryValue String requester) {
     String claimed = Parameters.text("requester", requester);
     Dossier dossier = requests.get(id, Seen.by(principal));
     if (!principal.may(Right.ADMINISTER) && !dossier.request().principal().equals(principal.id())) {
@@ -282,33 +192,8 @@ final class RequestsApi {
    */
   @Post("/{id}/respond")
   @Needs(Right.DECIDE)
-  @Operation(operationId = "respondToRequest", summary = "Approve, deny, or approve within limits")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/NewResponse"),
-              examples = {
-                @ExampleObject(name = "approve", ref = "#/components/examples/Approve"),
-                @ExampleObject(name = "deny", ref = "#/components/examples/Deny"),
-                @ExampleObject(name = "conditional", ref = "#/components/examples/Conditional")
-              }))
-  @ApiResponse(
-      responseCode = "200",
-      description = "It is decided.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Responded")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
-  @Refuses
-  @RefusesBody
   CompletionStage<HttpResponse<JsonNode>> respond(
-      @Parameter(hidden = true) Principal principal,
-      @PathVariable String id,
-      @Parameter(hidden = true) @JsonBody JsonNode body) {
+      Principal principal, @PathVariable String id, @JsonBody JsonNode body) {
     return requests
         .decide(id, Draft.read(body), principal.actor())
         .thenApply(

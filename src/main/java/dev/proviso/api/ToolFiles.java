@@ -8,12 +8,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.swagger.v3.oas.annotations.Hidden;
-import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.info.License;
-import io.swagger.v3.oas.annotations.servers.Server;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,25 +21,9 @@ import java.util.regex.Matcher;
  * OpenAPI document, each with the address of this server filled in.
  */
 @Controller
-@OpenAPIDefinition(
-    info =
-        @Info(
-            title = "Proviso",
-            version = ToolFiles.VERSION,
-            description =
-                "Approve, with a proviso: agents submit what they want to do, people approve it,"
-                    + " deny it, or approve it within limits.",
-            license = @License(name = "MIT", url = "https://opensource.org/license/mit")),
-    servers = @Server(url = ToolFiles.ADDRESS),
-    tags = {
-      @Tag(name = "Requests", description = "Submit, wait, decide, cancel."),
-      @Tag(name = "Activity", description = "What was done: the ledger, and events."),
-      @Tag(name = "Keys", description = "Who may call."),
-      @Tag(name = "Health", description = "Whether the server works.")
-    })
 final class ToolFiles {
 
-  /** The version in the file that the compiler makes of the controllers. */
+  /** The version in the file of the repository. */
   static final String VERSION = "0.0.0";
 
   /** The address in the files of the repository. */
@@ -62,7 +40,6 @@ final class ToolFiles {
 
   /** How an agent uses this server, in Markdown. */
   @Open
-  @Hidden
   @Get("/tool.md")
   @Produces("text/markdown;charset=utf-8")
   String tool() {
@@ -71,7 +48,6 @@ final class ToolFiles {
 
   /** The tools, as OpenAI's function calling takes them. */
   @Open
-  @Hidden
   @Get("/openai-tools.json")
   @Produces(MediaType.APPLICATION_JSON)
   HttpResponse<byte[]> openAiTools() {
@@ -80,12 +56,13 @@ final class ToolFiles {
 
   /** The OpenAPI document of this version. */
   @Open
-  @Hidden
   @Get("/openapi.yml")
   @Produces("application/yaml;charset=utf-8")
   String openApi() {
-    return file("META-INF/swagger/openapi.yml")
-        .replaceFirst("version: " + VERSION, Matcher.quoteReplacement("version: " + version));
+    return file("openapi.yml")
+        .replaceFirst(
+            "version: \"" + VERSION + "\"[^\n]*",
+            Matcher.quoteReplacement("version: \"" + version + '"'));
   }
 
   private String file(String name) {

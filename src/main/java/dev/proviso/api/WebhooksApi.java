@@ -12,7 +12,6 @@ import dev.proviso.http.JsonBody;
 import dev.proviso.http.Needs;
 import dev.proviso.json.JsonText;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -22,19 +21,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletionStage;
 
 /** Webhooks: made, listed, changed, tried and removed by an admin. */
 @Controller("/api/webhooks")
-@Tag(name = "Webhooks")
 final class WebhooksApi {
 
   private final Webhooks webhooks;
@@ -51,30 +41,7 @@ final class WebhooksApi {
   @Post
   @Status(HttpStatus.CREATED)
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "createWebhook", summary = "Make a webhook")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/NewWebhook"),
-              examples = {
-                @ExampleObject(name = "all", ref = "#/components/examples/AllEvents"),
-                @ExampleObject(name = "outcomes", ref = "#/components/examples/SomeEvents")
-              }))
-  @ApiResponse(
-      responseCode = "201",
-      description = "The webhook with its secret, which is never shown again.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/CreatedWebhook")))
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/WebhookConflict")
-  @Refuses
-  @RefusesBody
-  CompletionStage<ObjectNode> create(
-      @Parameter(hidden = true) @JsonBody JsonNode body,
-      @Parameter(hidden = true) Principal caller) {
+  CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
     return webhooks
         .create(reader.draft(body), caller.actor())
         .thenApply(it -> EndpointDocument.of(it, sentences::of));
@@ -84,15 +51,6 @@ final class WebhooksApi {
   @Get
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "listWebhooks", summary = "List all webhooks and how they are")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The webhooks, oldest first.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Webhooks")))
-  @Refuses
   ArrayNode list() {
     ArrayNode all = JsonText.array();
     webhooks.list().forEach(endpoint -> all.add(EndpointDocument.of(endpoint, sentences::of)));
@@ -103,16 +61,6 @@ final class WebhooksApi {
   @Get("/{id}")
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "getWebhook", summary = "A webhook and how it is")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The webhook.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Webhook")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @Refuses
   ObjectNode get(@PathVariable String id) {
     return EndpointDocument.of(webhooks.get(id), sentences::of);
   }
@@ -120,29 +68,8 @@ final class WebhooksApi {
   /** Changes parts of a webhook; what waits for it goes to its new address. */
   @Patch("/{id}")
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "updateWebhook", summary = "Change, enable or disable a webhook")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/WebhookChange"),
-              examples = @ExampleObject(name = "on", ref = "#/components/examples/Enable")))
-  @ApiResponse(
-      responseCode = "200",
-      description = "The webhook as it is now.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Webhook")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/WebhookConflict")
-  @Refuses
-  @RefusesBody
   CompletionStage<ObjectNode> update(
-      @PathVariable String id,
-      @Parameter(hidden = true) @JsonBody JsonNode body,
-      @Parameter(hidden = true) Principal caller) {
+      @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
     return webhooks
         .update(id, reader.change(body), caller.actor())
         .thenApply(it -> EndpointDocument.of(it, sentences::of));
@@ -151,20 +78,7 @@ final class WebhooksApi {
   /** Removes a webhook. */
   @Delete("/{id}")
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "deleteWebhook", summary = "Remove a webhook")
-  @ApiResponse(
-      responseCode = "200",
-      description = "It is gone, and what waited for it is parked.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/DeletedWebhook")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/WebhookConflict")
-  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
-  @Refuses
-  CompletionStage<ObjectNode> delete(
-      @PathVariable String id, @Parameter(hidden = true) Principal caller) {
+  CompletionStage<ObjectNode> delete(@PathVariable String id, Principal caller) {
     return webhooks
         .delete(id, caller.actor())
         .thenApply(nothing -> JsonText.object().put("status", "deleted"));
@@ -173,20 +87,7 @@ final class WebhooksApi {
   /** Gives a new secret; for 24 hours the former one signs too. */
   @Post("/{id}/rotate")
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "rotateWebhook", summary = "Give a webhook a new secret")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The webhook with its new secret, which is never shown again.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/CreatedWebhook")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "409", ref = "#/components/responses/WebhookConflict")
-  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
-  @Refuses
-  CompletionStage<ObjectNode> rotate(
-      @PathVariable String id, @Parameter(hidden = true) Principal caller) {
+  CompletionStage<ObjectNode> rotate(@PathVariable String id, Principal caller) {
     return webhooks
         .rotate(id, caller.actor())
         .thenApply(it -> EndpointDocument.of(it, sentences::of));
@@ -196,17 +97,6 @@ final class WebhooksApi {
   @Post("/{id}/test")
   @Status(HttpStatus.ACCEPTED)
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "testWebhook", summary = "Send a test event to a webhook")
-  @ApiResponse(
-      responseCode = "202",
-      description = "It is on its way; the delivery tells how it went.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/StartedDelivery")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
-  @Refuses
   @ExecuteOn(TaskExecutors.BLOCKING)
   CompletionStage<ObjectNode> test(@PathVariable String id) {
     return webhooks.test(id).thenApply(sent -> JsonText.object().put("delivery_id", sent));
@@ -216,26 +106,7 @@ final class WebhooksApi {
   @Post("/{id}/recover")
   @Status(HttpStatus.ACCEPTED)
   @Needs(Right.ADMINISTER)
-  @Operation(operationId = "recoverWebhook", summary = "Send again what was not taken since then")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Recovery"),
-              examples = @ExampleObject(name = "since", ref = "#/components/examples/Since")))
-  @ApiResponse(
-      responseCode = "202",
-      description = "How many deliveries are on their way.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Recovered")))
-  @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
-  @Refuses
-  @RefusesBody
-  CompletionStage<ObjectNode> recover(
-      @PathVariable String id, @Parameter(hidden = true) @JsonBody JsonNode body) {
+  CompletionStage<ObjectNode> recover(@PathVariable String id, @JsonBody JsonNode body) {
     return webhooks
         .recover(id, reader.since(body))
         .thenApply(count -> JsonText.object().put("deliveries", count));

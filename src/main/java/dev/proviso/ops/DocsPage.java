@@ -5,7 +5,6 @@ import dev.proviso.http.Open;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** The documents that answers link to: the {@code type} of a problem is an anchor in errors. */
-@Hidden
 @Controller("/docs")
 final class DocsPage {
 

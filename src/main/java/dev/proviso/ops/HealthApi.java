@@ -11,23 +11,16 @@ import dev.proviso.storage.InstantText;
 import dev.proviso.storage.Outage;
 import dev.proviso.storage.Writes;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether the server lives, and whether it can work. */
 @Controller("/health")
-@Tag(name = "Health")
 final class HealthApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthApi.class);
@@ -51,14 +44,6 @@ final class HealthApi {
   /** Answers as long as the process does; asks nothing of the database. */
   @Get
   @Open
-  @Operation(operationId = "health", summary = "Whether the server lives")
-  @ApiResponse(
-      responseCode = "200",
-      description = "It does.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Health")))
   ObjectNode health() {
     ObjectNode health = JsonText.object();
     health.put("status", "ok");
@@ -75,17 +60,6 @@ final class HealthApi {
   @Get("/ready")
   @Open
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @Operation(
-      operationId = "ready",
-      summary = "Whether the server can work: 503 while the database does not answer or write")
-  @ApiResponse(
-      responseCode = "200",
-      description = "It can.",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(ref = "#/components/schemas/Health")))
-  @ApiResponse(responseCode = "503", ref = "#/components/responses/Unavailable")
   ObjectNode ready() {
     try {
       ledger.head();

@@ -5,22 +5,13 @@ import dev.proviso.http.Needs;
 import dev.proviso.http.Open;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Hidden;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import io.swagger.v3.oas.annotations.tags.Tag;
 
 /** The figures, as Prometheus reads them (text format 0.0.4). */
 @Controller("/metrics")
-@Tag(name = "Health")
 @Requires(bean = PrometheusMeterRegistry.class)
 @Requires(property = "proviso.metrics.access", notEquals = "open")
 class MetricsApi {
@@ -37,21 +28,11 @@ class MetricsApi {
   @Get(produces = TEXT)
   @Needs(Right.ADMINISTER)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @Operation(operationId = "metrics", summary = "Figures for Prometheus")
-  @SecurityRequirement(name = "bearer")
-  @SecurityRequirement(name = "apiKey")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The figures; without a key where PROVISO_METRICS=open.",
-      content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string")))
-  @ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthorized")
-  @ApiResponse(responseCode = "403", ref = "#/components/responses/Forbidden")
   String scrape() {
     return registry.scrape();
   }
 
   /** The same for everybody, where the operator says so. */
-  @Hidden
   @Controller("/metrics")
   @Requires(bean = PrometheusMeterRegistry.class)
   @Requires(property = "proviso.metrics.access", value = "open")

@@ -12,11 +12,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 
 /** The files that pages load. */
-@Hidden
 @Controller("/assets")
 @Produces(MediaType.ALL)
 final class AssetsPage {

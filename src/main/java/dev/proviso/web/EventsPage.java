@@ -11,11 +11,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Hidden;
 import org.reactivestreams.Publisher;
 
 /** Tells an open page that something has changed, and nothing of what. */
-@Hidden
 @Controller("/ui/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventsPage {

@@ -14,11 +14,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 
 /** What has ended, as a file for a spreadsheet. */
-@Hidden
 @Controller("/history.csv")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryCsvPage {

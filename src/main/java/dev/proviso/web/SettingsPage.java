@@ -21,7 +21,6 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,7 +31,6 @@ import java.util.Map;
  * How this browser shows the pages: language, theme, time zone, shortcuts, notifications. All of it
  * is in cookies.
  */
-@Hidden
 @Controller("/settings")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)

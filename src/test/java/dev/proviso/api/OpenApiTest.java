@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.proviso.http.Declaration;
 import dev.proviso.http.Routes;
 import dev.proviso.json.JsonText;
@@ -64,7 +68,7 @@ class OpenApiTest extends ApiTest {
 
   @Test
   void saysWhatItIsOf() {
-    assertThat(document.get("openapi").textValue()).startsWith("3.0");
+    assertThat(document.get("openapi").textValue()).startsWith("3.1");
     assertThat(document.at("/info/title").textValue()).isEqualTo("Proviso");
     assertThat(document.at("/info/version").textValue())
         .isEqualTo(json(server.get("/health", null)).get("version").textValue());
@@ -109,13 +113,6 @@ class OpenApiTest extends ApiTest {
               boolean takesBody = operation.has("requestBody");
               boolean posts = route.startsWith("POST") || route.startsWith("PATCH");
               assertThat(!takesBody || posts).as(route).isTrue();
-              operation
-                  .path("parameters")
-                  .forEach(
-                      parameter ->
-                          assertThat(parameter.at("/schema/$ref").isMissingNode())
-                              .as(route + " " + parameter)
-                              .isTrue());
             });
   }
 
@@ -125,10 +122,93 @@ class OpenApiTest extends ApiTest {
     for (Routes.Route route : routes()) {
       JsonNode operation = operations.get(route.method() + " " + route.path());
       boolean needs = route.declaration().kind() == Declaration.Kind.NEEDS;
-      assertThat(operation.path("security").size()).as(route.toString()).isEqualTo(needs ? 2 : 0);
+      JsonNode security = operation.path("security");
+      assertThat(security.isMissingNode() || security.size() == 2)
+          .as(route.toString())
+          .isEqualTo(needs);
       assertThat(operation.get("responses").has("401")).as(route.toString()).isEqualTo(needs);
       assertThat(operation.get("responses").has("403")).as(route.toString()).isEqualTo(needs);
     }
+  }
+
+  @Test
+  void leavesOutOfBodiesWhatGeneratedClientsWouldAskFor() {
+    // A member with a default is one that generators take for required.
+    for (Map.Entry<String, JsonNode> schema : document.at("/components/schemas").properties()) {
+      List<JsonNode> members = schema.getValue().findValues("properties");
+      for (JsonNode properties : members) {
+        properties
+            .properties()
+            .forEach(
+                member ->
+                    assertThat(member.getValue().has("default"))
+                        .as(schema.getKey() + "." + member.getKey())
+                        .isFalse());
+      }
+    }
+  }
+
+  @Test
+  void saysNothingBesideAReferenceThatReadersPassOver() {
+    operations()
+        .forEach(
+            (route, operation) ->
+                operation
+                    .get("responses")
+                    .forEach(
+                        response -> {
+                          assertThat(response.has("$ref") && response.size() > 1)
+                              .as(route)
+                              .isFalse();
+                          response
+                              .path("headers")
+                              .forEach(header -> assertThat(header).as(route).hasSize(1));
+                        }));
+    assertThat(document.findValues("nullable")).isEmpty();
+    assertThat(document.at("/security")).hasSize(2);
+  }
+
+  @Test
+  void tellsOfEachRouteHowItRefuses() {
+    operations()
+        .forEach(
+            (route, operation) ->
+                assertThat(operation.get("responses").fieldNames())
+                    .toIterable()
+                    .as(route)
+                    .anyMatch(status -> status.startsWith("4")));
+  }
+
+  @Test
+  void givesExamplesOfTheirSchemas() {
+    operations()
+        .forEach(
+            (route, operation) -> {
+              JsonNode body = operation.at("/requestBody/content/application~1json");
+              for (JsonNode example : body.path("examples")) {
+                JsonNode value = document.at(example.get("$ref").textValue().substring(1));
+                assertValid(route, body.at("/schema/$ref").textValue(), value.get("value"));
+              }
+            });
+    document
+        .at("/components/responses")
+        .properties()
+        .forEach(
+            response -> {
+              JsonNode content = response.getValue().at("/content/application~1problem+json");
+              assertValid(
+                  response.getKey(),
+                  content.at("/schema/$ref").textValue(),
+                  content.get("example"));
+            });
+  }
+
+  private void assertValid(String what, String reference, JsonNode value) {
+    ObjectNode schema = JsonText.object().put("$ref", reference);
+    schema.set("components", document.get("components"));
+    JsonSchema judge =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+    assertThat(judge.validate(value)).as(what + " " + value).isEmpty();
   }
 
   @Test
@@ -196,13 +276,16 @@ class OpenApiTest extends ApiTest {
 
   @Test
   void describesTheDocumentsAsTheyAre() {
+    ObjectNode asked = deploy().deepCopy();
     HttpResponse<String> made =
-        server.post("/api/requests", JsonText.write(deploy()), server.robin());
+        server.post("/api/requests", JsonText.write(asked.put("timeout", 1)), server.robin());
     assertMembers("Submitted", json(made));
     String id = json(made).get("id").textValue();
     HttpResponse<String> decided =
         respond(
-            id, "{\"status\":\"conditional\",\"conditions\":{\"budget\":1,\"rollback_ok\":true}}");
+            id,
+            "{\"status\":\"conditional\",\"conditions\":{\"budget\":1,\"rollback_ok\":true},"
+                + "\"note\":\"\"}");
     assertMembers("Responded", json(decided));
     assertMembers("Response", json(decided).get("response"));
     assertMembers("Request", read(id));
@@ -226,6 +309,7 @@ class OpenApiTest extends ApiTest {
         .toIterable()
         .as(schema)
         .containsExactlyInAnyOrderElementsOf(served::fieldNames);
+    assertValid(schema, "#/components/schemas/" + schema, served);
   }
 
   private Map<String, JsonNode> operations() {

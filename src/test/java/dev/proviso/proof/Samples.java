@@ -76,10 +76,12 @@ final class Samples {
     if (s.has("enum")) {
       return s.get("enum").get(random.nextInt(s.get("enum").size()));
     }
-    if (s.path("nullable").booleanValue() && random.nextInt(6) == 0) {
+    JsonNode types = s.path("type");
+    if (types.size() == 2 && random.nextInt(6) == 0) {
       return JsonText.object().nullNode();
     }
-    return switch (s.path("type").asText("object")) {
+    return switch (types.isArray() ? types.get(0).asText() : types.asText("object")) {
+      case "null" -> JsonText.object().nullNode();
       case "string" -> JsonText.object().textNode(text(s));
       case "integer" -> JsonText.object().numberNode(number(s));
       case "number" -> JsonText.object().numberNode(number(s) / 4.0);
