@@ -3,6 +3,7 @@ package dev.proviso.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.json.JsonText;
 import dev.proviso.json.StrictJson;
@@ -13,9 +14,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The tools are what function calling takes, and do what TOOL.md says that they do. */
 class OpenAiToolsTest extends ApiTest {
@@ -90,17 +93,39 @@ class OpenAiToolsTest extends ApiTest {
         .properties()
         .forEach(member -> arguments.set(member.getKey(), sample(member.getValue())));
     arguments.remove("idempotency_key");
+    arguments.put("callback_url", "https://agent.example.com/done");
+    assertThat(arguments.has("expires_at")).isTrue();
+    JsonNode seconds = arguments.remove("expires_in");
+    arguments.put("expires_at", "2026-12-01T12:00:00Z");
     JsonNode made = read(submit(JsonText.write(arguments)));
 
     arguments
         .properties()
         .forEach(
             member -> {
-              if (!member.getKey().equals("expires_in")) {
-                assertThat(made.has(member.getKey())).as(member.getKey()).isTrue();
-                assertThat(made.get(member.getKey()).isNull()).as(member.getKey()).isFalse();
-              }
+              assertThat(made.has(member.getKey())).as(member.getKey()).isTrue();
+              assertThat(made.get(member.getKey()).isNull()).as(member.getKey()).isFalse();
             });
+    arguments.remove("expires_at");
+    arguments.set("expires_in", seconds);
+    assertThat(read(submit(JsonText.write(arguments))).get("expires_at").isNull()).isFalse();
+  }
+
+  @Test
+  void offersAllThatAnAgentMaySay() {
+    Set<String> offered = new TreeSet<>();
+    json(server.get("/openai-tools.json", null))
+        .at("/0/function/parameters/properties")
+        .fieldNames()
+        .forEachRemaining(offered::add);
+    Map<String, Object> document = new Yaml().load(server.get("/openapi.yml", null).body());
+    JsonNode members =
+        new ObjectMapper().valueToTree(document).at("/components/schemas/NewRequest/properties");
+
+    // The name of the key says who asks; a model does not choose another.
+    offered.add("requester");
+    offered.remove("idempotency_key");
+    assertThat(members.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(offered);
   }
 
   private static JsonNode sample(JsonNode schema) {
