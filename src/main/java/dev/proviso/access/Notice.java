@@ -9,7 +9,7 @@ import io.micronaut.core.annotation.Nullable;
  * Something that people are told on every page until they have dismissed it.
  *
  * @param id {@code ntc_…}
- * @param principal whom it is for; null for every admin
+ * @param principal whom it is for; null for everybody who reads, until an admin dismisses it
  * @param code what it says: the text is {@code page.notice.CODE}
  * @param arguments the values of that text, as a JSON object
  */

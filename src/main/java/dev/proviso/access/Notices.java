@@ -28,7 +28,7 @@ public final class Notices {
     this.clock = clock;
   }
 
-  /** Tells a principal, or every admin (null), in the transaction of what happened. */
+  /** Tells a principal, or everybody who reads (null), in the transaction of what happened. */
   public void add(String principal, String code, ObjectNode arguments) {
     String at = InstantText.write(clock.instant());
     table.add(Ids.next("ntc_", clock), principal, code, JsonText.write(arguments), at);
@@ -40,16 +40,22 @@ public final class Notices {
   }
 
   private static boolean isFor(Notice notice, Principal reader) {
-    return notice.principal() == null
-        ? reader.may(Right.ADMINISTER)
-        : notice.principal().equals(reader.id());
+    return notice.principal() == null || notice.principal().equals(reader.id());
   }
 
-  /** Takes a notice away that this reader has; one that is gone, or somebody else's, is left. */
+  /** Whether this reader's word ends it: their own, or as an admin what everybody is told. */
+  public static boolean mayDismiss(Notice notice, Principal reader) {
+    return isFor(notice, reader) && (notice.principal() != null || reader.may(Right.ADMINISTER));
+  }
+
+  /** Takes a notice away for good; one that is gone, or not this reader's to end, is left. */
   public CompletionStage<Boolean> dismiss(String id, Principal reader) {
     return writes.submit(
         batch -> {
-          List<Notice> own = of(reader).stream().filter(it -> it.id().equals(id)).toList();
+          List<Notice> own =
+              table.open().stream()
+                  .filter(it -> it.id().equals(id) && mayDismiss(it, reader))
+                  .toList();
           if (own.isEmpty() || table.dismiss(id, InstantText.write(clock.instant())) == 0) {
             return false;
           }

@@ -43,7 +43,10 @@ final class ActivityViews {
           "webhook_rotated",
           "webhook_disabled",
           "webhook_deleted",
-          "callback_secret_removed");
+          "callback_secret_removed",
+          "restored",
+          "notice_dismissed",
+          "upgraded");
 
   private static final int PAGE = 50;
   private static final int MOST_OF_A_NAME = 20;

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param title the name of the page
  * @param section the part of the navigation that it belongs to; empty for none
+ * @param address its path and query
  * @param reader who reads it
  * @param session the session; null where nobody is signed in
  * @param csrf what its forms carry; null where nobody is signed in
@@ -19,6 +20,7 @@ import java.util.List;
 record Frame(
     String title,
     String section,
+    String address,
     Reader reader,
     Session session,
     String csrf,

@@ -33,7 +33,7 @@ final class NoticePage {
     this.csrf = csrf;
   }
 
-  /** Dismisses it for good, and shows the queue. */
+  /** Dismisses it for good, and shows again the page that it stood on. */
   @Post("/dismiss")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.READ_ALL)
@@ -42,8 +42,9 @@ final class NoticePage {
       Session session,
       @PathVariable String id,
       @Nullable @Body String body) {
-    csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
+    SubmittedForm form = SubmittedForm.read(body);
+    csrf.check(request, session, form.text("_csrf"));
     Awaited.of(notices.dismiss(id, session.principal()));
-    return HttpResponse.seeOther(URI.create("/queue"));
+    return HttpResponse.seeOther(URI.create(SignInPage.path(form.first("next"))));
   }
 }

@@ -68,7 +68,18 @@ final class Pages {
     // An error page must not ask the database, which may be what is wrong.
     boolean silent = session == null || part || status.getCode() >= 400;
     List<NoticeView> told = silent ? List.of() : notices(session, reader);
-    model.put("frame", new Frame(title, section, reader, session, csrf, authOff, told, assets));
+    model.put(
+        "frame",
+        new Frame(
+            title,
+            section,
+            request.getUri().toString(),
+            reader,
+            session,
+            csrf,
+            authOff,
+            told,
+            assets));
     model.put("fragment", part);
     return HttpResponse.<String>status(status)
         .body(text(request, view, model))
@@ -78,7 +89,7 @@ final class Pages {
 
   private List<NoticeView> notices(Session session, Reader reader) {
     return notices.of(session.principal()).stream()
-        .map(notice -> NoticeView.of(notice, reader.words()))
+        .map(notice -> NoticeView.of(notice, session.principal(), reader.words()))
         .toList();
   }
 

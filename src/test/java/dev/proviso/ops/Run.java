@@ -5,10 +5,10 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** One command, run in this process with settings of its own: what it said and how it ended. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
   /** Runs a command; the settings are properties, as {@code proviso.storage.db}. */
-  static Run of(Map<String, String> settings, String... arguments) {
+  public static Run of(Map<String, String> settings, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     settings.forEach(System::setProperty);
@@ -21,7 +21,7 @@ record Run(int code, String out, String err) {
   }
 
   /** Whether it refused with one line that holds all these words. */
-  boolean refusedWith(String... words) {
+  public boolean refusedWith(String... words) {
     return code == 1
         && out.isEmpty()
         && err.startsWith("proviso: ")
