@@ -2,8 +2,12 @@ package dev.proviso.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
+import dev.proviso.access.Notices;
 import dev.proviso.access.Role;
+import dev.proviso.json.JsonText;
+import dev.proviso.storage.Writes;
 import dev.proviso.testing.TestServer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,5 +139,30 @@ class AdminScreensBrowserTest {
     page.navigate("/activity");
     shots.take(page, "500");
     Damage.of(STAGE.server(), "ALTER TABLE elsewhere RENAME TO activity");
+  }
+
+  @Test
+  @Order(0)
+  void whatEverybodyIsTold() {
+    ObjectNode restored =
+        JsonText.object()
+            .put("file", "proviso-2026-11-26.db")
+            .put("rows", 1204)
+            .put("head", "0".repeat(64))
+            .put("at", "2026-11-26T07:30:00.000000+00:00");
+    TestServer server = STAGE.server();
+    server
+        .bean(Writes.class)
+        .await(
+            batch -> {
+              server.bean(Notices.class).add(null, "restored", restored);
+              return null;
+            });
+    Page page = operator();
+    page.navigate("/queue");
+    assertThat(page.locator("[id^=notice-]")).containsText("restored on");
+    shots.take(page, "notice");
+    page.locator("[id^=notice-] button").click();
+    assertThat(page.locator("[id^=notice-]")).hasCount(0);
   }
 }
