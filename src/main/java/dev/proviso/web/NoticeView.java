@@ -3,6 +3,7 @@ package dev.proviso.web;
 import dev.proviso.access.Notice;
 import dev.proviso.access.Notices;
 import dev.proviso.access.Principal;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  */
 record NoticeView(String id, Html text, boolean mayDismiss) {
 
-  static NoticeView of(Notice notice, Principal reader, Words words) {
+  static NoticeView of(Notice notice, Principal principal, Reader reader) {
     VisibleText visible = new VisibleText();
     List<Object> named = new ArrayList<>();
     notice
@@ -24,11 +25,15 @@ record NoticeView(String id, Html text, boolean mayDismiss) {
         .forEach(
             value -> {
               named.add(value.getKey());
-              named.add(visible.line(value.getValue().asText()));
+              String text = value.getValue().asText();
+              named.add(
+                  value.getKey().equals("at")
+                      ? reader.exactly(OffsetDateTime.parse(text).toInstant())
+                      : visible.line(text));
             });
     return new NoticeView(
         notice.id(),
-        words.html("page.notice." + notice.code(), named.toArray()),
-        Notices.mayDismiss(notice, reader));
+        reader.words().html("page.notice." + notice.code(), named.toArray()),
+        Notices.mayDismiss(notice, principal));
   }
 }

@@ -89,7 +89,7 @@ final class Pages {
 
   private List<NoticeView> notices(Session session, Reader reader) {
     return notices.of(session.principal()).stream()
-        .map(notice -> NoticeView.of(notice, session.principal(), reader.words()))
+        .map(notice -> NoticeView.of(notice, session.principal(), reader))
         .toList();
   }
 
