@@ -119,18 +119,27 @@ class RequestLists {
   /** In the {@link QueueOrder}; less than asked for where they are too large. */
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
-    return enough(ordered(filter, visibility), Integer.MAX_VALUE).requests();
+    return ordered(filter, visibility, rows -> enough(rows, Integer.MAX_VALUE).requests());
   }
 
   /** The same, all of them: those that are too large for one answer come without their content. */
   @Transactional
   List<Request> outline(QueueFilter filter, Visibility visibility) {
-    return outlined(ordered(filter, visibility));
+    return ordered(filter, visibility, RequestLists::outlined);
+  }
+
+  private <T> T ordered(
+      QueueFilter filter, Visibility visibility, Function<Iterator<Request>, T> read) {
+    Select select = searched(filter, visibility);
+    if (search.longs(QueueOrder.anySoon(clock.instant())).isEmpty()) {
+      // Then one index has the whole order.
+      return run(select.page("r.priority, r.seq", filter.limit(), filter.offset()).rows(), read);
+    }
+    return read.apply(mixed(select, filter));
   }
 
   /** Read a few at a time, as they are asked for. */
-  private Iterator<Request> ordered(QueueFilter filter, Visibility visibility) {
-    Select select = searched(filter, visibility);
+  private Iterator<Request> mixed(Select select, QueueFilter filter) {
     List<Long> numbers =
         search.longs(QueueOrder.numbers(select, clock.instant(), filter.limit(), filter.offset()));
     return IntStream.iterate(0, at -> at < numbers.size(), at -> at + AT_ONCE)
