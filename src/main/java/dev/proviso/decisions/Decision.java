@@ -103,6 +103,11 @@ public record Decision(
     return seal.put("via", via).put("key", keyId);
   }
 
+  /** Whether it says who decided through what, though the form of its hash does not cover that. */
+  public boolean saysMoreThanItsHash() {
+    return responseV < VERSION && (decidedByKind != null || via != null || keyId != null);
+  }
+
   /** The hash that its response must have, in the form of its version. */
   public String computeHash() {
     ObjectNode hashed = response();

@@ -171,7 +171,8 @@ record Subjects(
       return broken(row, "decision_gone", "speaks of a decision that is not stored any more");
     }
     String response = decision.computeHash();
-    if (!response.equals(row.responseSha256())
+    if (decision.saysMoreThanItsHash()
+        || !response.equals(row.responseSha256())
         || !decision.responseSha256().equals(row.responseSha256())) {
       return broken(
           row,
