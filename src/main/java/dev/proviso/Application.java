@@ -1,6 +1,6 @@
 package dev.proviso;
 
-import dev.proviso.ops.CommandLine;
+import dev.proviso.ops.cli.CommandLine;
 
 /** Starts Proviso: the server, or the command that the arguments name. */
 public final class Application {

@@ -1,2 +1,2 @@
-/** Proviso: approve, with a proviso. The entry point, and the two types that say no. */
+/** Proviso: approve, with a proviso. The entry point; everything else is on one of five floors. */
 package dev.proviso;

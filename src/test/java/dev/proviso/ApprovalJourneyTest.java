@@ -3,7 +3,7 @@ package dev.proviso;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.json.StrictJson;
+import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.TestServer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,14 +1,15 @@
 package dev.proviso.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.activity.Actor;
-import dev.proviso.json.StrictJson;
-import dev.proviso.requests.Dossier;
-import dev.proviso.requests.RequestDocument;
-import dev.proviso.requests.Requests;
-import dev.proviso.requests.Submissions;
-import dev.proviso.requests.Visibility;
-import dev.proviso.web.DrawnRequest;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.requests.RequestDocument;
+import dev.proviso.core.requests.RequestWithDecision;
+import dev.proviso.core.requests.Requests;
+import dev.proviso.core.requests.Visibility;
+import dev.proviso.core.requests.intake.Intake;
+import dev.proviso.core.requests.intake.Submissions;
+import dev.proviso.doors.web.review.DrawnRequest;
+import dev.proviso.platform.json.StrictJson;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public class Beans {
   private Path folder;
   private ApplicationContext context;
   private RequestDocument documents;
-  private Dossier dossier;
+  private RequestWithDecision dossier;
   private DrawnRequest drawn;
 
   /** Starts them and asks for the requests. */
@@ -61,7 +62,7 @@ public class Beans {
   private String submit() {
     JsonNode body = StrictJson.read(Calls.request(""));
     return context
-        .getBean(Requests.class)
+        .getBean(Intake.class)
         .submit(context.getBean(Submissions.class).read(body), Actor.SYSTEM, null, false)
         .toCompletableFuture()
         .join()
@@ -72,7 +73,7 @@ public class Beans {
     return documents;
   }
 
-  Dossier dossier() {
+  RequestWithDecision dossier() {
     return dossier;
   }
 

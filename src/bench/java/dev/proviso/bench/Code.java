@@ -1,10 +1,10 @@
 package dev.proviso.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.conditions.ConditionsSchema;
-import dev.proviso.json.CanonicalJson;
-import dev.proviso.json.JsonText;
-import dev.proviso.json.StrictJson;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.platform.json.CanonicalJson;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

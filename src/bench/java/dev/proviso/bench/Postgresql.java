@@ -1,6 +1,6 @@
 package dev.proviso.bench;
 
-import dev.proviso.storage.Database;
+import dev.proviso.platform.storage.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

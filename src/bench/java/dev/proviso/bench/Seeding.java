@@ -1,10 +1,10 @@
 package dev.proviso.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.json.CanonicalJson;
-import dev.proviso.json.JsonText;
-import dev.proviso.json.StrictJson;
-import dev.proviso.storage.InstantText;
+import dev.proviso.platform.json.CanonicalJson;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.InstantText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.proviso.activity.Ledger;
+import dev.proviso.core.ledger.Ledger;
 import dev.proviso.testing.TestServer;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,10 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
-import dev.proviso.access.Notices;
-import dev.proviso.access.Role;
-import dev.proviso.json.JsonText;
-import dev.proviso.storage.Writes;
+import dev.proviso.core.identity.Notices;
+import dev.proviso.core.identity.Role;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.TestServer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;

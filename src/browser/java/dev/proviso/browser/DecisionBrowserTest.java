@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
-import dev.proviso.json.StrictJson;
+import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.proviso.access.ApiKey;
-import dev.proviso.access.ApiKeys;
-import dev.proviso.access.Role;
+import dev.proviso.core.identity.ApiKey;
+import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.identity.Role;
 import dev.proviso.testing.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package dev.proviso.browser;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.access.Role;
-import dev.proviso.json.JsonText;
-import dev.proviso.requests.Expiry;
+import dev.proviso.core.identity.Role;
+import dev.proviso.core.requests.Expiry;
+import dev.proviso.platform.json.JsonText;
 import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestServer;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
-import dev.proviso.http.Routes;
+import dev.proviso.doors.access.Routes;
 import dev.proviso.testing.TestServer;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

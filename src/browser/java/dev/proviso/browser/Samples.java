@@ -1,8 +1,8 @@
 package dev.proviso.browser;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.json.JsonText;
-import dev.proviso.json.StrictJson;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 

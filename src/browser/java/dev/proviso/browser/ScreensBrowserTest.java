@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.proviso.access.Role;
+import dev.proviso.core.identity.Role;
 import dev.proviso.testing.TestServer;
 import java.time.Duration;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
-import dev.proviso.conditions.ConditionsSchema;
-import dev.proviso.conditions.Field;
-import dev.proviso.conditions.Field.Kind;
-import dev.proviso.json.StrictJson;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.conditions.fields.Field;
+import dev.proviso.core.conditions.fields.Field.Kind;
+import dev.proviso.platform.json.StrictJson;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

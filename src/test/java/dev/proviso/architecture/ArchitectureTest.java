@@ -2,6 +2,7 @@ package dev.proviso.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,31 +27,46 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the shape of the source: packages, imports, names, lengths. */
 class ArchitectureTest {
 
-  /** Height, packages (* is planned: must not exist yet), purpose, what they may import. */
-  private static final PackageTable TABLE =
-      PackageTable.of(
+  /** Floors, rooms (* is planned: must not exist yet), purpose, what they may use. */
+  private static final FloorPlan PLAN =
+      FloorPlan.of(
           """
-          0 | json         | strict reader, RFC 8785 writer, exact numbers, pointers            | –
-          0 | text         | how text of strangers is drawn                                     | –
-          0 | storage      | data source, migrations, converters, ids, the write queue, sealing | –
-          0 | outbound     | the only outgoing HTTP; address guard, URL rules, caps             | –
-          0 | conditions   | field list or JSON Schema to form model to checked, typed values   | –
-          1 | activity     | the ledger; Actor; the one event; Feed                             | storage
-          1 | outbox       | durable work: claim, back off, park                                | storage
-          1 | decisions    | what a ruling is and when it is valid                              | conditions storage
-          2 | policies*    | facts to ruling                                                    | conditions decisions activity storage
-          2 | access       | principals, keys, roles, browser sessions, rate buckets; no HTTP   | activity storage
-          3 | requests     | the queue and its lifecycle; RequestDocument                       | conditions decisions policies activity outbound storage
-          3 | http         | shared by the doors: filters, Problems, caller binding, cookies    | access activity
-          4 | delivery     | callbacks, webhooks, signature, endpoint health                    | requests decisions activity outbox outbound storage
-          4 | notify*      | Channel; .telegram .email .slack .discord                          | requests decisions conditions activity access outbox outbound storage
-          5 | api web      | REST; htmx, one *Page per page                                     | http access activity conditions decisions policies requests delivery notify outbox outbound
-          5 | mcp* hooks*  | MCP; coding-agent hooks                                            | http access activity conditions decisions requests
-          5 | ops          | command line, health, metrics, backup, retention                   | all but the doors
-          5 | demo         | sample requests and a simulated agent                              | requests access activity storage json
+          platform | .          | how anything says no; texts in languages; the public address      | –
+          platform | text       | how text of strangers is drawn                                    | –
+          platform | json       | strict reader, RFC 8785 writer, exact numbers, pointers           | text
+          platform | storage    | data source, migrations, ids, the queue of changes, sealing       | –
+          platform | net        | the only outgoing HTTP; address guard, URL rules, caps            | –
+          platform | jobs       | durable work: claim, back off, park                               | json storage
+          platform | http       | .wire .problem .body: connections, problem details, strict bodies | json
+          core     | ledger     | the ledger; Actor; the one event; the bus                         | platform
+          core     | identity   | principals, keys, roles, browser sessions, rates; no HTTP         | ledger platform
+          core     | conditions | field list or JSON Schema to a form, answers to typed values      | platform
+          core     | decisions  | what a ruling is and when it is valid                             | conditions platform
+          core     | requests   | the queue and its lifecycle; .intake .search .history .verify     | ledger conditions decisions platform
+          core     | policies*  | facts to ruling                                                   | ledger conditions decisions platform
+          core     | grants*    | what was allowed, used up and reported                            | ledger conditions decisions requests platform
+          core     | receipts*  | what can be proven to others                                      | ledger decisions requests platform
+          channels | .          | Channel, its deliveries, signatures                               | core platform
+          channels | callback   | tells the agent that asked                                        | core platform
+          channels | webhook    | tells endpoints of events                                         | core platform
+          channels | telegram*  | cards in a chat                                                   | core platform
+          channels | slack*     | cards in a channel                                                | core platform
+          channels | email*     | messages with answers                                             | core platform
+          channels | discord*   | cards in a channel                                                | core platform
+          doors    | access     | who calls and what the route asks: keys, cookies, rates, headers  | core platform
+          doors    | rest       | everything under /api                                             | access channels core platform
+          doors    | web        | .shell and a room for each group of pages                         | access channels core platform
+          doors    | mcp*       | tools for agent hosts                                             | access core platform
+          doors    | hooks*     | coding agents                                                     | access core platform
+          doors    | inbox*     | files in, files out                                               | access core platform
+          ops      | demo       | sample requests and simulated agents                              | core platform
+          ops      | backup     | what moves, proves and restores a database                        | channels core platform
+          ops      | health     | whether the server works; the documents at /docs                  | doors.access core platform
+          ops      | metrics    | figures for Prometheus                                            | doors.access channels core platform
+          ops      | cli        | the command line, start and stop                                  | backup demo channels core platform
           """);
 
-  private static final Map<String, ArchRule> RULES = ClassRules.of(TABLE);
+  private static final Map<String, ArchRule> RULES = ClassRules.of(PLAN);
   private static final Path MAIN = Path.of("src/main/java");
   private static final List<Path> TESTS =
       List.of(Path.of("src/test/java"), Path.of("src/browser/java"), Path.of("src/bench/java"));
@@ -90,48 +106,50 @@ class ArchitectureTest {
 
   private static final Map<String, String[]> SEEDS =
       Map.of(
-          "table", new String[] {"package dev.proviso.unheard; class Of {}"},
+          "table", new String[] {"package dev.proviso.core.unheard; class Of {}"},
           "imports",
               new String[] {
-                "package dev.proviso.json; class Bad { dev.proviso.storage.Job<?> job; }"
+                "package dev.proviso.platform.json; class Bad { dev.proviso.platform.storage.Change<?> job; }"
               },
           "cycles",
               new String[] {
-                "package dev.proviso.json; public class One { dev.proviso.storage.Two two; }",
-                "package dev.proviso.storage; public class Two { dev.proviso.json.One one; }"
+                "package dev.proviso.core.requests; public class One { dev.proviso.core.requests.search.Two two; }",
+                "package dev.proviso.core.requests.search; public class Two { dev.proviso.core.requests.One one; }"
               },
           "http",
               new String[] {
-                "package dev.proviso.requests; class Bad { io.micronaut.http.HttpStatus status; }"
+                "package dev.proviso.core.requests; class Bad { io.micronaut.http.HttpStatus status; }"
               },
           "clients",
               new String[] {
-                "package dev.proviso.web; class Bad { java.net.http.HttpClient client; }"
+                "package dev.proviso.doors.web; class Bad { java.net.http.HttpClient client; }"
               },
           "everit",
               new String[] {
-                "package dev.proviso.api; class Bad { org.everit.json.schema.Schema s; }"
+                "package dev.proviso.doors.rest; class Bad { org.everit.json.schema.Schema s; }"
               },
           "thymeleaf",
               new String[] {
-                "package dev.proviso.api; class Bad { org.thymeleaf.TemplateEngine e; }"
+                "package dev.proviso.doors.rest; class Bad { org.thymeleaf.TemplateEngine e; }"
               },
           "views",
-              new String[] {"package dev.proviso.api; class Bad { io.micronaut.views.View view; }"},
-          "names", new String[] {"package dev.proviso.api; class RequestService {}"},
+              new String[] {
+                "package dev.proviso.doors.rest; class Bad { io.micronaut.views.View view; }"
+              },
+          "names", new String[] {"package dev.proviso.doors.rest; class RequestService {}"},
           "streams",
               new String[] {
-                "package dev.proviso.api; class Bad { void say() { System.out.println(); } }"
+                "package dev.proviso.doors.rest; class Bad { void say() { System.out.println(); } }"
               });
 
   @Test
-  void everyPackageOfTheTableHasClassesAndPlannedOnesDoNotExist() {
-    for (PackageTable.Row row : TABLE.rows().values()) {
-      String name = ClassRules.ROOT + "." + row.name();
+  void everyRoomHasClassesAndPlannedOnesDoNotExist() {
+    for (FloorPlan.Room room : PLAN.rooms().values()) {
+      String name = ClassRules.ROOT + "." + room.full();
       long classes = main.stream().filter(type -> in(type, name)).count();
       assertThat(classes == 0)
-          .as(name + (row.planned() ? " is planned: take the * off when it lands" : " is empty"))
-          .isEqualTo(row.planned());
+          .as(name + (room.planned() ? " is planned: take the * off when it lands" : " is empty"))
+          .isEqualTo(room.planned());
     }
   }
 
@@ -140,17 +158,64 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTableImportsDownwardsOnly() {
-    for (PackageTable.Row from : TABLE.rows().values()) {
-      for (PackageTable.Row to : TABLE.rows().values()) {
-        boolean self = from.name().equals(to.name());
-        boolean commandLineStartsDemo = from.name().equals("ops") && to.name().equals("demo");
-        if (!self && !commandLineStartsDemo && TABLE.allows(from.name(), to.name())) {
-          boolean ground = PackageTable.GROUND.contains(to.name());
-          assertThat(ground || to.height() < from.height()).as(from + " imports " + to).isTrue();
+  void floorsUseLowerFloorsOnly() {
+    assertThat(PLAN.rooms().values().stream().map(FloorPlan.Room::floor).distinct().toList())
+        .isEqualTo(FloorPlan.FLOORS);
+    for (FloorPlan.Room from : PLAN.rooms().values()) {
+      for (FloorPlan.Room to : PLAN.rooms().values()) {
+        if (!from.floor().equals(to.floor()) && PLAN.allows(from.full(), to.full())) {
+          assertThat(FloorPlan.height(to.floor()))
+              .as(from.full() + " uses " + to.full())
+              .isLessThan(FloorPlan.height(from.floor()));
         }
       }
     }
+  }
+
+  @Test
+  void everyUseOfThePlanIsMade() {
+    Set<String> made = new TreeSet<>();
+    for (JavaClass type : main) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        made.add(place(type) + " " + place(dependency.getTargetClass().getBaseComponentType()));
+      }
+    }
+    for (FloorPlan.Room room : PLAN.rooms().values()) {
+      for (String use :
+          room.planned() || room.uses().contains("–") ? Set.<String>of() : room.uses()) {
+        String used =
+            FloorPlan.FLOORS.contains(use) || use.contains(".") ? use : room.floor() + "." + use;
+        assertThat(made)
+            .as(room.full() + " may use " + use + " and does not")
+            .anyMatch(it -> it.startsWith(room.full() + " " + used));
+      }
+    }
+  }
+
+  private static String place(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith(ClassRules.ROOT + ".")
+        ? FloorPlan.room(name.substring(ClassRules.ROOT.length() + 1))
+        : "-";
+  }
+
+  @Test
+  void noSimpleNameStandsTwice() throws IOException {
+    Map<String, Long> names =
+        SourceRules.javaFiles(List.of(MAIN)).stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !name.equals("package-info.java"))
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    assertThat(names).allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
+  }
+
+  @Test
+  void noPackageHasMoreThanFortyFiles() throws IOException {
+    Map<Path, Long> sizes =
+        SourceRules.javaFiles(List.of(MAIN)).stream()
+            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+    assertThat(sizes)
+        .allSatisfy((folder, files) -> assertThat(files).as(folder.toString()).isBetween(2L, 40L));
   }
 
   @Test

@@ -24,30 +24,29 @@ final class ClassRules {
 
   static final String ROOT = "dev.proviso";
 
-  private static final Set<String> IN_ROOT =
-      Set.of("Application", "Refusal", "Fault", "package-info");
+  private static final Set<String> IN_ROOT = Set.of("Application", "package-info");
   private static final String BANNED =
       ".*(Service|Impl|Manager|Utils?|Helper|Dto|Constants)|(Base|Abstract)[A-Z].*";
 
-  private final PackageTable table;
+  private final FloorPlan plan;
 
-  private ClassRules(PackageTable table) {
-    this.table = table;
+  private ClassRules(FloorPlan plan) {
+    this.plan = plan;
   }
 
-  static Map<String, ArchRule> of(PackageTable table) {
-    ClassRules rules = new ClassRules(table);
+  static Map<String, ArchRule> of(FloorPlan plan) {
+    ClassRules rules = new ClassRules(plan);
     Map<String, ArchRule> named = new LinkedHashMap<>();
-    named.put("table", classes().should(rules.standInTheTable()));
-    named.put("imports", classes().should(rules.importOnlyWhatTheTableAllows()));
-    named.put("cycles", slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    named.put("table", classes().should(rules.standInARoom()));
+    named.put("imports", classes().should(rules.useOnlyWhatThePlanAllows()));
+    named.put("cycles", slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
     named.put(
         "http",
-        only("api", "web", "mcp", "hooks", "http", "ops", "outbound", "io.micronaut.http.."));
-    named.put("clients", only("outbound", "demo", "java.net.http.."));
-    named.put("everit", only("conditions", "org.everit.."));
-    named.put("thymeleaf", only("web", "notify", "org.thymeleaf.."));
-    named.put("views", only("web", "notify", "io.micronaut.views.."));
+        only("doors", "ops", "platform.http", "platform.net", "channels", "io.micronaut.http.."));
+    named.put("clients", only("platform.net", "ops.demo", "java.net.http.."));
+    named.put("everit", only("core.conditions", "org.everit.."));
+    named.put("thymeleaf", only("doors.web", "channels", "org.thymeleaf.."));
+    named.put("views", only("doors.web", "channels", "io.micronaut.views.."));
     named.put("names", noClasses().should().haveNameMatching("(.*[.$])?(" + BANNED + ")"));
     named.put("streams", noClasses().that(resideOutsideOf("ops")).should(ACCESS_STANDARD_STREAMS));
     return named;
@@ -70,21 +69,21 @@ final class ClassRules {
     return DescribedPredicate.not(resideInAnyPackage(patterns));
   }
 
-  private ArchCondition<JavaClass> standInTheTable() {
-    return new ArchCondition<>("be in a package of the table") {
+  private ArchCondition<JavaClass> standInARoom() {
+    return new ArchCondition<>("be in a room of the plan") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
-        String home = home(type);
-        boolean known = home.isEmpty() ? IN_ROOT.contains(outermost(type)) : table.knows(home);
+        String room = room(type);
+        boolean known = room.isEmpty() ? IN_ROOT.contains(outermost(type)) : plan.knows(room);
         if (!known) {
-          events.add(SimpleConditionEvent.violated(type, type.getName() + " is not in the table"));
+          events.add(SimpleConditionEvent.violated(type, type.getName() + " is in no room"));
         }
       }
     };
   }
 
-  private ArchCondition<JavaClass> importOnlyWhatTheTableAllows() {
-    return new ArchCondition<>("import only what its row of the table allows") {
+  private ArchCondition<JavaClass> useOnlyWhatThePlanAllows() {
+    return new ArchCondition<>("use only what its room may use") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -97,23 +96,20 @@ final class ClassRules {
   }
 
   private boolean allowed(JavaClass from, JavaClass to) {
-    String source = home(from);
-    String target = home(to);
+    String source = room(from);
+    String target = room(to);
     if (!to.getPackageName().startsWith(ROOT) || source.equals(target)) {
       return true;
     }
-    if (target.isEmpty()) {
-      return !outermost(to).equals("Application");
-    }
     return source.isEmpty()
-        ? outermost(from).equals("Application") && target.equals("ops")
-        : table.knows(source) && table.allows(source, target);
+        ? outermost(from).equals("Application") && target.equals("ops.cli")
+        : plan.knows(source) && plan.allows(source, target);
   }
 
-  /** The name of the package right below the root; empty for the root itself. */
-  private static String home(JavaClass type) {
+  /** The room that a class is in; empty for the root itself. */
+  private static String room(JavaClass type) {
     String name = type.getPackageName();
-    return name.length() <= ROOT.length() ? "" : name.substring(ROOT.length() + 1).split("\\.")[0];
+    return name.length() <= ROOT.length() ? "" : FloorPlan.room(name.substring(ROOT.length() + 1));
   }
 
   private static String outermost(JavaClass type) {

@@ -3,7 +3,7 @@ package dev.proviso.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.json.StrictJson;
+import dev.proviso.platform.json.StrictJson;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -3,7 +3,7 @@ package dev.proviso.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.json.JsonText;
+import dev.proviso.platform.json.JsonText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.proviso.proof;
 
-import dev.proviso.json.StrictJson;
+import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.Postgres;
 import dev.proviso.testing.TestContext;
 import java.io.IOException;

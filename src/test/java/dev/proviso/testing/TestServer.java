@@ -1,10 +1,10 @@
 package dev.proviso.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.access.ApiKeys;
-import dev.proviso.access.Role;
-import dev.proviso.activity.Actor;
-import dev.proviso.json.StrictJson;
+import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.identity.Role;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.platform.json.StrictJson;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;

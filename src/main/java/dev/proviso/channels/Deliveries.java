@@ -1,0 +1,82 @@
+package dev.proviso.channels;
+
+import dev.proviso.platform.jobs.Job;
+import dev.proviso.platform.jobs.JobFilter;
+import dev.proviso.platform.jobs.JobState;
+import dev.proviso.platform.jobs.Jobs;
+import dev.proviso.platform.storage.Writes;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What was sent, is being sent, or could not be sent: callbacks and webhooks alike. */
+@Singleton
+public final class Deliveries {
+
+  private final Jobs outbox;
+  private final List<Channel> channels;
+  private final Writes writes;
+
+  Deliveries(Jobs outbox, List<Channel> channels, Writes writes) {
+    this.outbox = outbox;
+    this.channels = channels;
+    this.writes = writes;
+  }
+
+  /** A list, newest first. */
+  public List<Job> list(JobFilter filter) {
+    return outbox.list(filter);
+  }
+
+  /** A list, newest first, each with its attempts; for a page of some dozens. */
+  public List<Delivery> withAttempts(JobFilter filter) {
+    return list(filter).stream()
+        .map(work -> new Delivery(work, outbox.attempts(work.id())))
+        .toList();
+  }
+
+  /** A delivery with its attempts; refuses as not found. Tells what receivers answered. */
+  public Delivery get(String id) {
+    return new Delivery(find(id), outbox.attempts(id));
+  }
+
+  /**
+   * Sends a delivery again under the same id, to where its webhook is now, whether or not it was
+   * taken before. Refuses while an attempt is under way, and where the webhook was deleted.
+   */
+  public CompletionStage<Job> redeliver(String id) {
+    return writes.submit(
+        batch -> {
+          Job work = find(id);
+          String url = destination(work);
+          if (!outbox.again(id, url, Origin.of(url))) {
+            throw DeliveryRefusals.underWay();
+          }
+          return find(id);
+        });
+  }
+
+  private String destination(Job work) {
+    return channels.stream()
+        .filter(channel -> channel.kind().equals(work.kind()))
+        .findFirst()
+        .map(channel -> channel.destination(work))
+        .orElseGet(work::destination);
+  }
+
+  private Job find(String id) {
+    return outbox.find(id).orElseThrow(DeliveryRefusals::noDelivery);
+  }
+
+  /** The status that the wire and the pages show: waiting, delivered, parked or refused. */
+  public static String status(JobState state) {
+    return state == JobState.DONE ? "delivered" : state.word();
+  }
+
+  /** The state of such a status; empty for any other text. */
+  public static Optional<JobState> state(String status) {
+    return Arrays.stream(JobState.values()).filter(it -> status(it).equals(status)).findFirst();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.proviso.channels;
+
+import dev.proviso.platform.jobs.Attempt;
+import dev.proviso.platform.jobs.Job;
+import dev.proviso.platform.net.OutboundHttp;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Posts a piece of work to where it goes, signed for this attempt. */
+@Singleton
+public final class SignedPost {
+
+  private final OutboundHttp http;
+  private final Clock clock;
+  private final String userAgent;
+
+  SignedPost(OutboundHttp http, Clock clock, @Value("${proviso.version:0}") String version) {
+    this.http = http;
+    this.clock = clock;
+    this.userAgent = "Proviso/" + version;
+  }
+
+  public CompletionStage<Attempt> post(Job work, List<String> secrets) {
+    Instant now = clock.instant();
+    byte[] body = work.body().getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type", "application/json",
+            "User-Agent", userAgent,
+            "webhook-id", work.id(),
+            "webhook-timestamp", Long.toString(now.getEpochSecond()),
+            "webhook-signature", Signature.of(work.id(), now, body, secrets));
+    return http.post(URI.create(work.destination()), headers, body)
+        .thenApply(answer -> AnswerRules.attempt(answer, clock.instant()));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.proviso.channels.webhook;
+
+import dev.proviso.channels.AnswerRules;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.platform.jobs.Attempt;
+import dev.proviso.platform.jobs.Jobs;
+import dev.proviso.platform.jobs.Reason;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How endpoints take what they are sent. One that answers 410, or takes nothing for five days, is
+ * disabled: what waits for it is parked, and the ledger says so.
+ */
+@Singleton
+final class EndpointHealth {
+
+  private static final Reason FIVE_DAYS = Reason.of("five_days");
+
+  private final EndpointTable table;
+  private final Subscribers subscribers;
+  private final Jobs outbox;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  EndpointHealth(
+      EndpointTable table, Subscribers subscribers, Jobs outbox, Ledger ledger, Clock clock) {
+    this.table = table;
+    this.subscribers = subscribers;
+    this.outbox = outbox;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  void took(String id) {
+    table.succeeded(id, InstantText.write(clock.instant()));
+  }
+
+  void failed(Tx batch, String id, Attempt attempt) {
+    Optional<Endpoint> endpoint = table.findById(id).filter(Endpoint::isEnabled);
+    if (endpoint.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    table.failed(id, reason(attempt).stored(), InstantText.write(now));
+    if (attempt.trace().status().filter(status -> status == AnswerRules.GONE).isPresent()) {
+      disable(batch, endpoint.get(), AnswerRules.UNWANTED, Actor.SYSTEM);
+    } else if (endpoint.get().hopeless(now)) {
+      disable(batch, endpoint.get(), FIVE_DAYS, Actor.SYSTEM);
+    }
+  }
+
+  private static Reason reason(Attempt attempt) {
+    return attempt instanceof Attempt.Retry retry
+        ? retry.reason()
+        : ((Attempt.Abandon) attempt).reason();
+  }
+
+  /** Disables an enabled endpoint; inside a job. */
+  void disable(Tx batch, Endpoint endpoint, Reason reason, Actor actor) {
+    if (table.disable(endpoint.id(), reason.stored(), InstantText.write(clock.instant())) == 1) {
+      subscribers.changed();
+      outbox.parkAll(endpoint.id(), WebhookChannel.DISABLED);
+      ledger.record(
+          batch, Entry.of("webhook_disabled", actor, endpoint.shown() + " " + reason.code()));
+    }
+  }
+}

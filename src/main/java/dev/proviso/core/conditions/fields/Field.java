@@ -1,0 +1,248 @@
+package dev.proviso.core.conditions.fields;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.platform.json.Pointers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One field of the form, as a renderer walks it. {@code name} is its position and the name of its
+ * control ({@code c0}, {@code c1.2}, in the first row of a list {@code c3.0.1}); {@code pointer} is
+ * where its value stands in an answer; {@code hint}, {@code unit}, {@code fixed} and {@code
+ * suggestion} (the agent's default, already valid) may be null. Left empty, a field is absent, or
+ * null where {@code nullWhenEmpty}: the agent wants the member, and takes null. A group's children
+ * are its fields; the only child of LINES is what a line holds, and that of ROWS is its first row,
+ * a group.
+ */
+public record Field(
+    String name,
+    String pointer,
+    String key,
+    String label,
+    String hint,
+    Kind kind,
+    boolean required,
+    boolean nullWhenEmpty,
+    String unit,
+    List<Option> options,
+    Limits limits,
+    JsonNode fixed,
+    JsonNode suggestion,
+    List<Field> children) {
+
+  /** The rows that a form shows at most. */
+  public static final int MAX_ROWS = 10;
+
+  private static final int MAX_LINE = 120;
+
+  /** What sort of control a field has. */
+  public enum Kind {
+    /** Text on one line. */
+    LINE,
+    /** Text on several lines. */
+    TEXTAREA,
+    /** A decimal number. */
+    NUMBER,
+    /** A whole number. */
+    INTEGER,
+    /** Yes or no; where it is optional also neither. */
+    BOOLEAN,
+    /** One box that can only be ticked. */
+    ACKNOWLEDGE,
+    /** At most 5 options, as radio buttons; the values are indexes. */
+    CHOICE_RADIO,
+    /** Options in a select; the values are indexes. */
+    CHOICE_SELECT,
+    /** More than 15 options: a text input with a datalist; the values are labels. */
+    CHOICE_LIST,
+    /** Any of the options, as check boxes; the values are indexes. */
+    MULTI,
+    /** A list of texts or numbers, one per line. */
+    LINES,
+    /** A list of objects, a fieldset each. */
+    ROWS,
+    /** An object, as a fieldset. */
+    GROUP,
+    /** A date, {@code 2026-11-21}. */
+    DATE,
+    /** A time of day, {@code 14:30} or {@code 14:30:00}. */
+    TIME,
+    /** A point in time, RFC 3339 with an offset. */
+    DATETIME,
+    /** An e-mail address. */
+    EMAIL,
+    /** A web address, http or https. */
+    URL,
+    /** A UUID, in the notation with four hyphens. */
+    UUID,
+    /** A length of time as ISO 8601 has it, {@code PT1H30M}. */
+    DURATION,
+    /** A value that the agent has fixed: text, not a control. */
+    FIXED;
+
+    /** Whether one of the options is chosen. */
+    public boolean isChoice() {
+      return this == CHOICE_RADIO || this == CHOICE_SELECT || this == CHOICE_LIST;
+    }
+
+    /** Whether the value is a text that a person types. */
+    public boolean isText() {
+      return switch (this) {
+        case LINE, TEXTAREA, EMAIL, URL, UUID, DURATION -> true;
+        default -> false;
+      };
+    }
+
+    /** Whether the value is a number that a person types. */
+    public boolean isNumber() {
+      return this == NUMBER || this == INTEGER;
+    }
+  }
+
+  /** Whether a person may leave it out. */
+  public boolean optional() {
+    return !required;
+  }
+
+  /** The id of its control, or of the first control of a group of controls: {@code f-c1.2}. */
+  public String id() {
+    return "f-" + name;
+  }
+
+  /** The name of the hidden marker that tells "nothing ticked" from "not in the form". */
+  public String marker() {
+    return name + ".p";
+  }
+
+  /** Its only item, where it is a list: what each line holds. */
+  public Field item() {
+    return children.get(0);
+  }
+
+  /** Whether a phone may show its keypad of digits: there, iOS has no minus. */
+  public boolean digitsOnly() {
+    return limits.range().min() != null && limits.range().min().signum() >= 0;
+  }
+
+  /** Whether the agent has said how long the text is at most. */
+  public boolean isShort() {
+    return limits.length().max() != null && limits.length().max() <= MAX_LINE;
+  }
+
+  /** How many rows a form may show: 10, or as many as the schema or its default asks for. */
+  public int maxRows() {
+    Integer min = limits.items().min();
+    Integer max = limits.items().max();
+    int most = max == null ? MAX_ROWS : Math.min(max, MAX_ROWS);
+    int suggested = suggestion == null ? 0 : suggestion.size();
+    return Math.max(Math.max(min == null ? 0 : min, suggested), most);
+  }
+
+  /**
+   * A row of a list of objects, from 0: a GROUP that stands at {@code name.index}, with what the
+   * default of the list suggests for it.
+   */
+  public Field row(int index) {
+    Field row = item().movedTo(name + "." + index, Pointers.child(pointer, index));
+    return suggestion != null && suggestion.has(index)
+        ? row.suggesting(suggestion.get(index))
+        : row;
+  }
+
+  /** The first rows of a list of objects. */
+  public List<Field> rows(int count) {
+    return IntStream.range(0, count).mapToObj(this::row).toList();
+  }
+
+  private Field movedTo(String newName, String newPointer) {
+    List<Field> moved = new ArrayList<>(children.size());
+    for (Field child : children) {
+      moved.add(
+          child.movedTo(
+              newName + child.name.substring(name.length()),
+              newPointer + child.pointer.substring(pointer.length())));
+    }
+    return new Field(
+        newName,
+        newPointer,
+        key,
+        label,
+        hint,
+        kind,
+        required,
+        nullWhenEmpty,
+        unit,
+        options,
+        limits,
+        fixed,
+        suggestion,
+        List.copyOf(moved));
+  }
+
+  public Field of(Field item) {
+    return holding(List.of(item));
+  }
+
+  public Field holding(List<Field> others) {
+    return new Field(
+        name,
+        pointer,
+        key,
+        label,
+        hint,
+        kind,
+        required,
+        nullWhenEmpty,
+        unit,
+        options,
+        limits,
+        fixed,
+        suggestion,
+        others);
+  }
+
+  public Field as(Kind other) {
+    return new Field(
+        name,
+        pointer,
+        key,
+        label,
+        hint,
+        other,
+        required,
+        nullWhenEmpty,
+        unit,
+        options,
+        limits,
+        fixed,
+        suggestion,
+        children);
+  }
+
+  /** This field with a default; what a group suggests, each of its fields does. */
+  public Field suggesting(JsonNode value) {
+    List<Field> inside = children;
+    if (kind == Kind.GROUP) {
+      inside =
+          children.stream()
+              .map(child -> value.has(child.key) ? child.suggesting(value.get(child.key)) : child)
+              .toList();
+    }
+    return new Field(
+        name,
+        pointer,
+        key,
+        label,
+        hint,
+        kind,
+        required,
+        nullWhenEmpty,
+        unit,
+        options,
+        limits,
+        fixed,
+        value,
+        inside);
+  }
+}

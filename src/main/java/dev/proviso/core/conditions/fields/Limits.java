@@ -1,0 +1,61 @@
+package dev.proviso.core.conditions.fields;
+
+import com.google.re2j.Pattern;
+import java.math.BigDecimal;
+
+/**
+ * What a value must keep to; a null says that there is no such limit. Lengths count code points,
+ * {@code earliest} and {@code latest} are in the notation of the field's own values; the items of a
+ * list may have to be {@code unique}.
+ */
+public record Limits(
+    Range range,
+    Size length,
+    Size items,
+    boolean unique,
+    Pattern pattern,
+    String earliest,
+    String latest) {
+
+  /** Whether a text keeps to the lengths and the pattern. */
+  public boolean fits(String text) {
+    int points = TypedText.length(text);
+    return (length.min() == null || points >= length.min())
+        && (length.max() == null || points <= length.max())
+        && (pattern == null || pattern.matcher(text).find());
+  }
+
+  /** No limit at all. */
+  public static final Limits NONE =
+      new Limits(Range.ANY, Size.ANY, Size.ANY, false, null, null, null);
+
+  /** Bounds of a number, and the number that it must be a multiple of. */
+  public record Range(
+      BigDecimal min, boolean minExcluded, BigDecimal max, boolean maxExcluded, BigDecimal step) {
+    public static final Range ANY = new Range(null, false, null, false, null);
+
+    public boolean isUnder(BigDecimal number) {
+      int order = min == null ? 1 : number.compareTo(min);
+      return order < 0 || (minExcluded && order == 0);
+    }
+
+    public boolean isOver(BigDecimal number) {
+      int order = max == null ? -1 : number.compareTo(max);
+      return order > 0 || (maxExcluded && order == 0);
+    }
+
+    public boolean isBetweenSteps(BigDecimal number) {
+      return step != null && number.remainder(step).signum() != 0;
+    }
+
+    /** Whether a number keeps to all of it. */
+    public boolean admits(BigDecimal number) {
+      return !isUnder(number) && !isOver(number) && !isBetweenSteps(number);
+    }
+  }
+
+  /** Bounds of a length or of a number of items, both included. */
+  public record Size(Integer min, Integer max) {
+    public static final Size ANY = new Size(null, null);
+  }
+}

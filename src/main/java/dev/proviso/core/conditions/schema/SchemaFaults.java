@@ -1,0 +1,62 @@
+package dev.proviso.core.conditions.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.conditions.fields.EnglishTexts;
+import dev.proviso.platform.Fault;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.Refusal.Kind;
+import dev.proviso.platform.json.Pointers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what is wrong with one schema. */
+public final class SchemaFaults {
+
+  public static final String ROOT = Pointers.of("conditions_schema");
+
+  private static final int MOST = 100;
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  public void add(String pointer, String code, Object... namesAndValues) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    Fault fault = Fault.of(pointer, code, arguments);
+    // What is referred to twice is wrong once.
+    if (faults.size() < MOST && !faults.contains(fault)) {
+      faults.add(fault);
+    }
+  }
+
+  public int count() {
+    return faults.size();
+  }
+
+  /** Refuses the schema if anything is wrong, in a sentence that names the first fault. */
+  public void refuseIfAny() {
+    if (faults.isEmpty()) {
+      return;
+    }
+    Fault first = faults.get(0);
+    throw new Refusal(
+        Kind.UNPROCESSABLE,
+        "invalid_conditions_schema",
+        "The conditions schema is not accepted. At "
+            + first.pointer()
+            + ": "
+            + EnglishTexts.of(first),
+        faults);
+  }
+
+  /** A short name of what a stranger sent, for a message. */
+  static String shown(JsonNode value) {
+    String text = value.isTextual() ? value.textValue() : value.toString();
+    return text.codePointCount(0, text.length()) <= 40
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
+  }
+}

@@ -1,0 +1,138 @@
+package dev.proviso.core.decisions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.platform.json.CanonicalJson;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.InstantConverter;
+import dev.proviso.platform.storage.InstantText;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+
+/**
+ * A ruling as it is stored with its request.
+ *
+ * @param requestId the request, at most one decision each
+ * @param status the verdict's word
+ * @param responder the display name of who decided
+ * @param principal the id of who decided, from the credential
+ * @param comment what was said
+ * @param conditions the typed values exactly as decided, as JSON text; {@code {}} unless
+ *     conditional
+ * @param respondedAt when
+ * @param contentSha256 the hash of what was decided on
+ * @param responseSha256 the hash of the canonical response
+ * @param responseV the form of that hash: 2, or 1 for decisions of the first version, which did not
+ *     tell the kind of who decided, nor the door, nor the key
+ * @param decidedByKind {@code person}
+ * @param via the door: {@code api}, {@code web}
+ * @param keyId the key that decided; null for the environment's
+ */
+@MappedEntity("decisions")
+public record Decision(
+    @Id String requestId,
+    String status,
+    String responder,
+    String principal,
+    @Nullable String comment,
+    String conditions,
+    @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant respondedAt,
+    String contentSha256,
+    String responseSha256,
+    Integer responseV,
+    @Nullable String decidedByKind,
+    @Nullable String via,
+    @Nullable String keyId) {
+
+  private static final int VERSION = 2;
+
+  /** The decision that a ruling becomes when somebody makes it on a request. */
+  public static Decision of(
+      String requestId, Ruling ruling, Decider decider, Instant at, String contentSha256) {
+    Decision open =
+        new Decision(
+            requestId,
+            ruling.verdict().word(),
+            ruling.responder() == null ? decider.name() : ruling.responder(),
+            decider.principal(),
+            ruling.comment(),
+            JsonText.write(ruling.conditions()),
+            at,
+            contentSha256,
+            "",
+            VERSION,
+            decider.kind(),
+            decider.via(),
+            decider.key());
+    return open.withHash(open.computeHash());
+  }
+
+  /**
+   * The {@code response} member of a request, and the {@code result} of a callback; a comment that
+   * nobody made is empty.
+   */
+  public ObjectNode response() {
+    ObjectNode response = JsonText.object();
+    response.put("status", status);
+    response.put("responder", responder);
+    response.put("comment", comment == null ? "" : comment);
+    response.set("conditions", StrictJson.read(conditions));
+    response.put("responded_at", InstantText.write(respondedAt));
+    response.put("principal", principal);
+    response.put("content_sha256", contentSha256);
+    if (responseV >= VERSION) {
+      response.set("decided_by", decidedBy());
+      response.put("via", via);
+      response.put("key", keyId);
+    }
+    return response;
+  }
+
+  private ObjectNode decidedBy() {
+    return JsonText.object().put("kind", decidedByKind).put("id", principal);
+  }
+
+  /** Who decided, through which door and with which key: what the ledger seals beside the hash. */
+  public ObjectNode seal() {
+    ObjectNode seal = JsonText.object();
+    seal.set("decided_by", decidedBy());
+    return seal.put("via", via).put("key", keyId);
+  }
+
+  /** Whether it says who decided through what, though the form of its hash does not cover that. */
+  public boolean saysMoreThanItsHash() {
+    return responseV < VERSION && (decidedByKind != null || via != null || keyId != null);
+  }
+
+  /** The hash that its response must have, in the form of its version. */
+  public String computeHash() {
+    ObjectNode hashed = response();
+    if (responseV >= VERSION) {
+      hashed.put("v", responseV);
+    } else {
+      hashed.put("comment", comment);
+    }
+    return CanonicalJson.sha256(hashed);
+  }
+
+  private Decision withHash(String hash) {
+    return new Decision(
+        requestId,
+        status,
+        responder,
+        principal,
+        comment,
+        conditions,
+        respondedAt,
+        contentSha256,
+        hash,
+        responseV,
+        decidedByKind,
+        via,
+        keyId);
+  }
+}

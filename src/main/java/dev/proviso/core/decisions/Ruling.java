@@ -1,0 +1,20 @@
+package dev.proviso.core.decisions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.platform.json.JsonText;
+
+/**
+ * A valid ruling: a verdict, what was said, and the typed conditions (empty unless conditional).
+ *
+ * @param verdict the verdict
+ * @param responder the display name of who ruled; null takes the name of the key
+ * @param comment what was said; null for nothing
+ * @param conditions the checked, typed values exactly as decided
+ */
+public record Ruling(Verdict verdict, String responder, String comment, ObjectNode conditions) {
+
+  /** A ruling without conditions. */
+  public static Ruling of(Verdict verdict, String comment) {
+    return new Ruling(verdict, null, comment, JsonText.object());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.proviso.core.decisions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.Checked;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.text.Invisible;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Checks drafts against the conditions of their request. */
+public final class Rulings {
+
+  private Rulings() {}
+
+  /**
+   * The ruling of a draft, its conditions typed. Refuses as invalid: conditions with a verdict that
+   * takes none, missing required ones (in schema order), those that are wrong or unknown, and none
+   * at all without a comment.
+   */
+  public static Ruling check(Draft draft, Optional<ConditionsSchema> schema) {
+    return new Ruling(
+        draft.verdict(), draft.responder(), draft.comment(), conditions(draft, schema));
+  }
+
+  private static ObjectNode conditions(Draft draft, Optional<ConditionsSchema> schema) {
+    JsonNode given = draft.conditions() == null ? JsonText.object() : draft.conditions();
+    if (draft.verdict() != Verdict.CONDITIONAL) {
+      if (!given.isEmpty()) {
+        throw new Refusal(
+            Refusal.Kind.INVALID,
+            "conditions_need_conditional",
+            "Conditions go with the status conditional. Send that, or leave the conditions out.");
+      }
+      return JsonText.object();
+    }
+    Checked checked =
+        schema.map(s -> s.check(given)).orElseGet(() -> ConditionsSchema.checkFree(given));
+    refuse(checked);
+    if (isNothing(checked.values(), draft.comment())) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "no_condition",
+          "Conditional means that something is asked for. Send conditions, or a comment that says"
+              + " what they are; for a plain yes send the status approved.");
+    }
+    return checked.values();
+  }
+
+  /**
+   * Whether a conditional answer asks for nothing: no visible comment, and no condition but blank
+   * ones. A list without members says "none of them", which is something.
+   */
+  public static boolean isNothing(JsonNode conditions, String comment) {
+    return isBlank(conditions) && (comment == null || Invisible.isBlank(comment));
+  }
+
+  private static boolean isBlank(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> value.properties().stream().allMatch(member -> isBlank(member.getValue()));
+      case ARRAY ->
+          !value.isEmpty()
+              && StreamSupport.stream(value.spliterator(), false).allMatch(Rulings::isBlank);
+      case STRING -> Invisible.isBlank(value.textValue());
+      case NULL, MISSING -> true;
+      default -> false;
+    };
+  }
+
+  private static void refuse(Checked checked) {
+    List<String> missing = checked.missing();
+    if (!missing.isEmpty()) {
+      String names = missing.stream().map(Rulings::quoted).collect(Collectors.joining(", "));
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "missing_conditions",
+          "Missing required conditions: [" + names + "]",
+          checked.faults());
+    }
+    if (!checked.faults().isEmpty()) {
+      boolean unknown =
+          checked.faults().stream().allMatch(fault -> fault.code().equals("unknown_condition"));
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          unknown ? "unknown_condition" : "invalid_conditions",
+          "",
+          checked.faults());
+    }
+  }
+
+  private static String quoted(String key) {
+    return "'" + key + "'";
+  }
+}

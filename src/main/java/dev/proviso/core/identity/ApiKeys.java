@@ -1,0 +1,268 @@
+package dev.proviso.core.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.Characters;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import dev.proviso.platform.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The keys: made, listed, rotated, revoked, and asked who a caller is. Only hashes are stored, and
+ * a revocation holds from the next call on.
+ */
+@Singleton
+public final class ApiKeys {
+
+  /** The longest name of a key, in code points. */
+  public static final int MAX_NAME = 200;
+
+  /** The longest time for which a rotated key works beside its successor: 7 days. */
+  public static final Duration MAX_OVERLAP = Duration.ofDays(7);
+
+  private final OperatorKey operator;
+  private final ApiKeyTable table;
+  private final SessionTable sessions;
+  private final KnownKeys known;
+  private final LastUsed lastUsed;
+  private final Notices notices;
+  private final AccessSettings settings;
+  private final Writes writes;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  ApiKeys(
+      OperatorKey operator,
+      ApiKeyTable table,
+      SessionTable sessions,
+      KnownKeys known,
+      LastUsed lastUsed,
+      Notices notices,
+      AccessSettings settings,
+      Writes writes,
+      Ledger ledger,
+      Clock clock) {
+    this.operator = operator;
+    this.table = table;
+    this.sessions = sessions;
+    this.known = known;
+    this.lastUsed = lastUsed;
+    this.notices = notices;
+    this.settings = settings;
+    this.writes = writes;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Who has this key; empty for a key that is unknown, revoked or expired. A wrong checksum is
+   * found without a look-up. May ask the database: not for an event loop.
+   */
+  public Optional<Principal> authenticate(String key) {
+    String hash = Secrets.sha256(key);
+    Optional<Principal> environment = operator.ofHash(hash);
+    if (environment.isPresent() || !KeyText.wellFormed(key)) {
+      return environment;
+    }
+    Optional<ApiKey> found = active(hash);
+    found.ifPresent(used -> lastUsed.key(used.id()));
+    return found.map(this::principal);
+  }
+
+  /** Whether {@link #authenticate} can tell at once, without asking the database. */
+  public boolean isAtHand(String key) {
+    String hash = Secrets.sha256(key);
+    return !KeyText.wellFormed(key) || known.has(hash) || operator.ofHash(hash).isPresent();
+  }
+
+  /** Who has the key of this hash now, without counting it as used. */
+  Optional<Principal> ofHash(String hash) {
+    return operator.ofHash(hash).or(() -> active(hash).map(this::principal));
+  }
+
+  private Optional<ApiKey> active(String hash) {
+    return known.get(hash, table::bySecret).filter(key -> key.active(clock.instant()));
+  }
+
+  private Principal principal(ApiKey key) {
+    Integer limit = key.rateLimit();
+    if (limit == null && key.role() == Role.AGENT && settings.rateLimit() > 0) {
+      limit = settings.rateLimit();
+    }
+    return new Principal(
+        key.principal(), key.name(), key.role(), limit, key.id(), key.issuedBy(), "api");
+  }
+
+  /**
+   * Makes a principal with a key: a name of 1 to 200 characters, any role but operator, an end in
+   * the future or null, requests per minute (1 to 1,000,000) or null. Refuses faults as
+   * unprocessable, and a name that looks like the server's own or that of somebody with a key.
+   */
+  public CompletionStage<NewKey> create(
+      String name, Role role, Instant expiresAt, Integer rateLimit, Actor actor) {
+    try {
+      KeyFaults.refuse(name, role, expiresAt, rateLimit, now());
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, actor.principal(), clock);
+    return writes.submit(
+        batch -> {
+          TakenNames.refuse(made.key().name(), table.all(), now());
+          return store(batch, made, actor);
+        });
+  }
+
+  /**
+   * The first start: makes the operator's key where keys are asked for and there is none at all,
+   * neither in the environment nor stored; of several nodes one makes it. Waits for the commit.
+   */
+  public Optional<NewKey> first() {
+    if (!settings.keysAsked() || operator.isSet() || table.count() > 0) {
+      return Optional.empty();
+    }
+    NewKey made =
+        NewKey.make("operator", Role.OPERATOR, null, null, Actor.SYSTEM.principal(), clock);
+    return writes.await(
+        batch ->
+            table.count() == 0 ? Optional.of(store(batch, made, Actor.SYSTEM)) : Optional.empty());
+  }
+
+  private NewKey store(Tx batch, NewKey made, Actor actor) {
+    ApiKey key = made.key();
+    table.savePrincipal(
+        key.principal(),
+        key.name(),
+        key.role().word(),
+        key.rateLimit(),
+        InstantText.write(key.createdAt()));
+    saveKey(made);
+    ledger.record(batch, Entry.of("key_created", actor, key.shown(), seal(key.id())));
+    return made;
+  }
+
+  private void saveKey(NewKey made) {
+    table.saveKey(
+        made.key().id(),
+        made.key().principal(),
+        Secrets.sha256(made.secret()),
+        made.key().prefix(),
+        InstantText.write(made.key().createdAt()),
+        InstantText.write(made.key().expiresAt()),
+        made.key().issuedBy());
+  }
+
+  /** Every key, the newest first; those that are revoked or expired too. */
+  public List<ApiKey> list() {
+    return table.all();
+  }
+
+  /** The name of a principal's keys; empty for one that never had a stored key. */
+  public Optional<String> nameOf(String principal) {
+    return table.nameOf(principal);
+  }
+
+  /** One key; empty where there is none of this id. */
+  public Optional<ApiKey> find(String id) {
+    // PostgreSQL refuses a text with NUL in it.
+    return Characters.areAcceptable(id) ? table.byId(id) : Optional.empty();
+  }
+
+  /**
+   * Gives a principal a new key; the old one works for the overlap (0 to 7 days) beside it. The new
+   * one lives as long as the old one was meant to. Refuses an unknown key, one that has ended, an
+   * overlap out of range, the operator's to everybody else (it would make an operator of them), and
+   * an overlap for the key of another who decides: its holder is told on every page.
+   *
+   * @param overlap null for a day, or for none where there cannot be any
+   */
+  public CompletionStage<NewKey> rotate(String id, Duration overlap, Actor actor) {
+    try {
+      KeyFaults.refuse(overlap);
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    return writes.submit(batch -> rotate(batch, id, overlap, now(), actor));
+  }
+
+  /** The same for the key that the actor came with; refuses that of the environment. */
+  public CompletionStage<NewKey> rotateOwn(Duration overlap, Actor actor) {
+    return actor.key() == null
+        ? CompletableFuture.failedFuture(KeyRefusals.notStored())
+        : rotate(actor.key(), overlap, actor);
+  }
+
+  private NewKey rotate(Tx batch, String id, Duration overlap, Instant now, Actor actor) {
+    ApiKey old = find(id).orElseThrow(KeyRefusals::notFound);
+    Instant end = now.plus(KeyRules.overlap(old, overlap, actor));
+    if (!old.active(now)) {
+      throw KeyRefusals.ended();
+    }
+    if (KeyRules.isAnothers(old, actor)) {
+      notices.add(old.principal(), "key_rotated", JsonText.object().put("name", actor.name()));
+    }
+    NewKey made = NewKey.successor(old, actor.principal(), clock);
+    saveKey(made);
+    if (!end.isAfter(now)) {
+      endNow(id, now);
+    } else if (old.expiresAt() == null || old.expiresAt().isAfter(end)) {
+      table.end(id, InstantText.write(end));
+    }
+    batch.afterCommit(known::forget);
+    ledger.record(
+        batch,
+        Entry.of(
+            "key_rotated",
+            actor,
+            old.shown() + " → " + made.key().prefix() + "…",
+            seal(made.key().id()).set("former", seal(id))));
+    return made;
+  }
+
+  /** How a key stands now, for the ledger. */
+  private ObjectNode seal(String id) {
+    return KeySeal.of(table.byId(id).orElseThrow(), table.secretOf(id).orElseThrow());
+  }
+
+  /**
+   * Ends a key and every session that was made from it, at once; again is the same. Refuses an
+   * unknown key, the operator's to everybody else, and the last one with which an operator can come
+   * in.
+   */
+  public CompletionStage<ApiKey> revoke(String id, Actor actor) {
+    Instant now = now();
+    return writes.submit(
+        batch -> {
+          ApiKey key = find(id).orElseThrow(KeyRefusals::notFound);
+          if (key.revokedAt() == null) {
+            KeyRules.refuseRevocation(key, table.all(), operator.isSet(), actor);
+            endNow(id, now);
+            // Before the ledger tells of it: whoever then looks again must not find the key.
+            batch.afterCommit(known::forget);
+            ledger.record(batch, Entry.of("key_revoked", actor, key.shown(), seal(id)));
+          }
+          return table.byId(id).orElseThrow();
+        });
+  }
+
+  private void endNow(String id, Instant now) {
+    table.revoke(id, InstantText.write(now));
+    sessions.endAllOf(id);
+  }
+
+  private Instant now() {
+    return InstantText.precise(clock.instant());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.proviso.core.identity;
+
+import dev.proviso.platform.storage.Ids;
+import dev.proviso.platform.storage.InstantText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A key that was just made, with its secret, which is nowhere else and never shown again.
+ *
+ * @param key the key as it is listed
+ * @param secret the text that opens doors
+ */
+public record NewKey(ApiKey key, String secret) {
+
+  /** A key of a new principal. */
+  static NewKey make(
+      String name, Role role, Instant expiresAt, Integer rateLimit, String issuer, Clock clock) {
+    return of(Ids.next("prn_", clock), name, role, expiresAt, rateLimit, issuer, clock);
+  }
+
+  /** A key of the same principal, which lives as long as the old one was meant to. */
+  static NewKey successor(ApiKey old, String issuer, Clock clock) {
+    Instant end =
+        old.expiresAt() == null
+            ? null
+            : clock.instant().plus(Duration.between(old.createdAt(), old.expiresAt()));
+    return of(old.principal(), old.name(), old.role(), end, old.rateLimit(), issuer, clock);
+  }
+
+  private static NewKey of(
+      String principal,
+      String name,
+      Role role,
+      Instant end,
+      Integer rateLimit,
+      String issuer,
+      Clock clock) {
+    String secret = KeyText.make(role);
+    ApiKey key =
+        new ApiKey(
+            Ids.next("key_", clock),
+            principal,
+            name,
+            role,
+            rateLimit,
+            KeyText.prefix(secret),
+            InstantText.precise(clock.instant()),
+            end == null ? null : InstantText.precise(end),
+            null,
+            null,
+            issuer);
+    return new NewKey(key, secret);
+  }
+
+  @Override
+  public String toString() {
+    return "NewKey[" + key.shown() + "]";
+  }
+}

@@ -1,0 +1,70 @@
+package dev.proviso.core.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.Ids;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** What people are told on every page until they have dismissed it, which the ledger records. */
+@Singleton
+public final class Notices {
+
+  private final NoticeTable table;
+  private final Writes writes;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Notices(NoticeTable table, Writes writes, Ledger ledger, Clock clock) {
+    this.table = table;
+    this.writes = writes;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Tells a principal, or everybody who reads (null), in the transaction of what happened. */
+  public void add(String principal, String code, ObjectNode arguments) {
+    String at = InstantText.write(clock.instant());
+    table.add(Ids.next("ntc_", clock), principal, code, JsonText.write(arguments), at);
+  }
+
+  /** What this reader has not dismissed yet, oldest first. Asks the database. */
+  public List<Notice> of(Principal reader) {
+    return table.open().stream().filter(notice -> isFor(notice, reader)).toList();
+  }
+
+  private static boolean isFor(Notice notice, Principal reader) {
+    return notice.principal() == null || notice.principal().equals(reader.id());
+  }
+
+  /** Whether this reader's word ends it: their own, or as an admin what everybody is told. */
+  public static boolean mayDismiss(Notice notice, Principal reader) {
+    return isFor(notice, reader) && (notice.principal() != null || reader.may(Right.ADMINISTER));
+  }
+
+  /** Takes a notice away for good; one that is gone, or not this reader's to end, is left. */
+  public CompletionStage<Boolean> dismiss(String id, Principal reader) {
+    return writes.submit(
+        batch -> {
+          List<Notice> own =
+              table.open().stream()
+                  .filter(it -> it.id().equals(id) && mayDismiss(it, reader))
+                  .toList();
+          if (own.isEmpty() || table.dismiss(id, InstantText.write(clock.instant())) == 0) {
+            return false;
+          }
+          Notice notice = own.get(0);
+          ledger.record(
+              batch,
+              Entry.of(
+                  "notice_dismissed", reader.actor(), notice.code() + " " + notice.arguments()));
+          return true;
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package dev.proviso.core.identity;
+
+import dev.proviso.core.ledger.Actor;
+
+/**
+ * Somebody with a key: the same principal over all rotations of its secret.
+ *
+ * @param id {@code prn_…}, {@code operator} for the key of the environment, {@code anonymous} for a
+ *     caller without a key where reads are public
+ * @param name the name of its key, shown to people
+ * @param role what it may do
+ * @param rateLimit requests per minute; null for unlimited
+ * @param key the id of the key; null for the environment's and for callers without one
+ * @param issuedBy the principal that made the key; null where that is not known
+ * @param via the door: {@code api}, or {@code web} for a browser session
+ */
+public record Principal(
+    String id, String name, Role role, Integer rateLimit, String key, String issuedBy, String via) {
+
+  /** A caller of the API whose key is not stored. */
+  public Principal(String id, String name, Role role, Integer rateLimit) {
+    this(id, name, role, rateLimit, null, null, "api");
+  }
+
+  /** The same, in a browser. */
+  Principal inBrowser() {
+    return new Principal(id, name, role, rateLimit, key, issuedBy, "web");
+  }
+
+  /** Who this is to the features: without credential and role. */
+  public Actor actor() {
+    return new Actor(id, name, role.may(Right.DECIDE_OWN), key, issuedBy, via);
+  }
+
+  /** Whether it has the right. */
+  public boolean may(Right right) {
+    return role.may(right);
+  }
+}

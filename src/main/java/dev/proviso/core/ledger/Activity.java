@@ -1,0 +1,27 @@
+package dev.proviso.core.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.InstantText;
+
+/**
+ * The one event: a change, as its ledger row and what it tells the outside. Published inside the
+ * transaction to Micronaut event listeners, which may only insert their own rows, and after the
+ * commit through {@link EventBus}.
+ *
+ * @param row the ledger row
+ * @param event what agents and endpoints are told; null for changes that concern no request
+ */
+public record Activity(LedgerRow row, RequestEvent event) {
+
+  /** The body of a webhook and the data of a server-sent event. */
+  public ObjectNode document() {
+    ObjectNode body = JsonText.object();
+    body.put("event", event.name());
+    body.put("request_id", row.requestId());
+    body.set("details", event.details());
+    body.put("timestamp", InstantText.write(row.timestamp()));
+    body.put("sequence", row.id());
+    return body;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.proviso.core.ledger;
+
+import dev.proviso.platform.storage.Database;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The other nodes on the same database: what they write is passed to {@link EventBus} within 200
+ * ms. Numbers are given out under the lock of the ledger's head, so rows become visible in their
+ * order, and nothing below the head that was read can still come. One small query a look, and one
+ * every five seconds while nobody waits; nothing on SQLite, which has one node.
+ */
+@Singleton
+class OtherNodes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OtherNodes.class);
+  private static final Duration PERIOD = Duration.ofMillis(200);
+  private static final int IDLE_LOOKS = 25;
+  private static final int PAGE = 100;
+
+  private final ActivityTable table;
+  private final EventReplay retelling;
+  private final EventBus feed;
+  private final Database database;
+  private final TaskScheduler scheduler;
+  private ScheduledFuture<?> looking;
+  private volatile boolean closed;
+  private boolean away;
+  private int skipped;
+  private long seen = -1;
+
+  OtherNodes(
+      ActivityTable table,
+      EventReplay retelling,
+      EventBus feed,
+      Database database,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    this.table = table;
+    this.retelling = retelling;
+    this.feed = feed;
+    this.database = database;
+    this.scheduler = scheduler;
+  }
+
+  @EventListener
+  void serve(ServerStartupEvent started) {
+    if (!database.sqlite()) {
+      looking = scheduler.scheduleWithFixedDelay(Duration.ZERO, PERIOD, this::look);
+    }
+  }
+
+  /** A database that is away is told once; what is missed meanwhile is passed when it is back. */
+  private void look() {
+    try {
+      runOnce();
+      away = false;
+    } catch (RuntimeException e) {
+      if (!away && !closed) {
+        LOG.warn("Changes of other nodes cannot be read now: {}", e.getMessage());
+      }
+      away = true;
+    }
+  }
+
+  /** Passes on what other nodes wrote since the last look; rarely looks while nobody waits. */
+  void runOnce() {
+    boolean awaited = feed.awaited();
+    if (closed || (!awaited && seen >= 0 && ++skipped < IDLE_LOOKS)) {
+      return;
+    }
+    skipped = 0;
+    long head = table.head().id();
+    if (seen < 0) {
+      // Who came before the first look is told a little too much rather than too little.
+      seen = Math.max(0, head - PAGE);
+    }
+    if (!awaited) {
+      seen = head;
+    }
+    while (!closed && seen < head) {
+      pass(head);
+    }
+  }
+
+  private void pass(long head) {
+    while (feed.announced(seen + 1)) {
+      seen++;
+    }
+    if (seen >= head) {
+      return;
+    }
+    List<LedgerRow> rows = table.after(seen, PAGE);
+    if (rows.isEmpty()) {
+      seen = head;
+    }
+    for (Activity activity : retelling.retell(rows)) {
+      if (!feed.announced(activity.row().id())) {
+        feed.pass(activity);
+      }
+      seen = activity.row().id();
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    closed = true;
+    if (looking != null) {
+      looking.cancel(false);
+    }
+  }
+}

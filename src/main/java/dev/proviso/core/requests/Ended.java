@@ -1,0 +1,12 @@
+package dev.proviso.core.requests;
+
+import io.micronaut.core.annotation.Introspected;
+
+/**
+ * The end of a request.
+ *
+ * @param id the request
+ * @param number the number of the ledger row that tells of it
+ */
+@Introspected
+public record Ended(String id, long number) {}

@@ -1,0 +1,227 @@
+package dev.proviso.core.requests;
+
+import dev.proviso.core.decisions.Decider;
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Decisions;
+import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.decisions.Rulings;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import dev.proviso.platform.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * How a pending request ends: decided, cancelled or expired. Every way goes through one guarded
+ * UPDATE ({@link RequestTable#end}), so of any number of racing ends exactly one wins.
+ */
+@Singleton
+final class Lifecycle {
+
+  private final Writes writes;
+  private final RequestTable table;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Consumer<List<Decision>> decided;
+
+  Lifecycle(Writes writes, RequestTable table, Decisions decisions, Ledger ledger, Clock clock) {
+    this.writes = writes;
+    this.table = table;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.decided = decisions::saveAll;
+  }
+
+  CompletionStage<RequestWithDecision> decide(Request request, Draft draft, Actor actor) {
+    try {
+      refuse(request, draft.contentSha256(), actor);
+      Ruling ruling = Rulings.check(draft, request.conditions());
+      return decide(request, ruling, request.contentSha256(), actor);
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+  }
+
+  CompletionStage<RequestWithDecision> decide(
+      Request request, Ruling ruling, String sha, Actor actor) {
+    Instant now = now();
+    Decider decider = Decider.person(actor.principal(), actor.name(), actor.via(), actor.key());
+    Decision decision = Decision.of(request.id(), ruling, decider, now, request.contentSha256());
+    RequestStatus status = RequestStatus.of(ruling.verdict());
+    Entry entry =
+        new Entry(
+            "responded_" + status.word(),
+            request.id(),
+            actor,
+            decision.responder(),
+            details(request, decision, actor),
+            request.contentSha256(),
+            decision.responseSha256(),
+            decision.seal(),
+            RequestEvents.decided(request, decision));
+    return writes.submit(
+        batch -> {
+          String notBy = actor.operator() ? null : actor.principal();
+          String issuer = issuer(actor);
+          end(
+              batch,
+              new Ending(request, status, now, sha, notBy, issuer, actor.principal()),
+              actor);
+          batch.atEnd(decided, decision);
+          ledger.record(batch, entry);
+          return new RequestWithDecision(request.ended(status, now), Optional.of(decision));
+        });
+  }
+
+  /** Cancels; who does it may say by which name. */
+  CompletionStage<RequestWithDecision> cancel(Request request, String claimed, Actor actor) {
+    boolean own = request.principal().equals(actor.principal());
+    String name = claimed == null && own ? request.requester() : claimed;
+    Instant now = now();
+    Entry entry =
+        new Entry(
+            "cancelled",
+            request.id(),
+            actor,
+            name,
+            request.title(),
+            request.contentSha256(),
+            null,
+            null,
+            RequestEvents.cancelled(request, actor.principal()));
+    return writes.submit(
+        batch -> {
+          if (!ends(batch, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
+            throw RequestRefusals.cannotCancel(standing(request));
+          }
+          ledger.record(batch, entry);
+          return new RequestWithDecision(
+              request.ended(RequestStatus.CANCELLED, now), Optional.empty());
+        });
+  }
+
+  /** Expires a request whose time is up; false if it had an outcome before. */
+  CompletionStage<Boolean> expire(Request request) {
+    return writes.submit(batch -> expired(batch, request));
+  }
+
+  private boolean expired(Tx batch, Request request) {
+    Instant now = now();
+    if (!ends(batch, Ending.of(request, RequestStatus.EXPIRED, request.expiresAt()), now)) {
+      return false;
+    }
+    ledger.record(
+        batch,
+        new Entry(
+            "expired",
+            request.id(),
+            Actor.SYSTEM,
+            null,
+            request.titleInLedger(),
+            request.contentSha256(),
+            null,
+            null,
+            RequestEvents.expired(request)));
+    return true;
+  }
+
+  private void end(Tx batch, Ending ending, Actor actor) {
+    if (!ends(batch, ending, now())) {
+      refuse(table.findById(ending.request().id()).orElseThrow(), ending.sha(), actor);
+      throw RequestRefusals.alreadyResponded(standing(ending.request()));
+    }
+  }
+
+  private boolean ends(Tx batch, Ending ending, Instant now) {
+    return table.end(
+            ending.request().id(),
+            ending.status(),
+            InstantText.write(ending.at()),
+            ending.sha(),
+            ending.notBy(),
+            ending.issuer(),
+            InstantText.write(now),
+            ending.decider(),
+            ledger.next(batch))
+        == 1;
+  }
+
+  /** The checks that the guarded UPDATE makes too, made first so that each has its own answer. */
+  private void refuse(Request request, String sha, Actor actor) {
+    if (request.principal().equals(actor.principal()) && !actor.operator()) {
+      throw RequestRefusals.ownRequest();
+    }
+    if (isIssuers(request, actor)) {
+      throw RequestRefusals.issuersRequest();
+    }
+    if (!request.status().pending()) {
+      throw RequestRefusals.alreadyResponded(request.status());
+    }
+    if (request.expiredAt(now())) {
+      throw RequestRefusals.alreadyResponded(RequestStatus.EXPIRED);
+    }
+    if (sha != null && !sha.equals(request.contentSha256())) {
+      throw RequestRefusals.contentChanged();
+    }
+  }
+
+  /**
+   * Whether the one who asked made the key that decides, and so could have kept it. An operator
+   * may: it can do everything anyway.
+   */
+  boolean isIssuers(Request request, Actor actor) {
+    return request.principal().equals(issuer(actor))
+        && table.countOperators(request.principal()) == 0;
+  }
+
+  /** Who else made the actor's key; null for nobody whose requests it could be kept from. */
+  private static String issuer(Actor actor) {
+    boolean free = actor.operator() || actor.principal().equals(actor.issuedBy());
+    return free || "operator".equals(actor.issuedBy()) ? null : actor.issuedBy();
+  }
+
+  /** Where a request stands that could not be ended: expired, if its time was up. */
+  private RequestStatus standing(Request request) {
+    Request now = table.findById(request.id()).orElse(request);
+    return now.status().pending() && now.expiredAt(now()) ? RequestStatus.EXPIRED : now.status();
+  }
+
+  private static String details(Request request, Decision decision, Actor actor) {
+    String said = decision.comment() == null ? "" : ": " + decision.comment();
+    boolean own = request.principal().equals(actor.principal());
+    boolean issued = !own && request.principal().equals(actor.issuedBy());
+    return decision.status()
+        + said
+        + (own ? " [own request, decided by the operator]" : "")
+        + (issued ? " [decided with a key that the asker made]" : "");
+  }
+
+  private Instant now() {
+    return InstantText.precise(clock.instant());
+  }
+
+  private record Ending(
+      Request request,
+      RequestStatus status,
+      Instant at,
+      String sha,
+      String notBy,
+      String issuer,
+      String decider) {
+
+    static Ending of(Request request, RequestStatus status, Instant at) {
+      return new Ending(request, status, at, null, null, null, null);
+    }
+  }
+}

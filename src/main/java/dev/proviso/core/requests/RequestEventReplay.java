@@ -1,0 +1,87 @@
+package dev.proviso.core.requests;
+
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Decisions;
+import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.EventReplay;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.ledger.RequestEvent;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Tells again what was told when a change was made: the activities of stored ledger rows, rebuilt
+ * from requests and decisions, whose documents are those of the first time.
+ */
+@Singleton
+public final class RequestEventReplay implements EventReplay {
+
+  private final Ledger ledger;
+  private final RequestTable table;
+  private final Decisions decisions;
+
+  RequestEventReplay(Ledger ledger, RequestTable table, Decisions decisions) {
+    this.ledger = ledger;
+    this.table = table;
+    this.decisions = decisions;
+  }
+
+  /**
+   * Some of the activities after a ledger number (exclusive), oldest first.
+   *
+   * @param activities those of requests that are seen; at most as many as asked for
+   * @param upTo the number up to which nothing that is seen was left out
+   * @param more whether there may be more after that number now
+   */
+  public record Page(List<Activity> activities, long upTo, boolean more) {}
+
+  /** The activities of at most {@code limit} rows after a number. */
+  public Page after(long number, Visibility visibility, int limit) {
+    long head = ledger.head().id();
+    List<LedgerRow> rows =
+        visibility.owner() == null
+            ? ledger.after(number, limit)
+            : table.rowsOf(visibility.owner(), number, limit);
+    boolean more = rows.size() == limit;
+    long last = rows.isEmpty() ? number : rows.get(rows.size() - 1).id();
+    List<Activity> seen = retell(rows).stream().filter(it -> it.event() != null).toList();
+    return new Page(seen, more ? last : Math.max(last, head), more);
+  }
+
+  /** The activities of rows, in their order; what concerns no request has no event. */
+  @Override
+  public List<Activity> retell(List<LedgerRow> rows) {
+    List<String> ids =
+        rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
+    Map<String, Request> requests = new HashMap<>();
+    Map<String, Decision> decided = new HashMap<>();
+    if (!ids.isEmpty()) {
+      table.findByIdIn(ids).forEach(request -> requests.put(request.id(), request));
+      decisions.findByRequestIdIn(ids).forEach(it -> decided.put(it.requestId(), it));
+    }
+    return rows.stream()
+        .map(
+            row ->
+                new Activity(
+                    row, event(row, requests.get(row.requestId()), decided.get(row.requestId()))))
+        .toList();
+  }
+
+  private static RequestEvent event(LedgerRow row, Request request, Decision decision) {
+    if (request == null) {
+      return null;
+    }
+    return switch (row.action()) {
+      case "created" -> RequestEvents.created(request);
+      case "cancelled" -> RequestEvents.cancelled(request, row.principal());
+      case "expired" -> RequestEvents.expired(request);
+      case "responded_approved", "responded_denied", "responded_conditional" ->
+          decision == null ? null : RequestEvents.decided(request, decision);
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.proviso.core.requests;
+
+/**
+ * Which requests of a list are wanted; a null member does not filter.
+ *
+ * @param status only this status
+ * @param withCancelled whether cancelled ones are listed too; they are also where {@code status}
+ *     asks for them
+ * @param requester only this claimed requester, exactly
+ * @param priority only this priority
+ * @param tag only those with this tag, exactly
+ * @param query words and beginnings of words, all of which occur in title, plan or context
+ * @param action only this action, exactly
+ * @param sessionId only this run of an agent, exactly
+ * @param before only those created before this one (an id): the keyset way to page
+ * @param limit how many at most, 1 to 1,000
+ * @param offset how many to skip
+ */
+public record RequestFilter(
+    RequestStatus status,
+    boolean withCancelled,
+    String requester,
+    Priority priority,
+    String tag,
+    String query,
+    String action,
+    String sessionId,
+    String before,
+    int limit,
+    int offset) {
+
+  /** The newest requests, whatever they are, but those that were cancelled. */
+  public static RequestFilter newest(int limit) {
+    return new RequestFilter(null, false, null, null, null, null, null, null, null, limit, 0);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.proviso.core.requests;
+
+import dev.proviso.core.ledger.LedgerRow;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL for {@code requests}; lists with filters are in RequestLists. */
+@JdbcRepository(dialect = Dialect.ANSI)
+@Transactional
+public interface RequestTable extends GenericRepository<Request, String> {
+
+  void saveAll(List<Request> requests);
+
+  /** One statement sees one state: outside a transaction none is begun for it. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  Optional<Request> findById(String id);
+
+  /**
+   * The one statement that ends a request: it changes a pending one whose content is what the
+   * caller saw, which somebody else made, and whose time is not up (or is, where it expires); 1 if
+   * it did, else 0.
+   *
+   * @param sha the hash of what was seen; null for a change that is no decision
+   * @param notBy the principal that must not have made it; null where it may have
+   * @param issuer another that must not have made it, unless it is an operator: who made the key
+   *     that decides; null where that does not matter
+   * @param now the time by which it must not have expired, or must have
+   * @param decider the principal that decides; null for an end that is no decision
+   * @param number the number of the ledger row that tells of it
+   */
+  @Query(
+      """
+      UPDATE requests
+      SET status = :status, updated_at = :at, decided_by = :decider, ended_seq = :number
+      WHERE id = :id AND status = 'pending'
+        AND (CAST(:sha AS TEXT) IS NULL OR content_sha256 = :sha)
+        AND (CAST(:notBy AS TEXT) IS NULL OR principal <> :notBy)
+        AND (CAST(:issuer AS TEXT) IS NULL OR principal <> :issuer OR EXISTS (
+          SELECT 1 FROM principals p WHERE p.id = :issuer AND p.role = 'operator'))
+        AND ((:status = 'expired' AND expires_at <= :now)
+          OR (:status <> 'expired' AND (expires_at IS NULL OR expires_at > :now)))
+      """)
+  int end(
+      String id,
+      RequestStatus status,
+      String at,
+      @Nullable String sha,
+      @Nullable String notBy,
+      @Nullable String issuer,
+      String now,
+      @Nullable String decider,
+      long number);
+
+  @Query(
+      """
+      SELECT * FROM requests
+      WHERE status = 'pending' AND expires_at IS NOT NULL AND expires_at <= :now
+      ORDER BY expires_at LIMIT :limit
+      """)
+  List<Request> overdue(String now, int limit);
+
+  @Query("SELECT COUNT(*) FROM principals WHERE id = :principal AND role = 'operator'")
+  long countOperators(String principal);
+
+  @Query("SELECT COUNT(*) FROM requests WHERE status = 'pending'")
+  long countPending();
+
+  @Query(
+      """
+      SELECT COUNT(*) FROM requests
+      WHERE status = 'pending' AND principal = :principal
+        AND (expires_at IS NULL OR expires_at > :now)
+      """)
+  long countPending(String principal, String now);
+
+  @Query("SELECT seq FROM requests WHERE id = :id")
+  Optional<Long> seqOf(String id);
+
+  @Query("SELECT * FROM requests WHERE seq > :after ORDER BY seq LIMIT :limit")
+  List<Request> fromOldest(long after, int limit);
+
+  /** The number of the first request that was made at or after a time. */
+  @Query("SELECT seq FROM requests WHERE created_at >= :at ORDER BY created_at LIMIT 1")
+  Optional<Long> firstSince(String at);
+
+  /** The number of the last request that was made before a time. */
+  @Query("SELECT seq FROM requests WHERE created_at < :at ORDER BY created_at DESC LIMIT 1")
+  Optional<Long> lastBefore(String at);
+
+  @Query("SELECT created_at FROM requests ORDER BY seq LIMIT 1")
+  Optional<String> firstMade();
+
+  @Query("SELECT COUNT(*) FROM requests WHERE seq > :after AND seq <= :last")
+  long countMade(long after, long last);
+
+  List<Request> findByIdIn(List<String> ids);
+
+  @Query("SELECT * FROM requests WHERE content_v = 1 AND seq > :after ORDER BY seq LIMIT :limit")
+  List<Request> old(long after, int limit);
+
+  /** Which requests ended with these rows of the ledger. */
+  @Query("SELECT id, ended_seq AS number FROM requests WHERE ended_seq BETWEEN :first AND :last")
+  List<Ended> ended(long first, long last);
+
+  @Query("SELECT * FROM requests WHERE seq BETWEEN :first AND :last ORDER BY seq")
+  List<Request> made(long first, long last);
+
+  @Query("SELECT COUNT(*) FROM requests WHERE seq < 1")
+  long madeBeforeTheLedger();
+
+  @Query("SELECT COALESCE(MAX(seq), 0) FROM requests")
+  long lastMade();
+
+  @Query(
+      """
+      SELECT COUNT(*) FROM decisions d
+      WHERE NOT EXISTS (
+        SELECT 1 FROM requests r WHERE r.id = d.request_id AND r.decided_by = d.principal)
+      """)
+  long decidedWithoutRequest();
+
+  /** The ledger rows of one principal's requests, oldest first, without reading those of others. */
+  @Query(
+      """
+      SELECT a.* FROM activity a JOIN requests r ON r.id = a.request_id
+      WHERE r.principal = :principal AND a.id > :after ORDER BY a.id LIMIT :limit
+      """)
+  List<LedgerRow> rowsOf(String principal, long after, int limit);
+}

@@ -1,0 +1,188 @@
+package dev.proviso.core.requests;
+
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Decisions;
+import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.platform.json.Characters;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The queue: the place to ask for, decide and cancel requests; {@code intake} takes them in. */
+@Singleton
+public final class Requests {
+
+  private final RequestTable table;
+  private final RequestLists lists;
+  private final Decisions decisions;
+  private final Lifecycle lifecycle;
+  private final Waits waits;
+  private final Clock clock;
+
+  Requests(
+      RequestTable table,
+      RequestLists lists,
+      Decisions decisions,
+      Lifecycle lifecycle,
+      Waits waits,
+      Clock clock) {
+    this.clock = clock;
+    this.table = table;
+    this.lists = lists;
+    this.decisions = decisions;
+    this.lifecycle = lifecycle;
+    this.waits = waits;
+  }
+
+  /** The request with its decision; empty where there is none that is seen. */
+  public Optional<RequestWithDecision> find(String id, Visibility visibility) {
+    // PostgreSQL refuses a text with NUL in it.
+    Optional<Request> found = Characters.areAcceptable(id) ? table.findById(id) : Optional.empty();
+    return found
+        .filter(request -> visibility.sees(request.principal()))
+        .map(request -> request.at(clock.instant()))
+        .map(this::dossier);
+  }
+
+  /** The request with its decision; refuses as not found. */
+  public RequestWithDecision get(String id, Visibility visibility) {
+    return find(id, visibility).orElseThrow(RequestRefusals::notFound);
+  }
+
+  /**
+   * The request as soon as it has an outcome, or as it is when the time is up. Costs no thread.
+   * Refuses as not found at once.
+   *
+   * @param allowed whether the actor may still be told: where not, the wait ends early, and the
+   *     caller has to ask the same before it passes the request on
+   */
+  public CompletionStage<RequestWithDecision> await(
+      String id, Visibility visibility, Actor actor, Duration atMost, BooleanSupplier allowed) {
+    RequestWithDecision now = get(id, visibility);
+    if (!now.request().status().pending()) {
+      return CompletableFuture.completedFuture(now);
+    }
+    return waits
+        .await(
+            id,
+            actor.principal(),
+            untilExpiry(now.request(), atMost),
+            allowed,
+            () -> !get(id, visibility).request().status().pending())
+        .thenApply(woken -> get(id, visibility));
+  }
+
+  /** No longer than until the request expires: from then on that is what is read. */
+  private Duration untilExpiry(Request request, Duration atMost) {
+    if (request.expiresAt() == null) {
+      return atMost;
+    }
+    Duration left = Duration.between(clock.instant(), request.expiresAt()).plusMillis(1);
+    return left.compareTo(atMost) < 0 ? left : atMost;
+  }
+
+  /**
+   * A part of a list.
+   *
+   * @param dossiers at most as many as asked for, and less where they are too large for one answer
+   * @param more whether others follow
+   */
+  public record Page(List<RequestWithDecision> dossiers, boolean more) {}
+
+  /** A page of a list, newest first, with decisions. */
+  public Page page(RequestFilter filter, Visibility visibility) {
+    RequestLists.Page page = lists.list(filter, visibility);
+    return new Page(dossiers(page.requests()), page.more());
+  }
+
+  /** The requests of such a page. */
+  public List<RequestWithDecision> list(RequestFilter filter, Visibility visibility) {
+    return page(filter, visibility).dossiers();
+  }
+
+  /**
+   * A part of the queue: critical, high, normal, low, within one what expires within the hour, then
+   * the oldest; less than asked for where they are too large for one answer.
+   */
+  public List<Request> queue(QueueFilter filter, Visibility visibility) {
+    return lists.queue(filter, visibility);
+  }
+
+  /** The same for an overview: never less, but the content of large ones is left out. */
+  public List<Request> outline(QueueFilter filter, Visibility visibility) {
+    return lists.outline(filter, visibility);
+  }
+
+  /** How many requests are in that part of the queue, whatever its limit and offset. */
+  public long count(QueueFilter filter, Visibility visibility) {
+    return lists.count(filter, visibility);
+  }
+
+  /**
+   * Decides as a caller of an API does: a draft whose conditions are checked against the request.
+   * Refuses, in this order: not found, own request, already responded, changed content, conditions.
+   */
+  public CompletionStage<RequestWithDecision> decide(String id, Draft draft, Actor actor) {
+    return lifecycle.decide(get(id, Visibility.all()).request(), draft, actor);
+  }
+
+  /**
+   * Decides with a ruling that was checked already, on exactly the content that was seen. Refuses
+   * as above; of any number of racing outcomes exactly one wins.
+   */
+  public CompletionStage<RequestWithDecision> decide(
+      String id, Ruling ruling, String contentSha256, Actor actor) {
+    return lifecycle.decide(get(id, Visibility.all()).request(), ruling, contentSha256, actor);
+  }
+
+  /**
+   * Whether the one who asked made the actor's key, so that the actor cannot decide before they
+   * have rotated it themselves.
+   */
+  public boolean isIssuers(Request request, Actor actor) {
+    return lifecycle.isIssuers(request, actor);
+  }
+
+  /** Takes a pending request back; refuses what is not seen and what has an outcome already. */
+  public CompletionStage<RequestWithDecision> cancel(
+      String id, Visibility visibility, Actor actor) {
+    return cancel(id, visibility, null, actor);
+  }
+
+  /** The same by a name that who cancels gives; null for none. */
+  public CompletionStage<RequestWithDecision> cancel(
+      String id, Visibility visibility, String claimed, Actor actor) {
+    return lifecycle.cancel(get(id, visibility).request(), claimed, actor);
+  }
+
+  private RequestWithDecision dossier(Request request) {
+    return new RequestWithDecision(
+        request,
+        request.status().decided() ? decisions.findByRequestId(request.id()) : Optional.empty());
+  }
+
+  private List<RequestWithDecision> dossiers(List<Request> requests) {
+    List<String> decided =
+        requests.stream().filter(r -> r.status().decided()).map(Request::id).toList();
+    Map<String, Decision> found =
+        decided.isEmpty()
+            ? Map.of()
+            : decisions.findByRequestIdIn(decided).stream()
+                .collect(Collectors.toMap(Decision::requestId, Function.identity()));
+    return requests.stream()
+        .map(
+            request ->
+                new RequestWithDecision(request, Optional.ofNullable(found.get(request.id()))))
+        .toList();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.proviso.core.requests;
+
+/**
+ * Which requests somebody may see.
+ *
+ * @param owner the principal whose requests alone are seen; null for all
+ */
+public record Visibility(String owner) {
+
+  private static final Visibility ALL = new Visibility(null);
+
+  /** Every request. */
+  public static Visibility all() {
+    return ALL;
+  }
+
+  /** Only what this principal asked. */
+  public static Visibility of(String principal) {
+    return new Visibility(principal);
+  }
+
+  /** Whether a request of this principal is seen. */
+  public boolean sees(String principal) {
+    return owner == null || owner.equals(principal);
+  }
+}

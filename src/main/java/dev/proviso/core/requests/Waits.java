@@ -1,0 +1,193 @@
+package dev.proviso.core.requests;
+
+import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.EventBus;
+import dev.proviso.platform.Refusal;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the feed
+ * wakes it after the commit of the outcome, and time ends it otherwise, or the end of the key that
+ * waits.
+ */
+@Singleton
+public class Waits implements GracefulShutdownCapable {
+
+  private static final int READERS = 4;
+  private static final int ANSWERS_SECONDS = 5;
+
+  // Mostly one for each request: a list that is never changed takes a tenth of a set's memory.
+  private final Map<String, List<Wait>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
+  // Few threads: thousands of waits that end at once must not become thousands of threads.
+  private final ExecutorService readers = Executors.newFixedThreadPool(READERS, Waits::daemon);
+  private final EventBus.Subscription subscription;
+  private final RequestSettings settings;
+  private final AtomicBoolean checking = new AtomicBoolean();
+  private volatile boolean ending;
+
+  Waits(EventBus feed, RequestSettings settings) {
+    this.settings = settings;
+    this.subscription = feed.follow(this::wake, () -> !waiting.isEmpty());
+  }
+
+  /**
+   * Waits for the outcome of a request for at most the given time; the stage completes normally
+   * either way, on a thread that may read the database.
+   *
+   * @param allowed looks whether the one who waits may still be told; where not, the wait ends
+   * @param over looks whether there is an outcome already; asked once the wait cannot miss it
+   */
+  CompletionStage<Void> await(
+      String requestId,
+      String principal,
+      Duration atMost,
+      BooleanSupplier allowed,
+      BooleanSupplier over) {
+    hold(principal);
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Wait wait = new Wait(end, allowed);
+    waiting.merge(requestId, List.of(wait), Waits::together);
+    CompletionStage<Void> ended =
+        end.whenCompleteAsync((nothing, failure) -> forget(requestId, principal, wait), readers);
+    end.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      // A key may have ended before this wait could hear of it.
+      if (ending || over.getAsBoolean() || !allowed.getAsBoolean()) {
+        end.complete(null);
+      }
+    } catch (RuntimeException e) {
+      end.completeExceptionally(e);
+    }
+    return ended;
+  }
+
+  private static <T> List<T> together(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Counts something that a principal holds open; refuses more than its limit. */
+  public void hold(String principal) {
+    AtomicInteger count = held.computeIfAbsent(principal, p -> new AtomicInteger());
+    if (count.incrementAndGet() > settings.maxWaitsPerKey()) {
+      count.decrementAndGet();
+      throw refusal();
+    }
+  }
+
+  /** Gives back what {@link #hold} counted. */
+  public void release(String principal) {
+    held.get(principal).decrementAndGet();
+  }
+
+  /** How many waits and streams are held now. */
+  public int count() {
+    return held.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  private Refusal refusal() {
+    return RequestRefusals.tooManyWaits(settings.maxWaitsPerKey());
+  }
+
+  private void wake(Activity activity) {
+    if (activity.row().action().startsWith("key_")) {
+      checkSoon();
+    }
+    boolean outcome = activity.event() != null && !"created".equals(activity.row().action());
+    List<Wait> waits = outcome ? waiting.get(activity.row().requestId()) : null;
+    if (waits != null) {
+      waits.forEach(Wait::end);
+    }
+  }
+
+  /** Ends the waits of keys that have expired; a revocation has it called at once. */
+  @Scheduled(fixedDelay = "5s", initialDelay = "5s")
+  void checkSoon() {
+    if (!waiting.isEmpty() && !ending && checking.compareAndSet(false, true)) {
+      readers.execute(this::check);
+    }
+  }
+
+  /** Asks once for each key, however many waits it holds. */
+  private void check() {
+    checking.set(false);
+    Map<BooleanSupplier, Boolean> asked = new HashMap<>();
+    waiting.values().stream()
+        .flatMap(List::stream)
+        .filter(wait -> !asked.computeIfAbsent(wait.allowed(), Waits::holds))
+        .forEach(Wait::end);
+  }
+
+  /** Where the database is away the wait goes on: the key is asked for again before the answer. */
+  private static boolean holds(BooleanSupplier allowed) {
+    try {
+      return allowed.getAsBoolean();
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very wait, not one that is like it
+  private void forget(String requestId, String principal, Wait wait) {
+    release(principal);
+    waiting.computeIfPresent(
+        requestId,
+        (id, waits) -> {
+          List<Wait> left = waits.stream().filter(it -> it != wait).toList();
+          return left.isEmpty() ? null : left;
+        });
+  }
+
+  /** Ends every wait, so that the server can stop without waiting for them. */
+  @Override
+  public CompletionStage<?> shutdownGracefully() {
+    ending = true;
+    subscription.close();
+    waiting.values().forEach(waits -> waits.forEach(Wait::end));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Whoever waited is answered from the database, which is closed after this. */
+  @EventListener
+  void stopping(ServerShutdownEvent event) throws InterruptedException {
+    close();
+    boolean unused = readers.awaitTermination(ANSWERS_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void close() {
+    shutdownGracefully();
+    readers.shutdown();
+  }
+
+  private record Wait(CompletableFuture<Void> done, BooleanSupplier allowed) {
+    void end() {
+      done.complete(null);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "proviso-waits");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

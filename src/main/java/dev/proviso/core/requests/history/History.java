@@ -1,0 +1,35 @@
+package dev.proviso.core.requests.history;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * What has ended: decided, cancelled and expired requests, in the order in which they were made.
+ */
+@Singleton
+public final class History {
+
+  private final HistoryLists lists;
+
+  History(HistoryLists lists) {
+    this.lists = lists;
+  }
+
+  /**
+   * A part of the history, newest first.
+   *
+   * @param rows at most as many as asked for, and less where they are too large for one answer
+   * @param newer whether there are newer ones than these
+   * @param older whether there are older ones than these
+   */
+  public record Page(List<HistoryRow> rows, boolean newer, boolean older) {}
+
+  /** The part that a filter finds; the first one where there is no whole part after a number. */
+  public Page page(HistoryFilter filter) {
+    HistoryLists.Rows found = lists.list(filter);
+    if (filter.after() == null) {
+      return new Page(found.rows(), filter.before() != null, found.more());
+    }
+    return found.more() ? new Page(found.rows(), true, true) : page(filter.older(null));
+  }
+}

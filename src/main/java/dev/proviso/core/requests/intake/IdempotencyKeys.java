@@ -1,0 +1,80 @@
+package dev.proviso.core.requests.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.requests.RequestSettings;
+import dev.proviso.core.requests.Submitted;
+import dev.proviso.platform.json.CanonicalJson;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import dev.proviso.platform.storage.Writes;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The answers that idempotency keys stand for. Those of the transaction that is under way are not
+ * in the table yet, so it is asked for them first.
+ */
+@Singleton
+public class IdempotencyKeys {
+
+  private final IdempotencyTable table;
+  private final Consumer<List<Idempotency>> rows;
+  private final Writes writes;
+  private final RequestSettings settings;
+  private final Clock clock;
+
+  IdempotencyKeys(IdempotencyTable table, Writes writes, RequestSettings settings, Clock clock) {
+    this.table = table;
+    this.writes = writes;
+    this.settings = settings;
+    this.clock = clock;
+    this.rows = table::saveAll;
+  }
+
+  /** The stored answer of a principal's key; empty for null, refuses another body. */
+  Optional<Submitted> answered(String principal, String key, JsonNode body) {
+    return key == null
+        ? Optional.empty()
+        : table.find(principal, key).map(row -> row.replay(CanonicalJson.sha256(body)));
+  }
+
+  /** The same inside a job, for a body with this fingerprint. */
+  Optional<Submitted> answered(Tx batch, String principal, String key, String fingerprint) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(left(batch).get(List.of(principal, key)))
+        .or(() -> table.find(principal, key))
+        .map(row -> row.replay(fingerprint));
+  }
+
+  /** Leaves an answer, as the last thing of a job: what a refused job left would be found. */
+  void remember(Tx batch, Idempotency row) {
+    left(batch).put(List.of(row.principal(), row.idempotencyKey()), row);
+    batch.atEnd(rows, row);
+  }
+
+  /** Forgets keys that are older than they are kept, and returns how many. */
+  @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+  public int forgetOld() {
+    String before = InstantText.write(clock.instant().minus(settings.idempotencyKept()));
+    return writes.await(batch -> table.forget(before));
+  }
+
+  private static Map<List<String>, Idempotency> left(Tx batch) {
+    Left left = batch.get(Left.class);
+    if (left == null) {
+      left = new Left(new HashMap<>());
+      batch.keep(Left.class, left);
+    }
+    return left.rows();
+  }
+
+  private record Left(Map<List<String>, Idempotency> rows) {}
+}

@@ -1,0 +1,156 @@
+package dev.proviso.core.requests.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.ContentHash;
+import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestEvents;
+import dev.proviso.core.requests.RequestRefusals;
+import dev.proviso.core.requests.RequestStatus;
+import dev.proviso.core.requests.Submitted;
+import dev.proviso.core.requests.search.SearchText;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.DiskSpace;
+import dev.proviso.platform.storage.Ids;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Takes requests in: everything that can be made is made before the job, the job only writes. */
+@Singleton
+public final class Intake {
+
+  private final Writes writes;
+  private final NewRequests requests;
+  private final IdempotencyKeys keys;
+  private final Ledger ledger;
+  private final DiskSpace disk;
+  private final Quota quota;
+  private final Clock clock;
+
+  Intake(
+      Writes writes,
+      NewRequests requests,
+      IdempotencyKeys keys,
+      Ledger ledger,
+      DiskSpace disk,
+      Quota quota,
+      Clock clock) {
+    this.writes = writes;
+    this.requests = requests;
+    this.keys = keys;
+    this.ledger = ledger;
+    this.disk = disk;
+    this.quota = quota;
+    this.clock = clock;
+  }
+
+  /**
+   * The stored answer of an idempotency key, also of a body that could not be submitted anymore:
+   * its expiry may have passed since. Empty for a key that was not used in 7 days, and for null;
+   * refuses another body.
+   */
+  public Optional<Submitted> answered(Actor actor, String key, JsonNode body) {
+    return keys.answered(actor.principal(), key, body);
+  }
+
+  /**
+   * Puts a request into the queue; the stage completes after the commit. The same idempotency key
+   * with the same body gives the stored answer, with another body it is refused. Refuses when too
+   * little disk is left, and when the actor has its limit of pending requests.
+   *
+   * @param key an idempotency key of 1 to 255 printable ASCII characters, or null
+   * @param limited whether the actor's pending requests are limited
+   */
+  public CompletionStage<Submitted> submit(
+      Submission submission, Actor actor, String key, boolean limited) {
+    if (disk.almostFull()) {
+      return CompletableFuture.failedFuture(RequestRefusals.diskAlmostFull());
+    }
+    Request request = make(submission, actor);
+    Set<String> words = SearchText.distinct(request.title(), request.plan(), request.context());
+    Entry entry =
+        new Entry(
+            "created",
+            request.id(),
+            actor,
+            request.requester(),
+            request.titleInLedger(),
+            request.contentSha256(),
+            null,
+            null,
+            RequestEvents.created(request));
+    return writes.submit(
+        batch -> {
+          Optional<Submitted> before =
+              keys.answered(batch, actor.principal(), key, submission.fingerprint());
+          if (before.isPresent()) {
+            return before.get();
+          }
+          if (limited) {
+            quota.admit(batch, actor.principal());
+          }
+          LedgerRow row = ledger.record(batch, entry);
+          requests.store(batch, request.made(row.id(), row.timestamp()), submission.tags(), words);
+          if (key != null) {
+            keys.remember(batch, answer(request, key, submission.fingerprint()));
+          }
+          return new Submitted(request.id(), request.contentSha256(), false);
+        });
+  }
+
+  private Request make(Submission submission, Actor actor) {
+    Instant now = InstantText.precise(clock.instant());
+    String requester = submission.requester() == null ? actor.name() : submission.requester();
+    ArrayNode tags = JsonText.array();
+    submission.tags().forEach(tags::add);
+    return new Request(
+            Ids.next("req_", clock),
+            null,
+            RequestStatus.PENDING,
+            submission.priority(),
+            actor.principal(),
+            requester,
+            submission.title(),
+            submission.plan(),
+            submission.context(),
+            JsonText.write(tags),
+            submission.callbackUrl(),
+            text(submission.conditionsDocument()),
+            submission.action(),
+            text(submission.params()),
+            submission.preview(),
+            submission.previewFormat(),
+            submission.sessionId(),
+            now,
+            now,
+            submission.expiresAt(),
+            "",
+            ContentHash.VERSION)
+        .hashed();
+  }
+
+  private static Idempotency answer(Request request, String key, String fingerprint) {
+    return new Idempotency(
+        request.principal(),
+        key,
+        fingerprint,
+        request.id(),
+        request.contentSha256(),
+        InstantText.write(request.createdAt()));
+  }
+
+  private static String text(JsonNode json) {
+    return json == null ? null : JsonText.write(json);
+  }
+}

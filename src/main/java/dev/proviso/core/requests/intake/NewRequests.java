@@ -1,0 +1,36 @@
+package dev.proviso.core.requests.intake;
+
+import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestTable;
+import dev.proviso.core.requests.TagTable;
+import dev.proviso.core.requests.search.SearchIndex;
+import dev.proviso.platform.storage.Tx;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Stores new requests with their tags and words, at the end of their transaction. */
+@Singleton
+final class NewRequests {
+
+  private final Consumer<List<Request>> requests;
+  private final Consumer<List<TagTable.Tag>> tags;
+  private final Consumer<List<SearchIndex.Indexed>> found;
+
+  NewRequests(RequestTable table, TagTable tags, SearchIndex search) {
+    this.requests = table::saveAll;
+    this.tags = tags::saveAll;
+    this.found = search::addAll;
+  }
+
+  /** Leaves a request with its number first, since the other rows refer to it. */
+  void store(Tx batch, Request request, List<String> itsTags, Set<String> itsWords) {
+    batch.atEnd(requests, request);
+    for (String tag : new LinkedHashSet<>(itsTags)) {
+      batch.atEnd(tags, new TagTable.Tag(tag, request.seq()));
+    }
+    batch.atEnd(found, new SearchIndex.Indexed(request.seq(), itsWords));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.proviso.core.requests.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.requests.Priority;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an agent submits, read and within its limits.
+ *
+ * @param requester the display name that it claims; null takes the name of the key
+ * @param conditions which limits a person may set; null for none
+ * @param expiresAt when it expires by itself; null for never
+ * @param fingerprint the SHA-256 of the canonical body, which an idempotency key stands for
+ */
+public record Submission(
+    String title,
+    String plan,
+    String context,
+    String requester,
+    List<String> tags,
+    Priority priority,
+    String callbackUrl,
+    ConditionsSchema conditions,
+    String action,
+    ObjectNode params,
+    String preview,
+    String previewFormat,
+    String sessionId,
+    Instant expiresAt,
+    String fingerprint) {
+
+  /** Limits in code points, unless a name says otherwise. */
+  static final int MAX_TITLE = 500;
+
+  static final int MAX_TEXT = 10_000;
+  static final int MAX_NAME = 200;
+  static final int MAX_TAGS = 50;
+  static final int MAX_TAG = 100;
+  static final int MAX_PREVIEW = 64_000;
+  static final int MAX_PARAMS_BYTES = 64 * 1024;
+  static final long MAX_EXPIRES_SECONDS = 90L * 24 * 60 * 60;
+
+  JsonNode conditionsDocument() {
+    return conditions == null ? null : conditions.document();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.proviso.core.requests.search;
+
+import dev.proviso.platform.storage.Database;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+
+/**
+ * Makes the full-text index anew, with the words of each bucket together. In Java, since only Java
+ * splits texts into words; in one transaction, so that a server which dies meanwhile begins again.
+ */
+@Singleton
+final class SearchMigration implements JavaMigration {
+
+  // Contentless: the words stand in requests already. The index only has to split at spaces.
+  private static final String SQLITE =
+      """
+      CREATE VIRTUAL TABLE request_search USING fts5 (
+        tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii')
+      """;
+  private static final String POSTGRES =
+      """
+      CREATE TABLE request_search (
+        seq    BIGINT NOT NULL PRIMARY KEY REFERENCES requests (seq),
+        tokens TSVECTOR NOT NULL)
+      """;
+  private static final String POSTGRES_INDEX =
+      "CREATE INDEX request_search_tokens ON request_search USING gin (tokens)";
+  private static final String TEXTS = "SELECT seq, title, plan, context FROM requests ORDER BY seq";
+  private static final int BATCH = 100;
+
+  private final Database database;
+
+  SearchMigration(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public MigrationVersion getVersion() {
+    return MigrationVersion.fromVersion("007");
+  }
+
+  @Override
+  public String getDescription() {
+    return "search in buckets";
+  }
+
+  @Override
+  public Integer getChecksum() {
+    return null;
+  }
+
+  @Override
+  public boolean canExecuteInTransaction() {
+    return true;
+  }
+
+  @Override
+  public void migrate(Context context) throws SQLException {
+    Connection connection = context.getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE request_search");
+      statement.execute(database.sqlite() ? SQLITE : POSTGRES);
+      fill(connection);
+      if (!database.sqlite()) {
+        statement.execute(POSTGRES_INDEX);
+      }
+    }
+  }
+
+  private void fill(Connection connection) throws SQLException {
+    try (Statement reading = connection.createStatement();
+        PreparedStatement writing = connection.prepareStatement(SearchIndex.insert(database))) {
+      reading.setFetchSize(BATCH);
+      try (ResultSet row = reading.executeQuery(TEXTS)) {
+        for (int count = 1; row.next(); count++) {
+          long seq = row.getLong(1);
+          writing.setLong(1, seq);
+          writing.setString(
+              2,
+              SearchIndex.tokens(
+                  seq, SearchText.distinct(row.getString(2), row.getString(3), row.getString(4))));
+          writing.addBatch();
+          if (count % BATCH == 0) {
+            writing.executeBatch();
+          }
+        }
+        writing.executeBatch();
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.proviso.core.requests.search;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A SELECT on requests under construction: only constant text, every value a parameter. */
+public final class Select {
+
+  private static final String ALL = "1 = 1";
+  private static final String NONE = "1 = 0";
+  private static final int MOST_WORDS = 16;
+
+  /**
+   * A condition.
+   *
+   * @param bucket the same of bucket {@code b.n}: whether it holds for any of it, by one look into
+   *     an index that ends with seq; null where there is none
+   */
+  private record Condition(String sql, String bucket, List<Object> values) {}
+
+  private final StringBuilder joins = new StringBuilder();
+  private final List<Object> joinParameters = new ArrayList<>();
+  private final List<Condition> conditions = new ArrayList<>();
+  private final List<Object> pageParameters = new ArrayList<>();
+  private List<String> words = List.of();
+  private String columns = "r.*";
+  private String page = "";
+
+  /** What has each of these words, or the beginning of one; of more than 16, those. */
+  public Select searching(String text) {
+    if (text != null && !text.isBlank()) {
+      words = SearchText.words(text).stream().distinct().limit(MOST_WORDS).toList();
+      return words.isEmpty() ? none() : this;
+    }
+    return this;
+  }
+
+  /** The words to look for in the full-text index; none where it is not asked. */
+  public List<String> words() {
+    return words;
+  }
+
+  public boolean searches() {
+    return !words.isEmpty();
+  }
+
+  public Select tagged(String tag) {
+    if (tag != null && searches()) {
+      String sql = "EXISTS (SELECT 1 FROM request_tags t WHERE t.tag = ? AND t.seq = r.seq)";
+      conditions.add(new Condition(sql, any("request_tags r WHERE r.tag = ?"), List.of(tag)));
+    } else if (tag != null) {
+      joins.append(" JOIN request_tags t ON t.seq = r.seq AND t.tag = ?");
+      joinParameters.add(tag);
+    }
+    return this;
+  }
+
+  /** Reads these columns, for which it joins another table. */
+  public Select reading(String wanted, String join) {
+    columns = wanted;
+    joins.append(join);
+    return this;
+  }
+
+  public Select whereGiven(String condition, Object value) {
+    return value == null ? this : where(condition, value);
+  }
+
+  /** A condition on {@code r} that an index serves which ends with seq. */
+  public Select where(String condition, Object... values) {
+    conditions.add(new Condition(condition, any("requests r WHERE " + condition), List.of(values)));
+    return this;
+  }
+
+  /** Not EXISTS, which SQLite makes a join of, and reads all that is pending for each bucket. */
+  private static String any(String rows) {
+    return "(SELECT 1 FROM %s AND r.seq >= b.n * %d AND r.seq < (b.n + 1) * %2$d LIMIT 1) IS NOT NULL"
+        .formatted(rows, SearchIndex.BUCKET);
+  }
+
+  /** Only numbers below this one; null for all. */
+  public Select below(String seq, Long number) {
+    String bucket = "b.n * " + SearchIndex.BUCKET + " < ?";
+    return number == null ? this : add(new Condition(seq + " < ?", bucket, List.of(number)));
+  }
+
+  /** Only numbers above this one; null for all. */
+  public Select above(String seq, Long number) {
+    String bucket = "(b.n + 1) * " + SearchIndex.BUCKET + " > ?";
+    return number == null ? this : add(new Condition(seq + " > ?", bucket, List.of(number)));
+  }
+
+  /** A condition that is looked up in the rows. */
+  public Select whereRow(String condition, List<Object> values) {
+    return add(new Condition(condition, null, values));
+  }
+
+  private Select add(Condition condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  /** Finds nothing. */
+  Select none() {
+    return whereRow(NONE, List.of());
+  }
+
+  /** Finds these alone, whatever was asked for before. */
+  public Select only(List<Long> numbers) {
+    conditions.clear();
+    if (numbers.isEmpty()) {
+      return none();
+    }
+    // Some lengths only, the last number repeated: a statement of each would be compiled anew.
+    int places = Math.max(1, Integer.highestOneBit(2 * numbers.size() - 1));
+    List<Object> padded = new ArrayList<>(numbers);
+    padded.addAll(Collections.nCopies(places - numbers.size(), numbers.get(numbers.size() - 1)));
+    String marks = String.join(", ", Collections.nCopies(places, "?"));
+    return whereRow("r.seq IN (" + marks + ")", padded);
+  }
+
+  public Select ordered(String order) {
+    page = " ORDER BY " + order;
+    return this;
+  }
+
+  public Select page(String order, int limit, int offset) {
+    pageParameters.addAll(List.of(limit, offset));
+    return ordered(order + " LIMIT ? OFFSET ?");
+  }
+
+  /** The rows. */
+  public Query rows() {
+    return new Query(
+        "SELECT " + columns + found() + page,
+        Stream.of(foundValues(), pageParameters).flatMap(List::stream).toList());
+  }
+
+  /** How many there are, whatever the page. */
+  public Query count() {
+    return new Query("SELECT COUNT(*)" + found(), foundValues());
+  }
+
+  /** Where to look and what for; further conditions may follow. */
+  public String found() {
+    return " FROM requests r" + joins + " WHERE " + condition();
+  }
+
+  /** The parameters of {@link #found}. */
+  public List<Object> foundValues() {
+    return Stream.of(joinParameters, values()).flatMap(List::stream).toList();
+  }
+
+  /** The conditions on {@code r}, of which there may be none. */
+  String condition() {
+    return conditions.isEmpty()
+        ? ALL
+        : conditions.stream().map(Condition::sql).collect(Collectors.joining(" AND "));
+  }
+
+  /** The parameters of the conditions. */
+  List<Object> values() {
+    return conditions.stream().map(Condition::values).flatMap(List::stream).toList();
+  }
+
+  /** The buckets of the full-text index in which each condition alone holds for some request. */
+  public Query buckets() {
+    List<Condition> looked = conditions.stream().filter(it -> it.bucket() != null).toList();
+    return new Query(
+        """
+        WITH RECURSIVE b (n) AS (
+          SELECT MAX(seq) / %d FROM requests UNION ALL SELECT n - 1 FROM b WHERE n > 0)
+        SELECT n FROM b WHERE n >= 0"""
+                .formatted(SearchIndex.BUCKET)
+            + looked.stream().map(it -> " AND " + it.bucket()).collect(Collectors.joining()),
+        looked.stream().map(Condition::values).flatMap(List::stream).toList());
+  }
+}

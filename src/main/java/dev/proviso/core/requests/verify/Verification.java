@@ -1,0 +1,90 @@
+package dev.proviso.core.requests.verify;
+
+import dev.proviso.core.decisions.Decisions;
+import dev.proviso.core.ledger.Broken;
+import dev.proviso.core.ledger.Evidence;
+import dev.proviso.core.ledger.Expected;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.ledger.Verified;
+import dev.proviso.core.requests.RequestTable;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks the ledger against itself and against the requests and decisions that it speaks of, whose
+ * hashes are made anew: a changed budget and a deleted decision are found. The memory that it needs
+ * does not grow with the ledger; it can run while the server does.
+ */
+@Singleton
+public final class Verification implements Evidence {
+
+  private final Ledger ledger;
+  private final RequestTable table;
+  private final Decisions decisions;
+
+  Verification(Ledger ledger, RequestTable table, Decisions decisions) {
+    this.ledger = ledger;
+    this.table = table;
+    this.decisions = decisions;
+  }
+
+  /** Checks everything, up to the first thing that is wrong. */
+  public Verified run() {
+    return run(null);
+  }
+
+  /** The same, and whether a row that was noted elsewhere is there; null for none. */
+  public Verified run(Expected expected) {
+    return ledger.verify(this, expected);
+  }
+
+  @Override
+  public Optional<Broken> judge(List<LedgerRow> rows) {
+    try {
+      return Subjects.of(rows, table, decisions, ledger).judge(rows);
+    } catch (RuntimeException e) {
+      if (isOfTheDatabase(e)) {
+        throw e;
+      }
+      return unreadable(rows);
+    }
+  }
+
+  /** Something that is stored cannot be read any more: looks for the row that it belongs to. */
+  private Optional<Broken> unreadable(List<LedgerRow> rows) {
+    if (rows.size() == 1) {
+      return Optional.of(
+          Subjects.broken(rows.get(0), "damaged", "speaks of something that is damaged"));
+    }
+    return rows.stream().map(row -> judge(List.of(row))).flatMap(Optional::stream).findFirst();
+  }
+
+  @Override
+  public Optional<Broken> unrecorded() {
+    long lastMade = table.lastMade();
+    long head = ledger.head().id();
+    if (lastMade > head || table.madeBeforeTheLedger() > 0) {
+      return unrecorded(
+          head, "request_unrecorded", "A request is stored whose creation is not in the ledger.");
+    }
+    return table.decidedWithoutRequest() == 0
+        ? Optional.empty()
+        : unrecorded(
+            head,
+            "decision_unrecorded",
+            "A decision is stored whose request is not, or names another decider.");
+  }
+
+  private static Optional<Broken> unrecorded(long head, String code, String reason) {
+    return Optional.of(new Broken(head + 1, code, reason, null, null));
+  }
+
+  private static boolean isOfTheDatabase(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause)
+        .anyMatch(SQLException.class::isInstance);
+  }
+}

@@ -1,4 +1,0 @@
-package dev.proviso.delivery;
-
-/** An endpoint and its secret, which is told this once. */
-public record NewSecret(Endpoint endpoint, String secret) {}

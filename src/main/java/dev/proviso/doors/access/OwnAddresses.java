@@ -1,0 +1,58 @@
+package dev.proviso.doors.access;
+
+import dev.proviso.platform.PublicUrl;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/** Under which names a browser may know this server. */
+@Singleton
+final class OwnAddresses {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final PublicUrl publicUrl;
+  private final String bound;
+
+  OwnAddresses(PublicUrl publicUrl, @Value("${micronaut.server.host:}") String bound) {
+    this.publicUrl = publicUrl;
+    this.bound = bound.contains(":") ? "[" + bound + "]" : bound;
+  }
+
+  /** Whether {@code Host} is a loopback name with the port of this connection. */
+  boolean loopback(HttpRequest<?> request) {
+    return LOOPBACK.stream().anyMatch(name -> isHost(request, name));
+  }
+
+  /**
+   * Whether an {@code Origin} is this server: the public address, else http with the request's own
+   * {@code Host}, which must be a loopback name or the address that the server is bound to.
+   */
+  boolean sameOrigin(HttpRequest<?> request, String origin) {
+    if (publicUrl.configured()) {
+      return origin.equalsIgnoreCase(origin(URI.create(publicUrl.base())));
+    }
+    String host = request.getHeaders().get(HttpHeaders.HOST);
+    return (loopback(request) || isHost(request, bound))
+        && origin.equalsIgnoreCase("http://" + host);
+  }
+
+  private static boolean isHost(HttpRequest<?> request, String name) {
+    String host = request.getHeaders().get(HttpHeaders.HOST);
+    int port = request.getServerAddress().getPort();
+    if (host == null || name.isEmpty()) {
+      return false;
+    }
+    String asked = host.toLowerCase(Locale.ROOT);
+    return asked.equals(name + ":" + port) || (port == 80 && asked.equals(name));
+  }
+
+  private static String origin(URI url) {
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return url.getScheme() + "://" + url.getHost() + port;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.proviso.doors.rest;
+
+import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.requests.RequestEventReplay;
+import dev.proviso.core.requests.Visibility;
+import dev.proviso.platform.json.JsonText;
+import io.micronaut.http.sse.Event;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.FluxSink;
+
+/**
+ * What one caller is told, in ledger order and without a gap. Changes come live as long as each
+ * follows the one before; where one is missing (at the start, when the caller is slow, when another
+ * node wrote it) the stored ones are read. One thread at a time works on it, and only while the
+ * caller takes what it is given.
+ */
+final class EventStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+  private static final int PAGE = 20;
+  private static final int LIVE = 1000;
+
+  private final RequestEventReplay replay;
+  private final Visibility visibility;
+  private final BooleanSupplier allowed;
+  private final FluxSink<Event<String>> sink;
+  private final Executor executor;
+  // Linked, as it is nearly always empty: thousands of streams share the memory.
+  private final Queue<Heard> live = new LinkedBlockingQueue<>(LIVE);
+  private final AtomicInteger wakes = new AtomicInteger();
+  private volatile boolean behind = true;
+  private volatile boolean doubtful;
+  private long told;
+  private long heard;
+  private long unbroken;
+
+  EventStream(
+      RequestEventReplay replay,
+      Visibility visibility,
+      BooleanSupplier allowed,
+      long after,
+      FluxSink<Event<String>> sink,
+      Executor executor) {
+    this.replay = replay;
+    this.visibility = visibility;
+    this.allowed = allowed;
+    this.told = after;
+    this.sink = sink;
+    this.executor = executor;
+  }
+
+  /** Takes a change that was just committed; one of a key may be the end of the caller's. */
+  void changed(Activity activity) {
+    if (activity.row().action().startsWith("key_")) {
+      doubtful = true;
+      wake();
+    }
+    if (hear(activity)) {
+      wake();
+    }
+  }
+
+  /** Of what others are told only the number counts here: thousands of streams hear everything. */
+  private synchronized boolean hear(Activity activity) {
+    long id = activity.row().id();
+    if (id != heard + 1) {
+      unbroken = id;
+    }
+    heard = id;
+    if (!concerns(activity)) {
+      return false;
+    }
+    if (!live.offer(new Heard(unbroken, activity))) {
+      behind = true;
+    }
+    unbroken = id + 1;
+    return true;
+  }
+
+  private boolean concerns(Activity activity) {
+    return activity.event() != null && visibility.sees(activity.event().owner());
+  }
+
+  /** Shows that the connection lives, and looks for what other nodes wrote. */
+  void beat() {
+    if (sink.requestedFromDownstream() > 0) {
+      sink.next(Event.of("").comment("proviso"));
+    }
+    behind = true;
+    doubtful = true;
+    wake();
+  }
+
+  void wake() {
+    if (wakes.getAndIncrement() == 0) {
+      try {
+        executor.execute(this::work);
+      } catch (RejectedExecutionException stopping) {
+        end();
+      }
+    }
+  }
+
+  void end() {
+    sink.complete();
+  }
+
+  private void work() {
+    try {
+      int seen = 1;
+      while (seen != 0) {
+        while (takesMore() && mayBeTold() && step()) {}
+        seen = wakes.addAndGet(-seen);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("An event stream ends early; its client resumes with Last-Event-ID", e);
+      end();
+    }
+  }
+
+  private boolean takesMore() {
+    return !sink.isCancelled() && sink.requestedFromDownstream() > 0;
+  }
+
+  private boolean mayBeTold() {
+    if (doubtful) {
+      doubtful = false;
+      if (!allowed.getAsBoolean()) {
+        end();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean step() {
+    Heard next = live.peek();
+    if (next != null && next.unbroken() <= told + 1) {
+      live.remove();
+      if (next.activity().row().id() > told) {
+        told = next.activity().row().id();
+        tell(next.activity());
+      }
+      return true;
+    }
+    boolean gap = next != null || behind;
+    if (gap) {
+      readOn();
+    }
+    return gap;
+  }
+
+  private void readOn() {
+    behind = false;
+    skip();
+    RequestEventReplay.Page page = replay.after(told, visibility, PAGE);
+    page.activities().forEach(this::tell);
+    told = page.upTo();
+    if (page.more()) {
+      behind = true;
+    }
+  }
+
+  /** Passes over what was heard since and concerns others, so that it is not looked up. */
+  private synchronized void skip() {
+    if (live.isEmpty() && unbroken <= told + 1) {
+      told = Math.max(told, heard);
+    }
+  }
+
+  private void tell(Activity activity) {
+    if (concerns(activity)) {
+      sink.next(
+          Event.of(JsonText.write(activity.document()))
+              .id(Long.toString(activity.row().id()))
+              .name(activity.event().name()));
+    }
+  }
+
+  /**
+   * A change that the caller is to be told of.
+   *
+   * @param unbroken from this number on everything was heard up to it, and nothing else concerned
+   *     the caller
+   */
+  private record Heard(long unbroken, Activity activity) {}
+}

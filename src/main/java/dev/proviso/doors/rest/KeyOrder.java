@@ -1,0 +1,48 @@
+package dev.proviso.doors.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.identity.RateLimits;
+import dev.proviso.core.identity.Role;
+import dev.proviso.platform.json.Members;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/** The body that asks for a key. */
+record KeyOrder(String name, Role role, Instant expiresAt, Integer rateLimit) {
+
+  /** Reads a body; refuses all faults at once as unprocessable. */
+  static KeyOrder read(JsonNode body) {
+    Members members = Members.of(body);
+    String name = members.requiredText("name", ApiKeys.MAX_NAME);
+    Role role = role(members);
+    Instant expiresAt = expiresAt(members);
+    Long rateLimit = members.integer("rate_limit", 1, RateLimits.MOST);
+    members.refuseFaults();
+    return new KeyOrder(name, role, expiresAt, rateLimit == null ? null : rateLimit.intValue());
+  }
+
+  private static Role role(Members members) {
+    String word = members.requiredText("role", 50);
+    Role role = word == null ? null : Role.of(word).filter(r -> r != Role.OPERATOR).orElse(null);
+    if (word != null && !word.isBlank() && role == null) {
+      members.add(
+          "role",
+          "not_one_of",
+          Map.of("name", "role", "options", "agent, viewer, approver, admin"));
+    }
+    return role;
+  }
+
+  private static Instant expiresAt(Members members) {
+    String text = members.text("expires_at", 50);
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      members.add("expires_at", "not_an_instant", Map.of("name", "expires_at"));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.proviso.doors.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.channels.webhook.EndpointDocument;
+import dev.proviso.channels.webhook.EndpointReader;
+import dev.proviso.channels.webhook.Webhooks;
+import dev.proviso.core.identity.Principal;
+import dev.proviso.core.identity.Right;
+import dev.proviso.doors.access.Needs;
+import dev.proviso.platform.http.body.JsonBody;
+import dev.proviso.platform.json.JsonText;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletionStage;
+
+/** Webhooks: made, listed, changed, tried and removed by an admin. */
+@Controller("/api/webhooks")
+final class WebhooksApi {
+
+  private final Webhooks webhooks;
+  private final EndpointReader reader;
+  private final Sentences sentences;
+
+  WebhooksApi(Webhooks webhooks, EndpointReader reader, Sentences sentences) {
+    this.webhooks = webhooks;
+    this.reader = reader;
+    this.sentences = sentences;
+  }
+
+  /** Makes a webhook; the answer is the only place where its secret is shown. */
+  @Post
+  @Status(HttpStatus.CREATED)
+  @Needs(Right.ADMINISTER)
+  CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
+    return webhooks
+        .create(reader.draft(body), caller.actor())
+        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+  }
+
+  /** Every webhook, the oldest first, those of the configuration too. */
+  @Get
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Needs(Right.ADMINISTER)
+  ArrayNode list() {
+    ArrayNode all = JsonText.array();
+    webhooks.list().forEach(endpoint -> all.add(EndpointDocument.of(endpoint, sentences::of)));
+    return all;
+  }
+
+  /** One webhook. */
+  @Get("/{id}")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Needs(Right.ADMINISTER)
+  ObjectNode get(@PathVariable String id) {
+    return EndpointDocument.of(webhooks.get(id), sentences::of);
+  }
+
+  /** Changes parts of a webhook; what waits for it goes to its new address. */
+  @Patch("/{id}")
+  @Needs(Right.ADMINISTER)
+  CompletionStage<ObjectNode> update(
+      @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
+    return webhooks
+        .update(id, reader.change(body), caller.actor())
+        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+  }
+
+  /** Removes a webhook. */
+  @Delete("/{id}")
+  @Needs(Right.ADMINISTER)
+  CompletionStage<ObjectNode> delete(@PathVariable String id, Principal caller) {
+    return webhooks
+        .delete(id, caller.actor())
+        .thenApply(nothing -> JsonText.object().put("status", "deleted"));
+  }
+
+  /** Gives a new secret; for 24 hours the former one signs too. */
+  @Post("/{id}/rotate")
+  @Needs(Right.ADMINISTER)
+  CompletionStage<ObjectNode> rotate(@PathVariable String id, Principal caller) {
+    return webhooks
+        .rotate(id, caller.actor())
+        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+  }
+
+  /** Sends the event {@code test}, even to a disabled webhook. */
+  @Post("/{id}/test")
+  @Status(HttpStatus.ACCEPTED)
+  @Needs(Right.ADMINISTER)
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  CompletionStage<ObjectNode> test(@PathVariable String id) {
+    return webhooks.test(id).thenApply(sent -> JsonText.object().put("delivery_id", sent));
+  }
+
+  /** Sends again what a webhook did not take. */
+  @Post("/{id}/recover")
+  @Status(HttpStatus.ACCEPTED)
+  @Needs(Right.ADMINISTER)
+  CompletionStage<ObjectNode> recover(@PathVariable String id, @JsonBody JsonNode body) {
+    return webhooks
+        .recover(id, reader.since(body))
+        .thenApply(count -> JsonText.object().put("deliveries", count));
+  }
+}

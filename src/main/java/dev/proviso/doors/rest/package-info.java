@@ -1,0 +1,2 @@
+/** The REST door: everything under {@code /api}. */
+package dev.proviso.doors.rest;

@@ -1,0 +1,22 @@
+package dev.proviso.doors.web.account;
+
+import dev.proviso.doors.access.Open;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import java.net.URI;
+
+/** The root of the server, which leads to the queue. */
+@Controller("/")
+@Produces(MediaType.TEXT_HTML)
+final class HomePage {
+
+  /** Leads to the queue. */
+  @Get
+  @Open
+  HttpResponse<?> home() {
+    return HttpResponse.seeOther(URI.create("/queue"));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.proviso.doors.web.activity;
+
+import dev.proviso.core.identity.Right;
+import dev.proviso.core.identity.Session;
+import dev.proviso.doors.access.Csrf;
+import dev.proviso.doors.access.Needs;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** The activity log, newest first, and whether it is as it was written. */
+@Controller("/activity")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ActivityPage {
+
+  private final ActivityViews views;
+  private final LedgerChecks checks;
+  private final Csrf csrf;
+
+  ActivityPage(ActivityViews views, LedgerChecks checks, Csrf csrf) {
+    this.views = views;
+    this.checks = checks;
+    this.csrf = csrf;
+  }
+
+  /** The rows, filtered by action, actor, request and days, from any number on. */
+  @Get
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> list(HttpRequest<?> request) {
+    return views.answer(request, HttpStatus.OK, "activity");
+  }
+
+  /** Only how the ledger stands, for a page that waits for the end of a check. */
+  @Get("/ledger")
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> ledger(HttpRequest<?> request) {
+    return views.answer(request, HttpStatus.OK, "activity :: state");
+  }
+
+  /**
+   * Checks every row, and what it speaks of: 200 with the result, 202 where that takes longer than
+   * a few seconds. Answers with the page itself, since another server would not know the result.
+   */
+  @Post("/verify")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.ADMINISTER)
+  HttpResponse<String> verify(
+      HttpRequest<?> request, Session session, @Nullable @Body String body) {
+    csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
+    checks.run(session.principal().name());
+    HttpStatus status = checks.since().isPresent() ? HttpStatus.ACCEPTED : HttpStatus.OK;
+    return views.answer(request, status, "activity");
+  }
+}

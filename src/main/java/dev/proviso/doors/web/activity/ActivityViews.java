@@ -1,0 +1,138 @@
+package dev.proviso.doors.web.activity;
+
+import dev.proviso.core.identity.ApiKey;
+import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.ledger.ActivityFilter;
+import dev.proviso.core.ledger.Broken;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.Readers;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Puts together what the page of the activity log shows. */
+@Singleton
+final class ActivityViews {
+
+  static final String SECTION = "activity";
+
+  /** What the list of actions offers; a filter takes any other too. */
+  static final List<String> ACTIONS =
+      List.of(
+          "created",
+          "responded_approved",
+          "responded_conditional",
+          "responded_denied",
+          "cancelled",
+          "expired",
+          "session_started",
+          "session_ended",
+          "key_created",
+          "key_rotated",
+          "key_revoked",
+          "webhook_created",
+          "webhook_updated",
+          "webhook_rotated",
+          "webhook_disabled",
+          "webhook_deleted",
+          "callback_secret_removed",
+          "restored",
+          "notice_dismissed",
+          "upgraded");
+
+  private static final int PAGE = 50;
+  private static final int MOST_OF_A_NAME = 20;
+
+  private final Ledger ledger;
+  private final LedgerChecks checks;
+  private final ApiKeys keys;
+  private final Readers readers;
+  private final Pages pages;
+
+  ActivityViews(Ledger ledger, LedgerChecks checks, ApiKeys keys, Readers readers, Pages pages) {
+    this.ledger = ledger;
+    this.checks = checks;
+    this.keys = keys;
+    this.readers = readers;
+    this.pages = pages;
+  }
+
+  /** The page, or only how the ledger stands, by the name of the view. */
+  MutableHttpResponse<String> answer(HttpRequest<?> request, HttpStatus status, String view) {
+    Reader reader = readers.of(request);
+    ActivityQuery query = ActivityQuery.of(request);
+    Map<String, Object> model = new HashMap<>();
+    model.put("ledger", LedgerView.of(ledger.head(), checks, reader));
+    model.put("query", query);
+    model.put("actions", ACTIONS);
+    model.put("here", request.getMethod() == HttpMethod.POST ? "/activity" : null);
+    if (!view.contains("::")) {
+      list(model, query, reader);
+    }
+    String title = reader.words().of("page.activity");
+    return pages.write(request, status, view, title, SECTION, model);
+  }
+
+  private void list(Map<String, Object> model, ActivityQuery query, Reader reader) {
+    List<LedgerRow> found = ledger.newest(filter(query, reader));
+    List<LedgerRow> shown = found.subList(0, Math.min(PAGE, found.size()));
+    boolean more = found.size() > PAGE;
+    Long broken = checks.last().flatMap(it -> it.verified().broken()).map(Broken::row).orElse(null);
+    List<ActivityRow> rows = new ArrayList<>();
+    shown.forEach(row -> rows.add(ActivityRow.of(row, reader, broken)));
+    if (broken != null && !query.filters()) {
+      markMissing(rows, broken, query.before(), more);
+    }
+    model.put("rows", rows);
+    model.put("newest", query.before() == null ? null : query.address(null));
+    model.put("older", more ? query.address(shown.get(PAGE - 1).id()) : null);
+  }
+
+  private ActivityFilter filter(ActivityQuery query, Reader reader) {
+    Long before = query.before();
+    if (query.until() != null) {
+      long end = first(query.until().plusDays(1), reader);
+      before = before == null ? Long.valueOf(end) : Long.valueOf(Math.min(before, end));
+    }
+    return new ActivityFilter(
+        query.action(),
+        query.who() == null ? null : principals(query.who()),
+        query.requestId(),
+        query.from() == null ? null : Long.valueOf(first(query.from(), reader)),
+        before,
+        PAGE + 1);
+  }
+
+  private long first(LocalDate day, Reader reader) {
+    return ledger.firstSince(day.atStartOfDay(reader.zone()).toInstant());
+  }
+
+  /** Everybody of a name, and the principal of an id. */
+  private List<String> principals(String who) {
+    Stream<String> named =
+        keys.list().stream().filter(key -> key.name().equalsIgnoreCase(who)).map(ApiKey::principal);
+    return Stream.concat(Stream.of(who), named).distinct().limit(MOST_OF_A_NAME).toList();
+  }
+
+  /** Shows the place of a row that should be on this page and is not there. */
+  private static void markMissing(List<ActivityRow> rows, long broken, Long before, boolean more) {
+    boolean there = rows.stream().anyMatch(row -> row.id() == broken);
+    boolean tooNew = before != null && broken >= before;
+    boolean tooOld = more && broken < rows.get(rows.size() - 1).id();
+    if (!there && !tooNew && !tooOld) {
+      long newer = rows.stream().filter(row -> row.id() > broken).count();
+      rows.add((int) newer, ActivityRow.missing(broken));
+    }
+  }
+}

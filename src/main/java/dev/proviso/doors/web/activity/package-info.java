@@ -1,0 +1,2 @@
+/** The ledger for people, and its check. */
+package dev.proviso.doors.web.activity;

@@ -1,0 +1,2 @@
+/** The pages of keys. */
+package dev.proviso.doors.web.keys;

@@ -1,0 +1,2 @@
+/** Tells open pages that something has changed. */
+package dev.proviso.doors.web.live;

@@ -1,0 +1,60 @@
+package dev.proviso.doors.web.review;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.Checked;
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.decisions.Verdict;
+import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.doors.web.shell.Words;
+import dev.proviso.platform.json.JsonText;
+import java.util.List;
+
+/**
+ * A decision as a form sent it.
+ *
+ * @param verdict the panel that was used; null for a word that is none
+ * @param form everything that was sent
+ * @param checked the conditions by their schema; null where there is none
+ * @param conditions the conditions, empty unless conditional
+ * @param errors what is wrong, in the order of the form
+ */
+record DecisionForm(
+    Verdict verdict,
+    SubmittedForm form,
+    Checked checked,
+    ObjectNode conditions,
+    List<ErrorLink> errors) {
+
+  /** A form of a session that is over: nothing of it was judged, and nothing is lost. */
+  static DecisionForm unsent(SubmittedForm form, Words words) {
+    return new DecisionForm(
+        Verdict.of(form.first("decision")).orElse(null),
+        form,
+        null,
+        JsonText.object(),
+        List.of(new ErrorLink("#decide", words.html("page.error.session"))));
+  }
+
+  boolean ok() {
+    return errors.isEmpty() && (checked == null || checked.ok());
+  }
+
+  String comment() {
+    return verdict == null ? null : form.text(form.commentName(verdict.word()));
+  }
+
+  Ruling ruling() {
+    return new Ruling(verdict, null, comment(), conditions);
+  }
+
+  /** Whether a decision says exactly the same. */
+  boolean isSameAs(Decision decision) {
+    String said = decision.comment() == null ? "" : decision.comment();
+    return verdict != null
+        && decision.status().equals(verdict.word())
+        && said.equals(comment() == null ? "" : comment())
+        && decision.conditions().equals(JsonText.write(conditions));
+  }
+}

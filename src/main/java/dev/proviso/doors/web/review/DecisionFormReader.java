@@ -1,0 +1,124 @@
+package dev.proviso.doors.web.review;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.Checked;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.Rulings;
+import dev.proviso.core.decisions.Verdict;
+import dev.proviso.core.requests.Priority;
+import dev.proviso.core.requests.Request;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.doors.web.shell.WebSettings;
+import dev.proviso.doors.web.shell.Words;
+import dev.proviso.platform.Fault;
+import dev.proviso.platform.json.JsonText;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a decision from a form and finds everything that is wrong with it. */
+@Singleton
+final class DecisionFormReader {
+
+  private static final int MAX_COMMENT = 10_000;
+
+  private final WebSettings settings;
+
+  DecisionFormReader(WebSettings settings) {
+    this.settings = settings;
+  }
+
+  DecisionForm read(Request request, SubmittedForm form, Reader reader) {
+    Verdict verdict = Verdict.of(form.first("decision")).orElse(null);
+    List<ErrorLink> errors = new ArrayList<>();
+    if (verdict == null) {
+      errors.add(new ErrorLink("#decide", reader.words().html("page.error.verdict")));
+      return new DecisionForm(null, form, null, JsonText.object(), errors);
+    }
+    Checked checked = null;
+    ObjectNode conditions = JsonText.object();
+    if (verdict == Verdict.CONDITIONAL) {
+      Optional<ConditionsSchema> schema = schema(request);
+      if (schema.isPresent()) {
+        checked = schema.get().checkForm(form.values(), reader.zone());
+        conditions = checked.values();
+      } else {
+        conditions = free(form, reader.words(), errors);
+      }
+    }
+    boolean judged = errors.isEmpty() && (checked == null || checked.ok());
+    if (verdict == Verdict.CONDITIONAL && judged && isNothing(conditions, form)) {
+      String at = checked == null ? "#f-k0" : "#d-cond";
+      errors.add(new ErrorLink(at, reader.words().html("page.error.nothing")));
+    }
+    judgeComment(verdict, form, reader.words(), errors);
+    judgeAcknowledgement(request, verdict, form, reader.words(), errors);
+    return new DecisionForm(verdict, form, checked, conditions, errors);
+  }
+
+  /** The conditions that the agent asks for; empty where a person writes them freely. */
+  static Optional<ConditionsSchema> schema(Request request) {
+    return request.conditions().filter(schema -> !schema.isEmpty());
+  }
+
+  private static ObjectNode free(SubmittedForm form, Words words, List<ErrorLink> errors) {
+    List<FreeRow> rows = FreeRows.of(form);
+    ObjectNode conditions = FreeRows.conditions(rows, words, errors);
+    for (Fault fault : ConditionsSchema.checkFree(conditions).faults()) {
+      errors.add(new ErrorLink("#f-k0", Html.text(words.fault(fault))));
+    }
+    boolean unstorable =
+        rows.stream()
+            .anyMatch(r -> !form.acceptable("k" + r.index()) || !form.acceptable("v" + r.index()));
+    if (unstorable) {
+      errors.add(new ErrorLink("#f-k0", words.html("page.error.characters")));
+    }
+    return conditions;
+  }
+
+  private static boolean isNothing(ObjectNode conditions, SubmittedForm form) {
+    return Rulings.isNothing(conditions, form.text(form.commentName(Verdict.CONDITIONAL.word())));
+  }
+
+  private void judgeComment(
+      Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+    String at = "#" + commentId(verdict);
+    String name = form.commentName(verdict.word());
+    String comment = form.text(name);
+    if (comment == null) {
+      if (verdict == Verdict.DENIED && settings.reasonRequired()) {
+        errors.add(new ErrorLink(at, words.html("page.error.reason")));
+      }
+    } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {
+      errors.add(new ErrorLink(at, words.html("page.error.comment_long", "max", MAX_COMMENT)));
+    } else if (!form.acceptable(name)) {
+      errors.add(new ErrorLink(at, words.html("page.error.characters")));
+    }
+  }
+
+  /** The id of the text area of a panel. */
+  static String commentId(Verdict verdict) {
+    return switch (verdict) {
+      case APPROVED -> "ap-c";
+      case CONDITIONAL -> "cond-c";
+      case DENIED -> "deny-c";
+    };
+  }
+
+  private static void judgeAcknowledgement(
+      Request request, Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+    boolean asked = verdict != Verdict.DENIED && request.priority() == Priority.CRITICAL;
+    if (asked && !form.first("ack").equals("true")) {
+      errors.add(new ErrorLink("#" + acknowledgementId(verdict), words.html("page.error.ack")));
+    }
+  }
+
+  /** The id of the box of a panel that says that all of a critical request was read. */
+  private static String acknowledgementId(Verdict verdict) {
+    return verdict == Verdict.APPROVED ? "f-ack" : "f-ack-cond";
+  }
+}

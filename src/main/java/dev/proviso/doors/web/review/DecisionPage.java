@@ -1,0 +1,151 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.identity.Right;
+import dev.proviso.core.identity.Session;
+import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestWithDecision;
+import dev.proviso.core.requests.Requests;
+import dev.proviso.core.requests.Visibility;
+import dev.proviso.doors.access.Csrf;
+import dev.proviso.doors.access.Needs;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.Readers;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.platform.Refusal;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletionException;
+
+/** Takes a decision, or gives back what was written. */
+@Controller("/requests/{id}/decision")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DecisionPage {
+
+  private final Requests requests;
+  private final DecisionFormReader attempts;
+  private final Conflicts conflicts;
+  private final RequestViews views;
+  private final Readers readers;
+  private final Csrf csrf;
+
+  DecisionPage(
+      Requests requests,
+      DecisionFormReader attempts,
+      Conflicts conflicts,
+      RequestViews views,
+      Readers readers,
+      Csrf csrf) {
+    this.requests = requests;
+    this.attempts = attempts;
+    this.conflicts = conflicts;
+    this.views = views;
+    this.readers = readers;
+    this.csrf = csrf;
+  }
+
+  /**
+   * Decides on exactly what was shown. 200 with the outcome, also for the same decision again; 422
+   * with what is wrong; 409 and 410 with what was written, where it came too late; 403 for one's
+   * own request and for a form of another session.
+   */
+  @Post
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.DECIDE)
+  HttpResponse<String> decide(
+      HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
+    SubmittedForm form = SubmittedForm.read(body);
+    RequestWithDecision dossier = requests.get(id, Visibility.all());
+    Reader reader = readers.of(request).in(form.first("zone"));
+    if (!csrf.holds(session, form.first("_csrf"))) {
+      DecisionForm stale = DecisionForm.unsent(form, reader.words());
+      return dossier.request().status().pending()
+          ? again(request, session, HttpStatus.FORBIDDEN, dossier.request(), stale)
+          : late(request, session, dossier, form);
+    }
+    DecisionForm attempt = attempts.read(dossier.request(), form, reader);
+    if (dossier.decision().filter(decision -> isRepeat(attempt, decision, session)).isPresent()) {
+      return views.answer(request, HttpStatus.OK, views.decided(request, session, dossier));
+    }
+    if (!dossier.request().status().pending() || isStale(dossier.request(), form)) {
+      return late(request, session, dossier, form);
+    }
+    return attempt.ok()
+        ? send(request, session, dossier.request(), attempt)
+        : again(request, session, HttpStatus.UNPROCESSABLE_ENTITY, dossier.request(), attempt);
+  }
+
+  private static boolean isRepeat(DecisionForm attempt, Decision decision, Session session) {
+    return decision.principal().equals(session.principal().id()) && attempt.isSameAs(decision);
+  }
+
+  private static boolean isStale(Request request, SubmittedForm form) {
+    return !request.contentSha256().equals(form.first("content_sha256"));
+  }
+
+  private HttpResponse<String> again(
+      HttpRequest<?> request,
+      Session session,
+      HttpStatus status,
+      Request of,
+      DecisionForm attempt) {
+    return views.answer(request, status, views.again(request, session, of, attempt));
+  }
+
+  private HttpResponse<String> late(
+      HttpRequest<?> request, Session session, RequestWithDecision dossier, SubmittedForm form) {
+    String principal = session.principal().id();
+    ConflictView conflict = conflicts.of(dossier, form, principal, readers.of(request));
+    return views.answer(
+        request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
+  }
+
+  private HttpResponse<String> send(
+      HttpRequest<?> request, Session session, Request of, DecisionForm attempt) {
+    try {
+      RequestWithDecision decided =
+          requests
+              .decide(
+                  of.id(),
+                  attempt.ruling(),
+                  attempt.form().first("content_sha256"),
+                  session.principal().actor())
+              .toCompletableFuture()
+              .join();
+      return views
+          .answer(request, HttpStatus.OK, views.decided(request, session, decided))
+          .header("HX-Trigger", "queue-changed");
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof Refusal refusal) {
+        return lost(request, session, of, attempt, refusal);
+      }
+      throw failed;
+    }
+  }
+
+  /** Somebody or the clock was faster, or it is one's own: what stands now says which. */
+  private HttpResponse<String> lost(
+      HttpRequest<?> request, Session session, Request of, DecisionForm attempt, Refusal refusal) {
+    return switch (refusal.kind()) {
+      case INVALID, CONFLICT, FORBIDDEN -> {
+        RequestWithDecision now = requests.get(of.id(), Visibility.all());
+        if (now.decision().filter(d -> isRepeat(attempt, d, session)).isPresent()) {
+          yield views.answer(request, HttpStatus.OK, views.decided(request, session, now));
+        }
+        yield late(request, session, now, attempt.form());
+      }
+      default -> throw refusal;
+    };
+  }
+}

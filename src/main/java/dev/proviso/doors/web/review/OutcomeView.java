@@ -1,0 +1,103 @@
+package dev.proviso.doors.web.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.conditions.fields.Field;
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.requests.Request;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.content.JsonTree;
+import dev.proviso.doors.web.content.Preview;
+import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.Words;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How a request was decided, and exactly what the agent gets.
+ *
+ * @param status the verdict's word
+ * @param sentence who decided what
+ * @param when the time of it
+ * @param comment what was said; null for nothing
+ * @param values the conditions, one by one
+ * @param json the exact JSON, indented
+ * @param copy the exact JSON as a JSON string, for the clipboard
+ * @param fresh whether it was decided just now, by the reader
+ */
+record OutcomeView(
+    String status,
+    Html sentence,
+    Html when,
+    Html comment,
+    List<Value> values,
+    Html json,
+    String copy,
+    boolean fresh) {
+
+  /** One condition: its label, its value, and the type that the agent gets. */
+  record Value(Html label, Html value, String type) {}
+
+  static OutcomeView of(
+      Request request,
+      Decision decision,
+      Html by,
+      String reader,
+      Reader looks,
+      VisibleText visible) {
+    boolean own = decision.principal().equals(reader);
+    Words words = looks.words();
+    Html who = new Html("<strong>" + by.markup() + "</strong>");
+    JsonNode response = decision.response();
+    return new OutcomeView(
+        decision.status(),
+        words.html("page.outcome." + decision.status() + (own ? ".you" : ""), "who", who),
+        looks.time(decision.respondedAt()),
+        decision.comment() == null ? null : visible.block(decision.comment()),
+        values(request, StrictJson.read(decision.conditions()), words, visible),
+        visible.block(JsonTree.pretty(response)),
+        Preview.copy(JsonText.write(response)),
+        false);
+  }
+
+  private static List<Value> values(
+      Request request, JsonNode conditions, Words words, VisibleText visible) {
+    Map<String, String> labels =
+        request
+            .conditions()
+            .map(
+                schema ->
+                    schema.fields().stream().collect(Collectors.toMap(Field::key, Field::label)))
+            .orElse(Map.of());
+    List<Value> values = new ArrayList<>();
+    conditions
+        .properties()
+        .forEach(
+            member -> {
+              String label = labels.getOrDefault(member.getKey(), member.getKey());
+              String type = words.of("page.type." + type(member.getValue()));
+              values.add(
+                  new Value(visible.line(label), JsonTree.of(member.getValue(), visible), type));
+            });
+    return values;
+  }
+
+  private static String type(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NUMBER -> "number";
+      case BOOLEAN -> "boolean";
+      case ARRAY -> "list";
+      case OBJECT -> "object";
+      case NULL -> "empty";
+      default -> "text";
+    };
+  }
+
+  OutcomeView justNow() {
+    return new OutcomeView(status, sentence, when, comment, values, json, copy, true);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import java.util.List;
+
+/**
+ * The three ways to decide, or the sentence that says why there are none.
+ *
+ * @param sentence why the reader cannot decide; null where they can
+ * @param own whether an operator decides what it asked itself
+ * @param open the panel that stands open: {@code approved}, {@code conditional}, {@code denied}
+ * @param turn how often this form was drawn: it names the group of panels
+ * @param sha the hash of what is shown
+ * @param critical whether approving needs the acknowledgement
+ * @param reasonRequired whether denying needs a reason
+ * @param errors what is wrong, for the summary
+ * @param form what was sent, for all panels
+ * @param fields the form of the schema
+ * @param free the rows where there is no schema; null where there is one
+ * @param zone the zone of the times in the form
+ * @param focus the id of the control that gets the focus; null for none
+ */
+record PanelView(
+    String sentence,
+    boolean own,
+    String open,
+    int turn,
+    String sha,
+    boolean critical,
+    boolean reasonRequired,
+    List<ErrorLink> errors,
+    SubmittedForm form,
+    List<FieldView> fields,
+    List<FreeRow> free,
+    String zone,
+    String focus) {
+
+  private static final int LENGTHY = 12;
+
+  /** A panel that only says why not. */
+  static PanelView closed(String sentence) {
+    return new PanelView(
+        sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", null);
+  }
+
+  /** Whether the form is so long that it has an index. */
+  public boolean lengthy() {
+    return fields.size() >= LENGTHY;
+  }
+
+  /** How many controls of the form must be filled in and are empty. */
+  public long missing() {
+    return fields.stream().filter(PanelView::isMissing).count();
+  }
+
+  private static boolean isMissing(FieldView field) {
+    return field.mustBeFilled() && field.value().isBlank();
+  }
+
+  public boolean opens(String verdict) {
+    return open.equals(verdict);
+  }
+
+  /** What stands in the text area of a panel. */
+  public String commentOf(String verdict) {
+    String name = form.commentName(verdict);
+    return name.equals("comment") && !opens(verdict) ? "" : form.raw(name);
+  }
+
+  /** Whether the box of a critical request is ticked. */
+  public boolean acknowledged() {
+    return form.first("ack").equals("true");
+  }
+
+  /** What is wrong with the control of an id. */
+  public List<Html> errorsAt(String id) {
+    String href = "#" + id;
+    return errors.stream().filter(e -> e.href().equals(href)).map(ErrorLink::text).toList();
+  }
+
+  public boolean mayGrow() {
+    return free != null && free.size() < FreeRows.MOST;
+  }
+}

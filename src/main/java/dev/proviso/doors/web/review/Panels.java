@@ -1,0 +1,161 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.core.conditions.Checked;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.Verdict;
+import dev.proviso.core.identity.Principal;
+import dev.proviso.core.identity.Right;
+import dev.proviso.core.identity.Session;
+import dev.proviso.core.requests.Priority;
+import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestStatus;
+import dev.proviso.core.requests.Requests;
+import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.doors.web.shell.WebSettings;
+import dev.proviso.doors.web.shell.Words;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the panels in which a request is decided. */
+@Singleton
+final class Panels {
+
+  private final WebSettings settings;
+  private final Requests requests;
+  private final Clock clock;
+
+  Panels(WebSettings settings, Requests requests, Clock clock) {
+    this.requests = requests;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The panels as they are first seen. */
+  PanelView fresh(Request request, Session session, Reader reader, VisibleText visible) {
+    return closed(request, session.principal(), reader.words())
+        .map(PanelView::closed)
+        .orElseGet(() -> blank(request, session, reader, visible));
+  }
+
+  private Optional<String> closed(Request request, Principal reader, Words words) {
+    if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
+      return Optional.of(words.of("page.closed.expired"));
+    }
+    if (request.status() == RequestStatus.CANCELLED) {
+      return Optional.of(words.of("page.closed.cancelled"));
+    }
+    if (!reader.may(Right.DECIDE)) {
+      return Optional.of(words.of("page.closed.viewer"));
+    }
+    if (isOwn(request, reader) && !reader.may(Right.DECIDE_OWN)) {
+      return Optional.of(words.of("page.closed.own"));
+    }
+    return requests.isIssuers(request, reader.actor())
+        ? Optional.of(words.of("page.closed.issuer"))
+        : Optional.empty();
+  }
+
+  private static boolean isOwn(Request request, Principal reader) {
+    return request.principal().equals(reader.id());
+  }
+
+  private PanelView blank(Request request, Session session, Reader reader, VisibleText visible) {
+    Optional<ConditionsSchema> schema = DecisionFormReader.schema(request);
+    Map<String, List<String>> defaults = suggested(request, reader);
+    FieldViews fields = fields(request, reader, visible, defaults, null, defaults);
+    List<FieldView> views = schema.map(s -> fields.of(s.fields())).orElse(List.of());
+    SubmittedForm form = new SubmittedForm(defaults);
+    return panel(request, session, reader, form, "", 1, List.of(), views, null);
+  }
+
+  /** What the agent suggests; of a critical request nothing that is required. */
+  private static Map<String, List<String>> suggested(Request request, Reader reader) {
+    boolean prefilled = request.priority() != Priority.CRITICAL;
+    return DecisionFormReader.schema(request)
+        .map(schema -> schema.prefill(reader.zone(), prefilled))
+        .orElse(Map.of());
+  }
+
+  /** The panels with what was sent and what is wrong with it. */
+  PanelView again(
+      Request request, Session session, Reader reader, VisibleText visible, DecisionForm attempt) {
+    // A script may send no more than its decision needs.
+    boolean sent = attempt.verdict() == Verdict.CONDITIONAL || attempt.form().isWhole();
+    Map<String, List<String>> values = sent ? attempt.form().values() : suggested(request, reader);
+    FieldViews fields =
+        fields(request, reader, visible, values, attempt.checked(), sent ? Map.of() : values);
+    List<FieldView> views =
+        DecisionFormReader.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
+    List<ErrorLink> errors = new ArrayList<>(fields.errors());
+    errors.addAll(attempt.errors());
+    String open = attempt.verdict() == null ? "" : attempt.verdict().word();
+    return panel(
+        request, session, reader, attempt.form(), open, turn(attempt.form()), errors, views, null);
+  }
+
+  /** The conditions with a row more or less, not yet judged. */
+  PanelView reshaped(
+      Request request,
+      Session session,
+      Reader reader,
+      VisibleText visible,
+      SubmittedForm form,
+      String focus) {
+    FieldViews fields = fields(request, reader, visible, form.values(), null, Map.of());
+    List<FieldView> views =
+        DecisionFormReader.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
+    return panel(
+        request, session, reader, form, "conditional", turn(form), List.of(), views, focus);
+  }
+
+  private static FieldViews fields(
+      Request request,
+      Reader reader,
+      VisibleText visible,
+      Map<String, List<String>> form,
+      Checked checked,
+      Map<String, List<String>> suggested) {
+    String agent = request.requester() == null ? request.principal() : request.requester();
+    Hints hints = new Hints(reader, visible, suggested, agent);
+    return new FieldViews(reader, visible, form, checked, hints);
+  }
+
+  /** A new name for the group of panels: the browser closes the newcomer of a group it knows. */
+  private static int turn(SubmittedForm form) {
+    String turn = form.first("turn");
+    return turn.matches("\\d{1,6}") ? Integer.parseInt(turn) + 1 : 2;
+  }
+
+  private PanelView panel(
+      Request request,
+      Session session,
+      Reader reader,
+      SubmittedForm form,
+      String open,
+      int turn,
+      List<ErrorLink> errors,
+      List<FieldView> fields,
+      String focus) {
+    return new PanelView(
+        null,
+        isOwn(request, session.principal()),
+        open,
+        turn,
+        request.contentSha256(),
+        request.priority() == Priority.CRITICAL,
+        settings.reasonRequired(),
+        errors,
+        form,
+        fields,
+        fields.isEmpty() ? FreeRows.of(form) : null,
+        reader.zone().getId(),
+        focus);
+  }
+}

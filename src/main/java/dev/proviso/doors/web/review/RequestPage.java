@@ -1,0 +1,99 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.core.identity.Right;
+import dev.proviso.core.identity.Session;
+import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestWithDecision;
+import dev.proviso.core.requests.Requests;
+import dev.proviso.core.requests.Visibility;
+import dev.proviso.doors.access.Needs;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.Readers;
+import dev.proviso.doors.web.shell.Words;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One request, with the list beside it. */
+@Controller("/requests/{id}")
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RequestPage {
+
+  private final Requests requests;
+  private final RequestViews views;
+  private final Deciders deciders;
+  private final Readers readers;
+  private final Pages pages;
+  private final Clock clock;
+
+  RequestPage(
+      Requests requests,
+      RequestViews views,
+      Deciders deciders,
+      Readers readers,
+      Pages pages,
+      Clock clock) {
+    this.deciders = deciders;
+    this.requests = requests;
+    this.views = views;
+    this.readers = readers;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /** The request and, where it is pending, the ways to decide it. */
+  @Get
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> open(HttpRequest<?> request, Session session, String id) {
+    RequestWithDecision dossier = requests.get(id, Visibility.all());
+    return views.answer(request, HttpStatus.OK, views.fresh(request, session, dossier));
+  }
+
+  /** What became of the request while its page was open; nothing while it is pending. */
+  @Get("/note")
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> note(HttpRequest<?> request, String id) {
+    RequestWithDecision dossier = requests.get(id, Visibility.all());
+    Reader reader = readers.of(request);
+    Map<String, Object> content = new HashMap<>();
+    content.put("heading", heading(dossier, reader.words()));
+    content.put("url", "/requests/" + id);
+    content.put("said", said(dossier, reader.words()));
+    return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
+  }
+
+  private Html heading(RequestWithDecision dossier, Words words) {
+    String word = ending(dossier.request());
+    if (word == null) {
+      return null;
+    }
+    return words.html("page.note." + word, "who", deciders.of(dossier, words, new VisibleText()));
+  }
+
+  private String said(RequestWithDecision dossier, Words words) {
+    String word = ending(dossier.request());
+    return word == null
+        ? null
+        : words.of("page.note." + word, "who", deciders.plain(dossier, words));
+  }
+
+  private String ending(Request request) {
+    if (!request.status().pending()) {
+      return request.status().word();
+    }
+    return request.expiredAt(clock.instant()) ? "expired" : null;
+  }
+}

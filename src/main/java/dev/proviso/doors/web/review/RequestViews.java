@@ -1,0 +1,151 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.core.identity.Session;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestWithDecision;
+import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.Readers;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts together what the page of a request shows, and answers with it. */
+@Singleton
+final class RequestViews {
+
+  private static final int TIMELINE = 100;
+
+  private final Ledger ledger;
+  private final Timelines timelines;
+  private final Panels panels;
+  private final Deciders deciders;
+  private final QueueViews queue;
+  private final Readers readers;
+  private final Pages pages;
+  private final Clock clock;
+
+  RequestViews(
+      Ledger ledger,
+      Timelines timelines,
+      Panels panels,
+      Deciders deciders,
+      QueueViews queue,
+      Readers readers,
+      Pages pages,
+      Clock clock) {
+    this.ledger = ledger;
+    this.timelines = timelines;
+    this.panels = panels;
+    this.deciders = deciders;
+    this.queue = queue;
+    this.readers = readers;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /** A request that nobody has touched: its outcome, or the ways to decide it. */
+  Map<String, Object> fresh(HttpRequest<?> request, Session session, RequestWithDecision dossier) {
+    Reader reader = readers.of(request);
+    VisibleText visible = new VisibleText();
+    Map<String, Object> content = new HashMap<>();
+    if (dossier.decision().isPresent()) {
+      content.put("outcome", outcome(dossier, session, reader, visible));
+    } else {
+      content.put("panel", panels.fresh(dossier.request(), session, reader, visible));
+    }
+    content.put("r", view(dossier.request(), session, reader, visible));
+    return content;
+  }
+
+  /** A request that the reader has decided just now. */
+  Map<String, Object> decided(
+      HttpRequest<?> request, Session session, RequestWithDecision dossier) {
+    Map<String, Object> content = fresh(request, session, dossier);
+    content.computeIfPresent("outcome", (name, outcome) -> ((OutcomeView) outcome).justNow());
+    QueueView left = queue.of(QueueQuery.around(request), readers.of(request));
+    content.put("left", left.pending());
+    left.rows().stream().findFirst().ifPresent(row -> content.put("onward", row.id()));
+    return content;
+  }
+
+  /** A request that could not be decided as it was tried. */
+  Map<String, Object> refused(
+      HttpRequest<?> request, Session session, RequestWithDecision dossier, ConflictView conflict) {
+    Map<String, Object> content = fresh(request, session, dossier);
+    content.put("conflict", conflict);
+    if (content.get("panel") instanceof PanelView panel && panel.sentence() != null) {
+      content.remove("panel");
+    }
+    return content;
+  }
+
+  /** A request with the form as it was sent. */
+  Map<String, Object> again(
+      HttpRequest<?> request, Session session, Request of, DecisionForm attempt) {
+    Reader reader = readers.of(request).in(attempt.form().first("zone"));
+    VisibleText visible = new VisibleText();
+    Map<String, Object> content = new HashMap<>();
+    content.put("panel", panels.again(of, session, reader, visible, attempt));
+    content.put("r", view(of, session, reader, visible));
+    return content;
+  }
+
+  /** A request with rows more or less in its form. */
+  Map<String, Object> reshaped(
+      HttpRequest<?> request, Session session, Request of, SubmittedForm form, String focus) {
+    Reader reader = readers.of(request).in(form.first("zone"));
+    VisibleText visible = new VisibleText();
+    Map<String, Object> content = new HashMap<>();
+    content.put("panel", panels.reshaped(of, session, reader, visible, form, focus));
+    content.put("r", view(of, session, reader, visible));
+    return content;
+  }
+
+  private RequestView view(Request request, Session session, Reader reader, VisibleText visible) {
+    List<LedgerRow> rows = new ArrayList<>(ledger.newest(null, request.id(), TIMELINE));
+    Collections.reverse(rows);
+    List<TimelineItem> timeline = timelines.of(request.id(), rows, session, reader, visible);
+    return RequestView.of(request, rows, timeline, reader, visible, clock.instant());
+  }
+
+  private OutcomeView outcome(
+      RequestWithDecision dossier, Session session, Reader reader, VisibleText visible) {
+    return OutcomeView.of(
+        dossier.request(),
+        dossier.decision().orElseThrow(),
+        deciders.of(dossier, reader.words(), visible),
+        session.principal().id(),
+        reader,
+        visible);
+  }
+
+  /** The part that htmx puts in place, or the whole page. */
+  MutableHttpResponse<String> answer(
+      HttpRequest<?> request, HttpStatus status, Map<String, Object> content) {
+    Reader reader = readers.of(request);
+    Map<String, Object> model = new HashMap<>(content);
+    boolean part = Pages.wantsPart(request);
+    QueueQuery asked = part ? QueueQuery.around(request) : QueueQuery.of(request);
+    model.put("back", asked.address("/queue"));
+    if (!part) {
+      model.put("queue", queue.of(asked, reader));
+    }
+    String name = ((RequestView) content.get("r")).plainTitle();
+    boolean wrong = content.get("panel") instanceof PanelView panel && !panel.errors().isEmpty();
+    String title = wrong ? reader.words().of("page.title.error", "title", name) : name;
+    String view = part ? "request :: detail" : "request";
+    return pages.write(request, status, view, title, QueuePage.SECTION, model);
+  }
+}

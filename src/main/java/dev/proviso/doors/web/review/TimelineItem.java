@@ -1,0 +1,86 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.channels.Deliveries;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.platform.jobs.Job;
+import dev.proviso.platform.jobs.JobState;
+import java.time.Instant;
+
+/**
+ * One thing that happened to a request.
+ *
+ * @param icon the name of its icon
+ * @param text what
+ * @param time when, as it is shown
+ * @param at when
+ */
+public record TimelineItem(String icon, Html text, Html time, Instant at) {
+
+  static TimelineItem of(LedgerRow row, Reader reader, VisibleText visible) {
+    String key =
+        switch (row.action()) {
+          case "created" -> "page.timeline.created";
+          case "responded_approved" -> "page.timeline.approved";
+          case "responded_denied" -> "page.timeline.denied";
+          case "responded_conditional" -> "page.timeline.conditional";
+          case "cancelled" -> "page.timeline.cancelled";
+          case "expired" -> "page.timeline.expired";
+          default -> "page.timeline.other";
+        };
+    Html who = new Html("<strong>" + who(row, reader, visible).markup() + "</strong>");
+    return new TimelineItem(
+        icon(row.action()),
+        reader.words().html(key, "who", who, "what", row.action()),
+        reader.time(row.timestamp()),
+        row.timestamp());
+  }
+
+  /** The name of the key, and what it claimed beside it. */
+  public static Html who(LedgerRow row, Reader reader, VisibleText visible) {
+    Html key = visible.line(row.keyName());
+    return row.claims()
+        ? reader.words().html("page.as", "key", key, "claimed", visible.line(row.actor()))
+        : key;
+  }
+
+  /** A delivery: where it went, without what may be secret in the address, and how it went. */
+  static TimelineItem of(Job work, boolean linked, Reader reader, VisibleText visible) {
+    String status = Deliveries.status(work.state());
+    String place = visible.line(work.lane()).markup();
+    String link = "<a href=\"/deliveries/" + Html.text(work.id()) + "\">" + place + "</a>";
+    Instant at = work.endedAt() == null ? work.createdAt() : work.endedAt();
+    return new TimelineItem(
+        deliveryIcon(work.state()),
+        reader
+            .words()
+            .html(
+                "page.timeline." + work.kind() + "." + status,
+                "where",
+                new Html(linked ? link : place)),
+        reader.time(at),
+        at);
+  }
+
+  private static String deliveryIcon(JobState state) {
+    return switch (state) {
+      case WAITING -> "clock";
+      case DONE -> "check";
+      case PARKED -> "alert";
+      case REFUSED -> "x";
+    };
+  }
+
+  private static String icon(String action) {
+    return switch (action) {
+      case "created" -> "inbox";
+      case "responded_approved" -> "check";
+      case "responded_denied", "cancelled" -> "x";
+      case "responded_conditional" -> "sliders";
+      case "expired" -> "timer";
+      default -> "clock";
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package dev.proviso.doors.web.review;
+
+import dev.proviso.channels.Deliveries;
+import dev.proviso.core.identity.Right;
+import dev.proviso.core.identity.Session;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.platform.jobs.Job;
+import dev.proviso.platform.jobs.JobFilter;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells what happened to a request, and who was told of it. */
+@Singleton
+final class Timelines {
+
+  private static final int DELIVERIES = 100;
+
+  private final Deliveries deliveries;
+
+  Timelines(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  /** In the order of time; each delivery stands where it ended, or else where it began. */
+  List<TimelineItem> of(
+      String requestId, List<LedgerRow> rows, Session session, Reader reader, VisibleText visible) {
+    boolean admin = session.principal().may(Right.ADMINISTER);
+    List<Job> sent = deliveries.list(new JobFilter(null, null, requestId, null, DELIVERIES));
+    return Stream.concat(
+            rows.stream().map(row -> TimelineItem.of(row, reader, visible)),
+            sent.stream().map(work -> TimelineItem.of(work, admin, reader, visible)))
+        .sorted(Comparator.comparing(TimelineItem::at))
+        .toList();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.proviso.doors.web.shell;
+
+import dev.proviso.core.identity.Right;
+import dev.proviso.core.identity.Session;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.content.VisibleText;
+import java.util.List;
+
+/**
+ * What surrounds the content of every page.
+ *
+ * @param title the name of the page
+ * @param section the part of the navigation that it belongs to; empty for none
+ * @param address its path and query
+ * @param reader who reads it
+ * @param session the session; null where nobody is signed in
+ * @param csrf what its forms carry; null where nobody is signed in
+ * @param authOff whether keys are not asked for at all
+ * @param notices what the reader has not dismissed yet
+ * @param assets the files that it loads
+ */
+record Frame(
+    String title,
+    String section,
+    String address,
+    Reader reader,
+    Session session,
+    String csrf,
+    boolean authOff,
+    List<NoticeView> notices,
+    Assets assets) {
+
+  public String windowTitle() {
+    return reader.words().of("page.title", "title", title);
+  }
+
+  public boolean signedIn() {
+    return session != null;
+  }
+
+  /** Whether the reader sees what only admins may. */
+  public boolean administers() {
+    return signedIn() && session.principal().may(Right.ADMINISTER);
+  }
+
+  /** Where the reader's own key is rotated; null for that of the environment. */
+  public String keyUrl() {
+    return signedIn() && session.principal().key() != null
+        ? "/keys/" + session.principal().key()
+        : null;
+  }
+
+  public String who() {
+    return VisibleText.plain(session.principal().name());
+  }
+
+  /** The principal that the page is for: its drafts are for no other; null for nobody. */
+  public String by() {
+    return signedIn() ? session.principal().id() : null;
+  }
+
+  public String language() {
+    return reader.language();
+  }
+
+  public String theme() {
+    return reader.theme();
+  }
+
+  public String colorScheme() {
+    return theme().equals("auto") ? "light dark" : theme();
+  }
+
+  public String shortcuts() {
+    return reader.shortcuts() ? "on" : "off";
+  }
+
+  public String notifications() {
+    return reader.notifications() ? "on" : "off";
+  }
+
+  /** The zone that the reader chose; null where their browser may still say it. */
+  public String zone() {
+    return reader.zoneKnown() ? reader.zone().getId() : null;
+  }
+
+  public String asset(String name) {
+    return assets.address(name);
+  }
+
+  /** What to do where no request is open. */
+  public Html pressJ() {
+    return reader.words().html("page.nothing.text", "key", new Html("<kbd>j</kbd>"));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.proviso.doors.web.shell;
+
+import dev.proviso.doors.web.content.Html;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Who reads a page, as far as its looks go.
+ *
+ * @param words the texts in their language
+ * @param language the tag of the language that they chose; {@code auto} where their browser says it
+ * @param zone their time zone
+ * @param zoneKnown whether they, or their browser, have said it
+ * @param theme {@code auto}, {@code light} or {@code dark}
+ * @param shortcuts whether single keys do something
+ * @param notifications whether the desktop tells of new requests
+ */
+public record Reader(
+    Words words,
+    String language,
+    ZoneId zone,
+    boolean zoneKnown,
+    String theme,
+    boolean shortcuts,
+    boolean notifications) {
+
+  /** The same reader in the zone of a form; its name is not trusted. */
+  public Reader in(String zoneName) {
+    return Readers.zone(zoneName)
+        .map(
+            named -> new Reader(words, language, named, zoneKnown, theme, shortcuts, notifications))
+        .orElse(this);
+  }
+
+  /** A time that a script makes relative and that says the whole without one. */
+  public Html time(Instant instant) {
+    return new Html(
+        "<time datetime=\"%s\" data-rel>%s</time>".formatted(instant, Html.text(moment(instant))));
+  }
+
+  /** A time that stays as it is, to be compared with others; the exact one stands behind it. */
+  public Html exactly(Instant instant) {
+    return new Html(
+        "<time datetime=\"%s\" title=\"%s\">%s</time>"
+            .formatted(instant, instant, Html.text(moment(instant))));
+  }
+
+  /** A day in words. */
+  public String date(LocalDate day) {
+    return DateTimeFormatter.ofPattern(words.of("page.date.pattern"), words.locale()).format(day);
+  }
+
+  /** A whole number with the separators of the reader's language. */
+  public String number(long number) {
+    return NumberFormat.getIntegerInstance(words.locale()).format(number);
+  }
+
+  /** The time in words, in the reader's zone. */
+  public String moment(Instant instant) {
+    return DateTimeFormatter.ofPattern(words.of("page.time.pattern"), words.locale())
+        .withZone(zone)
+        .format(instant);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.proviso.doors.web.webhooks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.channels.webhook.Endpoint;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.doors.web.shell.Words;
+import dev.proviso.platform.Fault;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.JsonText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form of a webhook, as it was typed, and what is wrong with it.
+ *
+ * @param events the names of the events that are ticked; none means all
+ */
+record WebhookForm(String url, String description, List<String> events, List<ErrorLink> errors) {
+
+  static final WebhookForm EMPTY = new WebhookForm("", "", List.of(), List.of());
+
+  static WebhookForm of(SubmittedForm form) {
+    List<String> events = form.values().getOrDefault("events", List.of());
+    return new WebhookForm(form.first("url"), form.first("description"), events, List.of());
+  }
+
+  static WebhookForm of(Endpoint endpoint) {
+    String description = endpoint.description() == null ? "" : endpoint.description();
+    List<String> events = endpoint.events().isEmpty() ? List.of() : endpoint.wanted();
+    return new WebhookForm(endpoint.url(), description, events, List.of());
+  }
+
+  /** The same as the body of the API. */
+  ObjectNode body() {
+    ObjectNode body = JsonText.object();
+    body.put("url", url);
+    body.put("description", description);
+    events.forEach(body.putArray("events")::add);
+    return body;
+  }
+
+  /** The form to be mended; fields are called by their labels. */
+  WebhookForm refused(Refusal refusal, Words words) {
+    List<ErrorLink> wrong = new ArrayList<>();
+    for (Fault fault : refusal.faults()) {
+      String field = (fault.pointer() + "/").split("/", -1)[1];
+      String label = words.of("page.webhooks." + field);
+      Map<String, Object> named = new HashMap<>(fault.arguments());
+      named.put("name", label);
+      named.put("label", label);
+      String text = words.fault(Fault.of(fault.pointer(), fault.code(), named));
+      wrong.add(new ErrorLink("#wh-" + field, Html.text(text)));
+    }
+    if (wrong.isEmpty()) {
+      wrong.add(
+          new ErrorLink("#wh-url", Html.text(words.refusal(refusal.code(), refusal.getMessage()))));
+    }
+    return new WebhookForm(url, description, events, wrong);
+  }
+
+  /** What is wrong with a field. */
+  public List<Html> errorsAt(String field) {
+    return errors.stream()
+        .filter(error -> error.href().equals("#wh-" + field))
+        .map(ErrorLink::text)
+        .toList();
+  }
+
+  public boolean has(String event) {
+    return events.contains(event);
+  }
+}

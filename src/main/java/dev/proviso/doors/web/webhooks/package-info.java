@@ -1,0 +1,2 @@
+/** The pages of webhooks and of deliveries. */
+package dev.proviso.doors.web.webhooks;

@@ -1,0 +1,36 @@
+package dev.proviso.ops.backup;
+
+import dev.proviso.core.ledger.Expected;
+import dev.proviso.core.ledger.Verified;
+import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.platform.Refusal;
+import io.micronaut.context.ApplicationContext;
+
+/** What was found when a whole ledger was checked. */
+public record LedgerProof(long rows, String head) {
+
+  /** Checks the ledger of a database; refuses with the first broken row. */
+  public static LedgerProof of(ApplicationContext context) {
+    return of(context, null);
+  }
+
+  /** The same, and whether a row is there that was noted elsewhere. */
+  public static LedgerProof of(ApplicationContext context, Expected expected) {
+    Verified verified = context.getBean(Verification.class).run(expected);
+    verified
+        .broken()
+        .ifPresent(
+            broken -> {
+              throw new Refusal(
+                  Refusal.Kind.CONFLICT,
+                  "ledger_broken",
+                  "The ledger is broken at row %d: %s".formatted(broken.row(), broken.reason()));
+            });
+    return new LedgerProof(verified.rows(), verified.head());
+  }
+
+  @Override
+  public String toString() {
+    return "%d rows, head %s".formatted(rows, head);
+  }
+}

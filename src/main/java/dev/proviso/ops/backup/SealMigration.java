@@ -1,0 +1,68 @@
+package dev.proviso.ops.backup;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.identity.KeySeal;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.LedgerSeal;
+import dev.proviso.core.requests.verify.OldContents;
+import dev.proviso.platform.json.JsonText;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+
+/**
+ * Seals what was there before the ledger vouched for it: how every key stands, and all that is
+ * shown of every request. One row, in one transaction, so that a server which dies meanwhile begins
+ * again; a new database gets none.
+ */
+@Singleton
+final class SealMigration implements JavaMigration {
+
+  private final Clock clock;
+
+  SealMigration(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public MigrationVersion getVersion() {
+    return MigrationVersion.fromVersion("009");
+  }
+
+  @Override
+  public String getDescription() {
+    return "seal what was";
+  }
+
+  @Override
+  public Integer getChecksum() {
+    return null;
+  }
+
+  @Override
+  public boolean canExecuteInTransaction() {
+    return true;
+  }
+
+  @Override
+  public void migrate(Context context) throws SQLException {
+    Connection connection = context.getConnection();
+    if (LedgerSeal.head(connection).id() == 0) {
+      return;
+    }
+    ArrayNode keys = KeySeal.all(connection);
+    ObjectNode requests = OldContents.of(connection);
+    ObjectNode sealed = JsonText.object();
+    sealed.set("keys", keys);
+    sealed.set("requests", requests);
+    String details =
+        "sealed %d keys and %d requests".formatted(keys.size(), requests.get("count").intValue());
+    LedgerSeal.append(connection, Entry.of("upgraded", Actor.SYSTEM, details, sealed), clock);
+  }
+}

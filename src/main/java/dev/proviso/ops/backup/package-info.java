@@ -1,0 +1,2 @@
+/** What moves, proves and restores a whole database. */
+package dev.proviso.ops.backup;

@@ -1,0 +1,2 @@
+/** The command line: each command, and the start and stop of the server. */
+package dev.proviso.ops.cli;

@@ -1,0 +1,2 @@
+/** The figures that Prometheus reads. */
+package dev.proviso.ops.metrics;

@@ -1,0 +1,134 @@
+package dev.proviso.platform.http.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.StrictJson;
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.execution.ExecutionFlow;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
+import io.micronaut.http.bind.binders.PendingRequestBindingResult;
+import io.micronaut.http.body.InternalByteBody;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the body of a {@link JsonBody} parameter without a thread waiting for it. The size is
+ * looked at before a byte is taken; a body without an announced size ends at the server's limit.
+ */
+@Singleton
+final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, JsonNode> {
+
+  /** A charset parameter, with or without quotes. */
+  private static final Pattern CHARSET =
+      Pattern.compile(
+          ";\\s*charset\\s*=\\s*\"?([^;\"]*?)\\s*(?=[;\"]|$)", Pattern.CASE_INSENSITIVE);
+
+  private final LargeBodies large;
+
+  JsonBodyBinder(LargeBodies large) {
+    this.large = large;
+  }
+
+  @Override
+  public Class<JsonBody> getAnnotationType() {
+    return JsonBody.class;
+  }
+
+  @Override
+  public BindingResult<JsonNode> bind(
+      ArgumentConversionContext<JsonNode> context, HttpRequest<?> request) {
+    AnnotationMetadata declared = context.getAnnotationMetadata();
+    int most = declared.intValue(JsonBody.class, "maxBytes").orElse(JsonBody.SMALL);
+    Set<String> controlled = Set.of(declared.stringValues(JsonBody.class, "controlled"));
+    if (context.getArgument().isNullable() && isEmpty(request)) {
+      return BindingResult.empty();
+    }
+    refuseOtherTypes(request);
+    if (request.getContentLength() > most) {
+      throw tooLarge(most);
+    }
+    return new Pending(
+        (NettyHttpRequest<?>) request,
+        body -> StrictJson.read(body, most, controlled),
+        large.take(request.getContentLength()));
+  }
+
+  private static boolean isEmpty(HttpRequest<?> request) {
+    return request.getContentLength() <= 0
+        && !request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  private static void refuseOtherTypes(HttpRequest<?> request) {
+    if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
+      throw unsupported("A body with a Content-Encoding is not taken. Send it as it is.");
+    }
+    boolean json =
+        request
+            .getContentType()
+            .filter(type -> MediaType.APPLICATION_JSON.equalsIgnoreCase(type.getName()))
+            .isPresent();
+    if (!json) {
+      throw unsupported("Only JSON is taken here. Send Content-Type: application/json.");
+    }
+    boolean foreign =
+        request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE).stream()
+            .flatMap(type -> CHARSET.matcher(type).results())
+            .anyMatch(charset -> !"utf-8".equalsIgnoreCase(charset.group(1)));
+    if (foreign) {
+      throw unsupported("JSON is UTF-8 (RFC 8259). Send it so, with no other charset.");
+    }
+  }
+
+  private static Refusal unsupported(String message) {
+    return new Refusal(Refusal.Kind.UNSUPPORTED, "unsupported_media_type", message);
+  }
+
+  private static Refusal tooLarge(int most) {
+    return new Refusal(
+        Refusal.Kind.TOO_LARGE, "too_large", "The body is larger than " + most + " bytes.");
+  }
+
+  /** A body that is on its way; the server calls the route when it has come in. */
+  private static final class Pending implements PendingRequestBindingResult<JsonNode> {
+
+    private volatile JsonNode read;
+
+    Pending(NettyHttpRequest<?> request, Function<byte[], JsonNode> reader, Runnable done) {
+      request.addRouteWaitsFor(
+          InternalByteBody.bufferFlow(request.byteBody())
+              .onErrorResume(
+                  failure -> {
+                    done.run();
+                    return ExecutionFlow.error(failure);
+                  })
+              .flatMap(
+                  whole -> {
+                    done.run();
+                    try (whole) {
+                      read = reader.apply(whole.toByteArray());
+                      return ExecutionFlow.just(null);
+                    } catch (RuntimeException e) {
+                      return ExecutionFlow.error(e);
+                    }
+                  }));
+    }
+
+    @Override
+    public boolean isPending() {
+      return read == null;
+    }
+
+    @Override
+    public Optional<JsonNode> getValue() {
+      return Optional.ofNullable(read);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.proviso.platform.jobs;
+
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The outcome of an attempt, ready to be stored. What it decides is decided before it is written,
+ * because a job may be run more than once.
+ *
+ * @param work as it was claimed
+ * @param handler whose work it is; null where this version does not know the kind
+ * @param began when the attempt began
+ * @param ended when it ended
+ * @param next how long until the next attempt; empty where this one was the last
+ */
+record AttemptOutcome(
+    Job work,
+    Attempt attempt,
+    JobHandler handler,
+    Instant began,
+    Instant ended,
+    Optional<Duration> next) {
+
+  static AttemptOutcome of(
+      Job work,
+      Attempt attempt,
+      JobHandler handler,
+      Instant began,
+      Instant ended,
+      Duration longestWait,
+      double chance) {
+    Optional<Duration> next =
+        attempt instanceof Attempt.Retry retry
+            ? Backoff.after(work.tries(), longestWait, retry.after(), chance)
+            : Optional.empty();
+    return new AttemptOutcome(work, attempt, handler, began, ended, next);
+  }
+
+  Void store(Tx batch, JobTable table, AttemptTable attempts) {
+    attempts.save(AttemptRow.of(work, attempt, began));
+    if (counts(table) && handler != null) {
+      handler.settled(batch, work, attempt);
+    }
+    return null;
+  }
+
+  /**
+   * Whether the outcome has an effect: a success always, whoever reports it; a failure only while
+   * its claim is the latest. The lease of a stale one has lapsed, and somebody else is at it.
+   */
+  private boolean counts(JobTable table) {
+    String now = InstantText.write(ended);
+    if (attempt instanceof Attempt.Done) {
+      table.done(work.id(), now);
+      return true;
+    }
+    if (next.isPresent()) {
+      String due = InstantText.write(ended.plus(next.get()));
+      return table.retry(work.id(), work.holder(), work.attempts(), reason(), due) == 1;
+    }
+    JobState state = attempt instanceof Attempt.Abandon abandon ? abandon.as() : JobState.PARKED;
+    return table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now) == 1;
+  }
+
+  /** Whether no other attempt follows by itself. */
+  boolean last() {
+    return next.isEmpty();
+  }
+
+  private Reason reason() {
+    return AttemptRow.reason(attempt);
+  }
+}

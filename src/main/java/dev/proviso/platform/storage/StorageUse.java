@@ -1,0 +1,22 @@
+package dev.proviso.platform.storage;
+
+/** What a process opens the database for. */
+public enum StorageUse {
+  /** A server: the only process on a SQLite file. */
+  SERVE("%s. Stop it first, or give this one another file with PROVISO_DB."),
+  /** A command that changes something, and so needs the file for itself. */
+  CHANGE("use /keys or POST /api/keys, or stop it first."),
+  /** A command that only reads, also beside a server. */
+  READ("");
+
+  private final String remedy;
+
+  StorageUse(String remedy) {
+    this.remedy = remedy;
+  }
+
+  /** The end of the sentence that refuses it while a server runs, with the file as argument. */
+  String remedy() {
+    return remedy;
+  }
+}

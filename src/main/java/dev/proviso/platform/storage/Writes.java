@@ -1,0 +1,200 @@
+package dev.proviso.platform.storage;
+
+import dev.proviso.platform.Refusal;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door for changes: a bounded queue (10,000) that one thread drains into transactions of up
+ * to 256 jobs, in which a refused job is undone alone. A caller's stage completes after the commit
+ * that made its change durable, on another thread than the writer's; the actions that jobs left for
+ * after the commit run before that, in ledger order.
+ */
+@Singleton
+public final class Writes {
+
+  static final int CAPACITY = 10_000;
+  static final int BATCH = 256;
+
+  private static final Duration DOUBT = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
+
+  private final Outage outage = new Outage(LOG, "The database cannot be written to");
+  private final BlockingQueue<QueuedChange<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final BatchRunner runner;
+  private final List<CommitListener> commits;
+  private final ExecutorService answers;
+  private final Thread writer;
+  private final Clock clock;
+  private volatile Instant doubtfulUntil = Instant.MIN;
+  private volatile boolean closed;
+  private volatile boolean left;
+
+  Writes(
+      DatabaseConnections connections,
+      TransactionOperations<Connection> transactions,
+      List<BatchListener> listeners,
+      List<CommitListener> commits,
+      Clock clock) {
+    this.clock = clock;
+    this.runner = new BatchRunner(transactions, listeners);
+    this.commits = commits;
+    this.answers = Executors.newSingleThreadExecutor(task -> daemon(task, "proviso-answers"));
+    this.writer = daemon(this::drain, "proviso-writer");
+    connections.writer(writer);
+    writer.start();
+  }
+
+  /**
+   * Queues a job; the stage completes with its result after the commit, or exceptionally with its
+   * {@link Refusal}. A full queue and a database that cannot write are refused as unavailable, and
+   * then nothing was changed.
+   */
+  public <T> CompletionStage<T> submit(Change<T> job) {
+    QueuedChange<T> queued = new QueuedChange<>(job);
+    if (closed || !queue.offer(queued) || (left && queue.remove(queued))) {
+      return CompletableFuture.failedFuture(full());
+    }
+    return queued.stage();
+  }
+
+  private static Refusal full() {
+    return new Refusal(
+        Refusal.Kind.UNAVAILABLE,
+        "write_queue_full",
+        "Too many changes are waiting to be written. Nothing was changed; try again soon.");
+  }
+
+  /** Runs a job and waits for its commit: for start-up and the command line, never in a door. */
+  public <T> T await(Change<T> job) {
+    try {
+      return submit(job).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** How many jobs wait to be written now. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * Completes at once while changes are written as they come; exceptionally for some seconds after
+   * one could not be, as a smaller one may still find room; then with the next one that is.
+   */
+  public CompletionStage<Void> writing() {
+    if (clock.instant().isBefore(doubtfulUntil)) {
+      return CompletableFuture.failedFuture(new IllegalStateException("a change was not written"));
+    }
+    return outage.lasts() || !queue.isEmpty() || !writer.isAlive()
+        ? submit(batch -> null)
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private void drain() {
+    List<QueuedChange<?>> jobs = new ArrayList<>(BATCH);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        QueuedChange<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          jobs.add(first);
+          queue.drainTo(jobs, BATCH - 1);
+          run(List.copyOf(jobs));
+        }
+      } catch (InterruptedException e) {
+        closed = true;
+      } finally {
+        jobs.clear();
+      }
+    }
+    // A job that comes in now is taken back by its own caller, or found here.
+    left = true;
+    queue.drainTo(jobs);
+    jobs.forEach(job -> answers.execute(() -> job.fail(full())));
+  }
+
+  /** A batch that fails of one bad job is run again job by job, so that this one fails alone. */
+  private void run(List<QueuedChange<?>> jobs) {
+    long start = System.nanoTime();
+    Tx batch;
+    try {
+      batch = runner.run(jobs);
+    } catch (RuntimeException | Error failure) {
+      failed(jobs, failure);
+      return;
+    }
+    outage.ended();
+    // What fails from here on must not have the jobs run again: they are stored.
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    answers.execute(() -> answer(batch, jobs));
+    for (CommitListener listener : commits) {
+      try {
+        listener.committed(jobs.size(), took);
+      } catch (RuntimeException e) {
+        LOG.error("A listener of commits failed; the change itself is stored", e);
+      }
+    }
+  }
+
+  private void failed(List<QueuedChange<?>> jobs, Throwable failure) {
+    Throwable told = StorageFailures.explain(failure);
+    if (told instanceof Refusal) {
+      outage.began(failure);
+      doubtfulUntil = clock.instant().plus(DOUBT);
+    }
+    if (jobs.size() > 1 && !(told instanceof Refusal)) {
+      jobs.forEach(job -> run(List.of(job)));
+    } else {
+      // A database that is away is away for each of them: nobody waits for it one after the other.
+      answers.execute(() -> jobs.forEach(job -> job.fail(told)));
+    }
+  }
+
+  private static void answer(Tx batch, List<QueuedChange<?>> jobs) {
+    for (Runnable action : batch.actions()) {
+      try {
+        action.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("An action after a commit failed; the change itself is stored", e);
+      }
+    }
+    jobs.forEach(QueuedChange::complete);
+  }
+
+  /** Refuses new jobs, writes those that wait, and answers them: nothing accepted is dropped. */
+  @PreDestroy
+  void close() throws InterruptedException {
+    closed = true;
+    writer.join(TimeUnit.SECONDS.toMillis(15));
+    answers.shutdown();
+    answers.awaitTermination(5, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

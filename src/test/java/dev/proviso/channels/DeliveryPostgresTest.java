@@ -1,0 +1,13 @@
+package dev.proviso.channels;
+
+import dev.proviso.testing.Postgres;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class DeliveryPostgresTest extends DeliveryTest {
+
+  @Override
+  String database() {
+    return Postgres.newDatabase();
+  }
+}

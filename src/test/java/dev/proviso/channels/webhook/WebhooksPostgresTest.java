@@ -1,0 +1,13 @@
+package dev.proviso.channels.webhook;
+
+import dev.proviso.testing.Postgres;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class WebhooksPostgresTest extends WebhooksTest {
+
+  @Override
+  String database() {
+    return Postgres.newDatabase();
+  }
+}

@@ -1,0 +1,402 @@
+package dev.proviso.core.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.decisions.Verdict;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.intake.Intake;
+import dev.proviso.core.requests.intake.Submission;
+import dev.proviso.core.requests.intake.Submissions;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
+import dev.proviso.testing.FakeClock;
+import dev.proviso.testing.TestContext;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the queue promises, on whichever database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RequestsContract {
+
+  public static final Actor ROBIN = new Actor("prn_robin", "robin", false);
+  public static final Actor ALICE = new Actor("prn_alice", "alice", false);
+  public static final Actor OPERATOR = new Actor("operator", "operator", true);
+  public static final Visibility ALL = Visibility.all();
+
+  public ApplicationContext context;
+  public Requests requests;
+  public Intake intake;
+  public Submissions submissions;
+  public Ledger ledger;
+
+  /** The database to run on, as {@code PROVISO_DB} takes it; called once. */
+  public abstract String database();
+
+  @BeforeAll
+  public void start() {
+    context = TestContext.on(database(), Map.of());
+    requests = context.getBean(Requests.class);
+    intake = context.getBean(Intake.class);
+    submissions = context.getBean(Submissions.class);
+    ledger = context.getBean(Ledger.class);
+  }
+
+  @AfterAll
+  public void stop() {
+    context.close();
+  }
+
+  @Test
+  public void givesBackWhatWasSubmitted() {
+    String id =
+        submit(
+            """
+            {"title":"Ship it","plan":"# How","context":"because","tags":["a","b","a"],
+             "priority":"high","action":"deploy","params":{"n":2.50,"deep":{"x":[1,true,null]}},
+             "preview":"rm -rf build","session_id":"s1","unknown":1}
+            """);
+
+    Request request = requests.get(id, ALL).request();
+    assertThat(request.title()).isEqualTo("Ship it");
+    assertThat(request.requester()).isEqualTo("robin");
+    assertThat(request.tagList()).containsExactly("a", "b", "a");
+    assertThat(request.priority()).isEqualTo(Priority.HIGH);
+    assertThat(request.params()).isEqualTo("{\"n\":2.50,\"deep\":{\"x\":[1,true,null]}}");
+    assertThat(request.status()).isEqualTo(RequestStatus.PENDING);
+    assertThat(request.previewFormat()).isEqualTo("text");
+    assertThat(request.contentSha256()).isEqualTo(ContentHash.of(request)).hasSize(64);
+    assertThat(requests.get(id, ALL).decision()).isEmpty();
+  }
+
+  @Test
+  public void hidesTheRequestsOfOthers() {
+    String id = submit("{\"title\":\"Mine\"}");
+
+    assertThat(requests.find(id, Visibility.of("prn_charlie"))).isEmpty();
+    assertThat(requests.find(id, Visibility.of(ROBIN.principal()))).isPresent();
+    assertRefused(
+        () -> join(requests.cancel(id, Visibility.of("prn_charlie"), ROBIN)), "request_not_found");
+  }
+
+  @Test
+  public void storesADecisionExactlyAsDecided() {
+    String id = submit("{\"title\":\"Spend\"}");
+    Draft draft =
+        draft("{\"status\":\"conditional\",\"comment\":\"ok\",\"conditions\":{\"eur\":2.50}}");
+
+    RequestWithDecision decided = join(requests.decide(id, draft, ALICE));
+
+    assertThat(decided.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
+    RequestWithDecision read = requests.get(id, ALL);
+    assertThat(read.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
+    assertThat(read.decision().orElseThrow().conditions()).isEqualTo("{\"eur\":2.50}");
+    assertThat(read.decision()).isEqualTo(decided.decision());
+    LedgerRow row = ledger.newest(null, id, 1).get(0);
+    assertThat(row.action()).isEqualTo("responded_conditional");
+    assertThat(row.details()).isEqualTo("conditional: ok");
+    assertThat(row.principal()).isEqualTo("prn_alice");
+    assertThat(row.responseSha256()).isEqualTo(read.decision().orElseThrow().responseSha256());
+  }
+
+  @Test
+  public void refusesASecondDecision() {
+    String id = submit("{\"title\":\"Once\"}");
+    join(requests.decide(id, draft("{\"status\":\"denied\"}"), ALICE));
+
+    assertRefused(
+        () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR)),
+        "already_responded",
+        "Already responded: denied");
+  }
+
+  @Test
+  public void refusesTheDecisionOfTheOneWhoAsked() {
+    String id = join(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false)).id();
+
+    assertRefused(
+        () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)), "own_request");
+    assertRefused(
+        () -> join(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE)),
+        "own_request");
+  }
+
+  @Test
+  public void marksWhatTheOperatorDecidesOfItsOwn() {
+    String id = join(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false)).id();
+
+    join(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR));
+
+    assertThat(ledger.newest(null, id, 1).get(0).details())
+        .isEqualTo("approved [own request, decided by the operator]");
+  }
+
+  @Test
+  public void refusesADecisionOnOtherContent() {
+    String id = submit("{\"title\":\"Shown\"}");
+
+    assertRefused(
+        () -> join(requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE)),
+        "content_changed");
+    assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
+  }
+
+  @Test
+  public void refusesADecisionAfterTheTimeIsUp() {
+    String id = submit("{\"title\":\"Late\",\"expires_in\":1}");
+    context.getBean(FakeClock.class).skew(Duration.ofSeconds(2));
+    try {
+      assertRefused(
+          () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)),
+          "already_responded",
+          "Already responded: expired");
+      assertThat(context.getBean(Expiry.class).runOnce()).isEqualTo(1);
+      assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.EXPIRED);
+      assertThat(ledger.newest(null, id, 1).get(0).action()).isEqualTo("expired");
+      assertThat(context.getBean(Expiry.class).runOnce()).isZero();
+    } finally {
+      context.getBean(FakeClock.class).skew(Duration.ZERO);
+    }
+  }
+
+  @Test
+  public void keepsACancelledRequestOutOfListsUnlessAskedFor() {
+    String id = submit("{\"title\":\"Never mind\",\"session_id\":\"cancel-list\"}");
+    join(requests.cancel(id, Visibility.of(ROBIN.principal()), ROBIN));
+
+    assertThat(requests.list(inSession("cancel-list", false), ALL)).isEmpty();
+    assertThat(requests.list(inSession("cancel-list", true), ALL)).hasSize(1);
+    assertRefused(
+        () -> join(requests.cancel(id, ALL, ROBIN)),
+        "cannot_cancel",
+        "Cannot cancel — already cancelled");
+  }
+
+  @Test
+  public void answersAnIdempotencyKeyWithTheStoredAnswer() {
+    Submission body = read("{\"title\":\"Same\"}");
+    Submitted first = join(intake.submit(body, ROBIN, "k1", true));
+    Submitted again = join(intake.submit(read("{ \"title\": \"Same\" }"), ROBIN, "k1", true));
+    Submitted other = join(intake.submit(body, ALICE, "k1", true));
+
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.replayed()).isTrue();
+    assertThat(other.id()).isNotEqualTo(first.id());
+    assertRefused(
+        () -> join(intake.submit(read("{\"title\":\"Else\"}"), ROBIN, "k1", true)),
+        "idempotency_mismatch");
+  }
+
+  @Test
+  public void answersAnIdempotencyKeyThatIsUsedTwiceInOneTransaction() {
+    CompletableFuture<Void> release = new CompletableFuture<>();
+    Submission body = read("{\"title\":\"Twice\"}");
+    context.getBean(Writes.class).submit(batch -> release.join());
+
+    CompletionStage<Submitted> first = intake.submit(body, ROBIN, "k2", true);
+    CompletionStage<Submitted> again = intake.submit(body, ROBIN, "k2", true);
+    CompletionStage<Submitted> other =
+        intake.submit(read("{\"title\":\"Else\"}"), ROBIN, "k2", true);
+    CompletionStage<Submitted> more = intake.submit(body, ROBIN, "k3", true);
+    release.complete(null);
+
+    assertThat(join(again).id()).isEqualTo(join(first).id());
+    assertThat(join(first).replayed()).isNotEqualTo(join(again).replayed());
+    assertRefused(() -> join(other), "idempotency_mismatch");
+    assertThat(join(more).id()).isNotEqualTo(join(first).id());
+    assertThat(join(intake.submit(body, ROBIN, "k3", true)).id()).isEqualTo(join(more).id());
+  }
+
+  @Test
+  public void ordersTheQueueByPriorityThenAge() {
+    String tag = "\"tags\":[\"order\"]";
+    String normal = submit("{\"title\":\"n\"," + tag + "}");
+    String low = submit("{\"title\":\"l\",\"priority\":\"low\"," + tag + "}");
+    String critical = submit("{\"title\":\"c\",\"priority\":\"critical\"," + tag + "}");
+    String normal2 = submit("{\"title\":\"n2\"," + tag + "}");
+    QueueFilter filter = new QueueFilter(null, null, "order", null, 10, 0);
+
+    assertThat(requests.queue(filter, ALL).stream().map(Request::id))
+        .containsExactly(critical, normal, normal2, low);
+    assertThat(requests.count(filter, ALL)).isEqualTo(4);
+  }
+
+  @Test
+  public void putsWhatExpiresWithinTheHourFirstWithinItsPriority() {
+    String tag = "\"tags\":[\"soon\"]";
+    String old = submit("{\"title\":\"o\"," + tag + "}");
+    String day = submit("{\"title\":\"d\",\"expires_in\":86400," + tag + "}");
+    String later = submit("{\"title\":\"t\",\"expires_in\":3000," + tag + "}");
+    String soon = submit("{\"title\":\"s\",\"expires_in\":600," + tag + "}");
+    String high = submit("{\"title\":\"h\",\"priority\":\"high\"," + tag + "}");
+    String low = submit("{\"title\":\"l\",\"priority\":\"low\",\"expires_in\":60," + tag + "}");
+    List<String> order = List.of(high, soon, later, old, day, low);
+
+    assertThat(soonQueue(10, 0)).isEqualTo(order);
+    for (int at = 0; at < order.size(); at++) {
+      assertThat(soonQueue(1, at)).containsExactly(order.get(at));
+    }
+    assertThat(soonQueue(4, 1)).isEqualTo(order.subList(1, 5));
+    assertThat(soonQueue(10, 6)).isEmpty();
+  }
+
+  private List<String> soonQueue(int limit, int offset) {
+    QueueFilter filter = new QueueFilter(null, null, "soon", null, limit, offset);
+    return requests.queue(filter, ALL).stream().map(Request::id).toList();
+  }
+
+  @Test
+  public void findsWordsAndTheirBeginnings() {
+    String id = submit("{\"title\":\"Größe of the Ｆｕｌｌwidth v2.7\",\"plan\":\"kubectl_scale x\"}");
+
+    for (String query :
+        List.of("größe", "GRÖSSE".replace("SS", "ß"), "fullw", "kubectl sca", "v2 7")) {
+      assertThat(found(query)).as(query).contains(id);
+    }
+    for (String query : List.of("grosse", "width", "kubectl nothing", "!!!", "' OR 1=1 --\"*")) {
+      assertThat(found(query)).as(query).doesNotContain(id);
+    }
+  }
+
+  @Test
+  public void pagesByKeyset() {
+    List<String> ids =
+        List.of(1, 2, 3, 4, 5).stream()
+            .map(n -> submit("{\"title\":\"p\",\"session_id\":\"paged\"}"))
+            .toList();
+
+    assertThat(page(null)).containsExactly(ids.get(4), ids.get(3));
+    assertThat(page(ids.get(3))).containsExactly(ids.get(2), ids.get(1));
+    assertThat(page(ids.get(1))).containsExactly(ids.get(0));
+  }
+
+  @Test
+  public void wakesAWaitAfterTheCommit() throws Exception {
+    String id = submit("{\"title\":\"Waiting\"}");
+    var wait =
+        requests.await(id, ALL, ROBIN, Duration.ofSeconds(30), () -> true).toCompletableFuture();
+    assertThat(wait).isNotDone();
+
+    join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE));
+
+    RequestWithDecision woken = wait.get(5, TimeUnit.SECONDS);
+    assertThat(woken.decision()).isPresent();
+    assertThat(context.getBean(Waits.class).count()).isZero();
+  }
+
+  @Test
+  public void limitsWhatOneKeyHasPending() {
+    Actor flood = new Actor("prn_flood", "flood", false);
+    int limit = context.getBean(RequestSettings.class).maxPendingPerKey();
+    List<CompletionStage<Submitted>> all =
+        java.util.stream.IntStream.range(0, limit)
+            .mapToObj(n -> intake.submit(read("{\"title\":\"f\"}"), flood, null, true))
+            .toList();
+    all.forEach(RequestsContract::join);
+
+    assertFull(flood);
+    join(intake.submit(read("{\"title\":\"f\"}"), flood, null, false));
+    assertFull(flood);
+
+    join(requests.cancel(join(all.get(0)).id(), ALL, flood));
+    join(requests.cancel(join(all.get(1)).id(), ALL, flood));
+    join(intake.submit(read("{\"title\":\"f\"}"), flood, null, true));
+    assertFull(flood);
+  }
+
+  public void assertFull(Actor actor) {
+    assertRefused(
+        () -> join(intake.submit(read("{\"title\":\"f\"}"), actor, null, true)),
+        "too_many_pending");
+  }
+
+  @Test
+  public void endsAPageWhereItIsLargeEnough() {
+    String large = "\"session_id\":\"large\",\"preview\":\"" + "p".repeat(64_000) + "\"";
+    for (int i = 0; i < 70; i++) {
+      submit("{\"title\":\"l\"," + large + "}");
+    }
+    RequestFilter all =
+        new RequestFilter(null, false, null, null, null, null, null, "large", null, 100, 0);
+    Requests.Page page = requests.page(all, ALL);
+    assertThat(page.more()).isTrue();
+    assertThat(page.dossiers()).hasSizeBetween(50, 69);
+
+    String last = page.dossiers().get(page.dossiers().size() - 1).request().id();
+    RequestFilter before =
+        new RequestFilter(null, false, null, null, null, null, null, "large", last, 100, 0);
+    Requests.Page rest = requests.page(before, ALL);
+    assertThat(rest.more()).isFalse();
+    assertThat(rest.dossiers()).hasSize(70 - page.dossiers().size());
+
+    QueueFilter queue = QueueFilter.first(1000);
+    assertThat(requests.queue(queue, ALL)).hasSizeLessThan(70);
+    assertThat(requests.outline(queue, ALL))
+        .hasSizeGreaterThanOrEqualTo(70)
+        .anyMatch(request -> request.preview() == null && request.title().equals("l"));
+  }
+
+  public String submit(String json) {
+    return join(intake.submit(read(json), ROBIN, null, false)).id();
+  }
+
+  public Submission read(String json) {
+    return submissions.read(StrictJson.read(json));
+  }
+
+  public static Draft draft(String json) {
+    return Draft.read(StrictJson.read(json));
+  }
+
+  private List<String> found(String query) {
+    RequestFilter filter =
+        new RequestFilter(null, false, null, null, null, query, null, null, null, 1000, 0);
+    return requests.list(filter, ALL).stream().map(d -> d.request().id()).toList();
+  }
+
+  private List<String> page(String before) {
+    RequestFilter filter =
+        new RequestFilter(null, false, null, null, null, null, null, "paged", before, 2, 0);
+    return requests.list(filter, ALL).stream().map(d -> d.request().id()).toList();
+  }
+
+  private static RequestFilter inSession(String session, boolean withCancelled) {
+    return new RequestFilter(
+        null, withCancelled, null, null, null, null, null, session, null, 10, 0);
+  }
+
+  public static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  public static void assertRefused(ThrowingCallable call, String code) {
+    assertThatThrownBy(call)
+        .satisfies(
+            thrown -> {
+              Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+              assertThat(cause).isInstanceOf(Refusal.class);
+              assertThat(((Refusal) cause).code()).isEqualTo(code);
+            });
+  }
+
+  public static void assertRefused(ThrowingCallable call, String code, String message) {
+    assertRefused(call, code);
+    assertThatThrownBy(call).hasMessageContaining(message);
+  }
+}

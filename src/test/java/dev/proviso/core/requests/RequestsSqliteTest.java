@@ -1,0 +1,14 @@
+package dev.proviso.core.requests;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestsSqliteTest extends RequestsContract {
+
+  @TempDir static Path folder;
+
+  @Override
+  public String database() {
+    return folder.resolve("proviso.db").toString();
+  }
+}

@@ -1,0 +1,311 @@
+package dev.proviso.doors.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.identity.Role;
+import dev.proviso.platform.json.CanonicalJson;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
+import dev.proviso.testing.TestServer;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class RequestsApiTest extends ApiTest {
+
+  private static final String FULL =
+      """
+      {"title":"Deploy","plan":"1. go","context":"now","requester":"release-bot",
+       "tags":["a","b"],"priority":"high","callback_url":"https://agent.example.com/done",
+       "action":"deploy","params":{"share":0.10,"n":2.50,"e":1e3},"preview":"kubectl apply",
+       "preview_format":"diff","session_id":"run-1","expires_at":"2026-12-01T12:00:00+02:00",
+       "conditions_schema":[{"key":"budget","label":"Budget","type":"number","min":0}]}
+      """;
+
+  @Test
+  void answersASubmissionWithItsPlace() {
+    HttpResponse<String> answer = server.post("/api/requests", FULL, server.robin());
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    JsonNode made = json(answer);
+    assertThat(made.fieldNames())
+        .toIterable()
+        .containsExactly("id", "status", "url", "content_sha256");
+    String id = made.get("id").textValue();
+    assertThat(id).matches("req_[0-9a-z]{26}");
+    assertThat(made.get("status").textValue()).isEqualTo("pending");
+    assertThat(header(answer, "Location")).isEqualTo(server.uri("/api/requests/" + id).toString());
+    assertThat(made.get("url").textValue()).isEqualTo(server.uri("/requests/" + id).toString());
+    assertThat(header(answer, "Idempotency-Replayed")).isNull();
+    assertThat(read(id).get("content_sha256")).isEqualTo(made.get("content_sha256"));
+  }
+
+  @Test
+  void givesBackWhatWasSubmittedDigitByDigit() {
+    String id = submit(FULL);
+    HttpResponse<String> answer = server.get("/api/requests/" + id, server.robin());
+
+    assertThat(answer.body()).contains("\"params\":{\"share\":0.10,\"n\":2.50,\"e\":1000}");
+    JsonNode request = json(answer);
+    assertThat(request.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "id",
+            "status",
+            "title",
+            "plan",
+            "context",
+            "requester",
+            "principal",
+            "tags",
+            "priority",
+            "callback_url",
+            "conditions_schema",
+            "action",
+            "params",
+            "preview",
+            "preview_format",
+            "session_id",
+            "expires_at",
+            "response",
+            "created_at",
+            "updated_at",
+            "content_sha256",
+            "content_v",
+            "url");
+    assertThat(request.get("expires_at").textValue()).isEqualTo("2026-12-01T10:00:00.000000+00:00");
+    assertThat(request.get("created_at").textValue())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00");
+    assertThat(request.get("conditions_schema").get(0).get("required").booleanValue()).isFalse();
+    assertThat(request.get("response").isNull()).isTrue();
+    assertThat(request.get("content_sha256").textValue())
+        .isEqualTo(CanonicalJson.sha256(hashed(request)));
+  }
+
+  private static JsonNode hashed(JsonNode request) {
+    return JsonText.object()
+        .put("v", 2)
+        .setAll(
+            StreamSupport.stream(
+                    List.of(
+                            "title",
+                            "plan",
+                            "context",
+                            "action",
+                            "params",
+                            "preview",
+                            "preview_format",
+                            "conditions_schema",
+                            "requester",
+                            "session_id",
+                            "priority",
+                            "tags",
+                            "callback_url",
+                            "principal",
+                            "expires_at")
+                        .spliterator(),
+                    false)
+                .collect(java.util.stream.Collectors.toMap(name -> name, request::get)));
+  }
+
+  @Test
+  void takesTheNameOfTheKeyForARequesterThatIsNotGiven() {
+    assertThat(read(submit("{\"title\":\"x\"}")).get("requester").textValue()).isEqualTo("robin");
+    assertThat(read(submit("{\"title\":\"x\",\"requester\":null}")).get("requester").textValue())
+        .isEqualTo("robin");
+  }
+
+  @Test
+  void refusesMembersThatWillMeanSomething() {
+    for (String name : List.of("kind", "questions", "revises", "parent_grant", "execute")) {
+      String body = "{\"title\":\"T\",\"%s\":{}}".formatted(name);
+      JsonNode problem =
+          assertProblem(server.post("/api/requests", body, server.robin()), 422, "invalid_body");
+      assertThat(problem.at("/errors/0/pointer").textValue()).isEqualTo("/" + name);
+      assertThat(problem.at("/errors/0/code").textValue()).isEqualTo("reserved_member");
+    }
+  }
+
+  @Test
+  void ignoresUnknownMembers() {
+    assertThat(
+            read(submit("{\"title\":\"x\",\"from_the_future\":{\"a\":1}}")).has("from_the_future"))
+        .isFalse();
+  }
+
+  @Test
+  void saysNotFoundOfWhatCharlieMayNotSee() {
+    String id = submit("{\"title\":\"Robin's\"}");
+    String path = "/api/requests/" + id;
+
+    assertProblem(
+        server.get(path, server.charlie()), 404, "request_not_found", "Request not found");
+    assertProblem(server.get(path + "?wait=60", server.charlie()), 404, "request_not_found");
+    assertProblem(server.delete(path, server.charlie()), 404, "request_not_found");
+    assertProblem(
+        server.post(path + "/respond", "{\"status\":\"approved\"}", server.charlie()),
+        403,
+        "forbidden");
+    assertThat(json(server.get("/api/requests", server.charlie()))).isEmpty();
+    assertThat(server.get("/api/requests?before=" + id, server.charlie()).statusCode())
+        .isEqualTo(400);
+    for (String key : List.of(server.alice(), server.bob(), TestServer.OPERATOR)) {
+      assertThat(server.get(path, key).statusCode()).isEqualTo(200);
+    }
+    assertThat(read(id).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void saysNotFoundOfWhatIsNoId() {
+    for (String id : List.of("req_nothing", "x", "%00", "%ED%A0%80", "a".repeat(3000), "..%2f")) {
+      assertProblem(server.get("/api/requests/" + id, server.alice()), 404, "request_not_found");
+    }
+  }
+
+  @Test
+  void filtersTheList() {
+    String key = server.newKey("lister", Role.AGENT);
+    String a =
+        submit(
+            "{\"title\":\"Alpha beta\",\"requester\":\"r1\",\"priority\":\"low\",\"tags\":[\"t1\"],"
+                + "\"action\":\"a1\",\"session_id\":\"s1\"}",
+            key);
+    String b = submit("{\"title\":\"Gamma\",\"plan\":\"delta epsilon\",\"requester\":\"r2\"}", key);
+    String c = submit("{\"title\":\"Zeta\"}", key);
+    respond(b, "{\"status\":\"denied\"}");
+    server.delete("/api/requests/" + c, key);
+
+    assertThat(listed("", key)).containsExactly(b, a);
+    assertThat(listed("?status=&requester=&priority=&tag=&q=&action=&session_id=", key))
+        .containsExactly(b, a);
+    assertThat(listed("?status=denied", key)).containsExactly(b);
+    assertThat(listed("?status=cancelled", key)).containsExactly(c);
+    assertThat(listed("?status=all", key)).containsExactly(c, b, a);
+    assertThat(listed("?requester=r1", key)).containsExactly(a);
+    assertThat(listed("?priority=low", key)).containsExactly(a);
+    assertThat(listed("?tag=t1", key)).containsExactly(a);
+    assertThat(listed("?q=EPSI", key)).containsExactly(b);
+    assertThat(listed("?action=a1", key)).containsExactly(a);
+    assertThat(listed("?session_id=s1", key)).containsExactly(a);
+    assertThat(listed("?offset=1", key)).containsExactly(a);
+    assertThat(listed("?limit=0", key)).containsExactly(b);
+    assertThat(listed("?limit=99999999999999999999", key)).containsExactly(b, a);
+    assertThat(listed("?before=" + b, key)).containsExactly(a);
+    JsonNode decided = json(server.get("/api/requests?status=denied", key)).get(0);
+    assertThat(decided.at("/response/status").textValue()).isEqualTo("denied");
+  }
+
+  @Test
+  void namesTheParameterThatIsBadAndWhatItTakes() {
+    assertProblem(
+        server.get("/api/requests?status=done", server.bob()),
+        400,
+        "invalid_status",
+        "Invalid status. Must be one of: pending, approved, denied, conditional, cancelled, "
+            + "expired, all");
+    assertProblem(
+        server.get("/api/requests?priority=urgent", server.bob()),
+        400,
+        "invalid_priority",
+        "Invalid priority. Must be one of: low, normal, high, critical");
+    assertProblem(
+        server.get("/api/requests?limit=abc", server.bob()),
+        400,
+        "invalid_parameter",
+        "Invalid limit. It must be a whole number from 1 to 1000.");
+    for (String bad :
+        List.of("offset=-1", "offset=x", "before=nothing", "q=%00", "tag=" + "a".repeat(501))) {
+      JsonNode problem =
+          assertProblem(server.get("/api/requests?" + bad, server.bob()), 400, "invalid_parameter");
+      assertThat(problem.get("detail").textValue())
+          .startsWith("Invalid " + bad.substring(0, bad.indexOf('=')) + ".");
+    }
+  }
+
+  @Test
+  void pagesByItsOwnLinks() {
+    String key = server.newKey("pager", Role.AGENT);
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      made.add(0, submit("{\"title\":\"p\",\"tags\":[\"t & u\"]}", key));
+    }
+    List<String> walked = new ArrayList<>();
+    String path = "/api/requests?limit=2&tag=t%20%26%20u";
+    while (path != null) {
+      HttpResponse<String> page = server.get(path, key);
+      json(page).forEach(request -> walked.add(request.get("id").textValue()));
+      String link = header(page, "Link");
+      path =
+          link == null
+              ? null
+              : link.replaceAll("^<http://localhost:\\d+(.*)>; rel=\"next\"$", "$1");
+    }
+
+    assertThat(walked).isEqualTo(made);
+    assertThat(header(server.get("/api/requests?limit=6&tag=t%20%26%20u", key), "Link")).isNull();
+  }
+
+  @Test
+  void cancelsOnceAndKeepsTheRow() {
+    String id = submit("{\"title\":\"Never mind\"}");
+    HttpResponse<String> answer =
+        server.delete("/api/requests/" + id + "?requester=robin", server.robin());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"status\":\"cancelled\"}");
+    assertThat(read(id).get("status").textValue()).isEqualTo("cancelled");
+    assertProblem(
+        server.delete("/api/requests/" + id, server.robin()),
+        400,
+        "cannot_cancel",
+        "Cannot cancel — already cancelled");
+    assertProblem(
+        respond(id, "{\"status\":\"approved\"}"),
+        400,
+        "already_responded",
+        "Already responded: cancelled");
+  }
+
+  @Test
+  void letsOnlyAnAdminCancelForOthers() {
+    String id = submit("{\"title\":\"Robin's\"}");
+
+    assertProblem(server.delete("/api/requests/" + id, server.alice()), 403, "forbidden");
+    assertProblem(server.delete("/api/requests/" + id, server.bob()), 403, "forbidden");
+    assertThat(server.delete("/api/requests/" + id, TestServer.OPERATOR).statusCode())
+        .isEqualTo(200);
+    String own = submit("{\"title\":\"Alice's\"}", server.alice());
+    assertThat(server.delete("/api/requests/" + own, server.alice()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void readsJsonStrictly() {
+    for (String bad :
+        List.of(
+            "{\"title\":\"x\",\"title\":\"y\"}",
+            "{\"title\":\"x\"} x",
+            "{\"title\":NaN}",
+            "{\"title\":\"\\ud800\"}",
+            "{\"title\":\"\\u0000\"}",
+            "{\"params\":{\"n\":9007199254740993},\"title\":\"x\"}",
+            "\uFEFF{\"title\":\"x\"}",
+            "",
+            "{")) {
+      JsonNode problem =
+          assertProblem(server.post("/api/requests", bad, server.robin()), 400, "invalid_json");
+      assertThat(problem.get("detail").textValue()).containsPattern("line \\d+, column \\d+");
+    }
+    assertThat(StrictJson.read("{}")).isEmpty();
+  }
+
+  private List<String> listed(String query, String key) {
+    List<String> ids = new ArrayList<>();
+    HttpResponse<String> answer = server.get("/api/requests" + query, key);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    json(answer).forEach(request -> ids.add(request.get("id").textValue()));
+    return ids;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.proviso.doors.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.identity.Role;
+import dev.proviso.doors.access.Routes;
+import dev.proviso.testing.Proof;
+import dev.proviso.testing.ProofRow;
+import dev.proviso.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every route of the running server, called by everybody with a key. Keys do not count on pages: a
+ * route that is not in the table must be a page, and answer every key as it answers nobody.
+ */
+@ProofRow("T10")
+class RoleMatrixTest extends ApiTest {
+
+  /** What each caller is answered; {@code {id}} is a new request of robin's, or a new key. */
+  private static final String EXPECTED =
+      """
+      route                             | none robin charlie alice bob admin revoked expired
+      GET    /api/activity              | 401  403   403     200   200 200   401     401
+      GET    /api/activity/verify       | 401  403   403     403   403 200   401     401
+      GET    /api/deliveries                | 401  403   403     403   403 200   401     401
+      GET    /api/deliveries/{id}           | 401  403   403     403   403 200   401     401
+      POST   /api/deliveries/{id}/redeliver | 401  403   403     403   403 202   401     401
+      GET    /api/events                | 401  200   200     200   200 200   401     401
+      GET    /api/keys                  | 401  403   403     403   403 200   401     401
+      POST   /api/keys                  | 401  403   403     403   403 201   401     401
+      DELETE /api/keys/{id}             | 401  403   403     403   403 200   401     401
+      POST   /api/keys/{id}/rotate      | 401  403   403     403   403 201   401     401
+      GET    /api/me                    | 401  200   200     200   200 200   401     401
+      POST   /api/me/rotate             | 401  201   201     201   201 201   401     401
+      GET    /api/pending               | 401  200   200     200   200 200   401     401
+      GET    /api/requests              | 401  200   200     200   200 200   401     401
+      POST   /api/requests              | 401  201   201     201   403 201   401     401
+      GET    /api/requests/{id}         | 401  200   404     200   200 200   401     401
+      DELETE /api/requests/{id}         | 401  200   404     403   403 200   401     401
+      POST   /api/requests/{id}/respond | 401  403   403     200   403 200   401     401
+      GET    /api/webhooks                  | 401  403   403     403   403 200   401     401
+      POST   /api/webhooks                  | 401  403   403     403   403 201   401     401
+      GET    /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
+      PATCH  /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
+      DELETE /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
+      GET    /api/webhooks/{id}/deliveries  | 401  403   403     403   403 200   401     401
+      POST   /api/webhooks/{id}/recover     | 401  403   403     403   403 202   401     401
+      POST   /api/webhooks/{id}/rotate      | 401  403   403     403   403 200   401     401
+      POST   /api/webhooks/{id}/test        | 401  403   403     403   403 202   401     401
+      GET    /health                    | 200  200   200     200   200 200   200     200
+      GET    /health/ready              | 200  200   200     200   200 200   200     200
+      GET    /metrics                   | 401  403   403     403   403 200   401     401
+      GET    /openai-tools.json         | 200  200   200     200   200 200   200     200
+      GET    /openapi.yml               | 200  200   200     200   200 200   200     200
+      GET    /tool.md                   | 200  200   200     200   200 200   200     200
+      """;
+
+  private static final String WEBHOOK =
+      "{\"url\":\"https://hooks.example.com/x\",\"events\":[\"request_expired\"]}";
+
+  /** The least body that a route takes. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /api/requests", "{\"title\":\"x\"}",
+          "POST /api/requests/{id}/respond", "{\"status\":\"approved\"}",
+          "POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}",
+          "POST /api/keys/{id}/rotate", "{}",
+          "POST /api/webhooks", WEBHOOK,
+          "PATCH /api/webhooks/{id}", "{}",
+          "POST /api/webhooks/{id}/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}");
+
+  private final Map<String, String> callers = new LinkedHashMap<>();
+  private String webhook;
+  private int made;
+
+  @BeforeAll
+  void handOutKeys() {
+    webhook = newWebhook();
+    callers.put("none", null);
+    callers.put("robin", server.robin());
+    callers.put("charlie", server.charlie());
+    callers.put("alice", server.alice());
+    callers.put("bob", server.bob());
+    callers.put("admin", server.newKey("admin", Role.ADMIN));
+    JsonNode revoked = newKey("{\"name\":\"revoked\",\"role\":\"admin\"}");
+    server.delete("/api/keys/" + revoked.get("id").textValue(), TestServer.OPERATOR);
+    callers.put("revoked", revoked.get("key").textValue());
+    String soon = server.clock().instant().plusSeconds(60).toString();
+    JsonNode expired =
+        newKey("{\"name\":\"expired\",\"role\":\"admin\",\"expires_at\":\"" + soon + "\"}");
+    callers.put("expired", expired.get("key").textValue());
+    assertThat(server.get("/api/me", callers.get("expired")).statusCode()).isEqualTo(200);
+    server.clock().tick(Duration.ofSeconds(61));
+  }
+
+  private JsonNode newKey(String json) {
+    HttpResponse<String> made = server.post("/api/keys", json, TestServer.OPERATOR);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return json(made);
+  }
+
+  @Test
+  void answersEverybodyAsTheTableSays() throws Exception {
+    Map<String, String> answered = new TreeMap<>();
+    for (String route : running()) {
+      List<String> statuses = new ArrayList<>();
+      // So many wrong keys from one address in a minute would be too many.
+      server.clock().tick(Duration.ofMinutes(1));
+      for (String key : callers.values()) {
+        statuses.add(Integer.toString(call(route, key)));
+      }
+      answered.put(route, String.join(" ", statuses));
+    }
+
+    Proof.figures("T10", "%d routes, each for %d callers", answered.size(), callers.size());
+    answered.keySet().removeIf(route -> isPage(route) && opensNothing(answered.get(route)));
+    assertThat(answered).isEqualTo(expected());
+  }
+
+  private static boolean isPage(String route) {
+    return !expected().containsKey(route)
+        && !route.matches("\\S+ /(api|metrics|health)(/.*)?|\\S+ .*\\.(md|json|yml)");
+  }
+
+  private static boolean opensNothing(String statuses) {
+    return Stream.of(statuses.split(" ")).distinct().count() == 1;
+  }
+
+  @Test
+  void declaresEveryRoute() {
+    assertThat(server.bean(Routes.class).all())
+        .allMatch(
+            route ->
+                route.declaration().kind() != dev.proviso.doors.access.Declaration.Kind.UNDECLARED);
+  }
+
+  private List<String> running() {
+    return server.bean(Routes.class).all().stream()
+        .filter(route -> !route.method().equals("HEAD"))
+        .map(route -> route.method() + " " + route.path())
+        .distinct()
+        .collect(Collectors.toList());
+  }
+
+  private static Map<String, String> expected() {
+    Map<String, String> rows = new TreeMap<>();
+    EXPECTED
+        .lines()
+        .skip(1)
+        .map(line -> line.split("\\|"))
+        .forEach(
+            cells ->
+                rows.put(
+                    cells[0].strip().replaceAll("\\s+", " "),
+                    cells[1].strip().replaceAll("\\s+", " ")));
+    return rows;
+  }
+
+  private int call(String route, String key) throws IOException, InterruptedException {
+    String[] parts = route.split(" ");
+    String path = parts[1].contains("{id}") ? parts[1].replace("{id}", newId(parts[1])) : parts[1];
+    path = path.replaceAll("\\{[^}]*}", "none");
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
+    if (key != null) {
+      request.header("X-API-Key", key);
+    }
+    String body = BODIES.get(route);
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    request.method(
+        parts[0], body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    HttpResponse<InputStream> answer =
+        server.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
+  }
+
+  private String newId(String path) {
+    if (path.startsWith("/api/webhooks")) {
+      return path.endsWith("}") ? newWebhook() : webhook;
+    }
+    if (path.startsWith("/api/deliveries")) {
+      return parkedDelivery();
+    }
+    return path.startsWith("/api/keys")
+        ? newKey("{\"name\":\"made %d\",\"role\":\"viewer\"}".formatted(++made))
+            .get("id")
+            .textValue()
+        : submit("{\"title\":\"x\"}");
+  }
+
+  private String newWebhook() {
+    JsonNode all = json(server.get("/api/webhooks", TestServer.OPERATOR));
+    if (all.size() > 50) {
+      all.forEach(it -> server.delete("/api/webhooks/" + text(it, "id"), TestServer.OPERATOR));
+      webhook = newWebhook();
+    }
+    return text(json(server.post("/api/webhooks", WEBHOOK, TestServer.OPERATOR)), "id");
+  }
+
+  /** What is for a disabled webhook is parked: no attempt at it is under way. */
+  private String parkedDelivery() {
+    String path = "/api/webhooks/" + newWebhook();
+    String disable = "{\"enabled\":false,\"events\":[\"request_created\"]}";
+    server.send(
+        path,
+        TestServer.OPERATOR,
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(disable)));
+    submit("{\"title\":\"x\"}");
+    return text(json(server.get(path + "/deliveries", TestServer.OPERATOR)).get(0), "id");
+  }
+
+  private static String text(JsonNode object, String member) {
+    return object.get(member).textValue();
+  }
+}

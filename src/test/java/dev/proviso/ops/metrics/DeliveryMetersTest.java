@@ -1,0 +1,72 @@
+package dev.proviso.ops.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.proviso.platform.jobs.JobWorker;
+import dev.proviso.testing.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What /metrics tells of callbacks and webhooks. */
+class DeliveryMetersTest {
+
+  private static final Map<String, Object> LOOPBACK =
+      Map.of("proviso.egress.allow", "127.0.0.1", "proviso.outbox.poll", "1h");
+
+  @TempDir Path folder;
+  private volatile int status = 204;
+
+  @Test
+  void countsAttemptsByWhatCameOfThem() throws IOException {
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    receiver.start();
+    String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
+    try (TestServer server = TestServer.start(folder, LOOPBACK)) {
+      String body = "{\"url\":\"" + url + "\",\"events\":[\"request_created\"]}";
+      server.post("/api/webhooks", body, TestServer.OPERATOR);
+      submit(server);
+      status = 500;
+      submit(server);
+      server.clock().tick(Duration.ofSeconds(60));
+      assertThat(figures(server))
+          .contains("proviso_deliveries_total{kind=\"webhook\",result=\"delivered\"} 1.0")
+          .contains("proviso_deliveries_total{kind=\"webhook\",result=\"retried\"} 1.0")
+          .contains("proviso_delivery_attempt_seconds_count{kind=\"webhook\"} 2")
+          .contains("proviso_deliveries_due 1.0", "proviso_deliveries_parked 0.0")
+          .contains("proviso_webhooks_disabled 0.0")
+          .containsPattern("proviso_deliveries_oldest_due [4-9]\\d\\.");
+
+      status = 410;
+      server.bean(JobWorker.class).runOnce();
+      assertThat(figures(server))
+          .contains("proviso_deliveries_total{kind=\"webhook\",result=\"parked\"} 1.0")
+          .contains("proviso_deliveries_due 0.0", "proviso_deliveries_parked 1.0")
+          .contains("proviso_deliveries_oldest_due 0.0", "proviso_webhooks_disabled 1.0");
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  private static void submit(TestServer server) {
+    server.post("/api/requests", "{\"title\":\"one\"}", server.robin());
+    server.bean(JobWorker.class).runOnce();
+  }
+
+  private static String figures(TestServer server) {
+    return server.get("/metrics", TestServer.OPERATOR).body();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.proviso.platform.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proviso.platform.storage.Tx;
+import dev.proviso.platform.storage.Writes;
+import dev.proviso.testing.TestContext;
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an attempt does whose lease has lapsed, so that another one is under way. */
+class AttemptOutcomeTest {
+
+  private static final AttemptLog TRACE = AttemptLog.local(Optional.empty());
+  private static final Attempt GONE =
+      new Attempt.Abandon(JobState.PARKED, Reason.of("gone"), TRACE);
+  private static final Attempt AGAIN =
+      new Attempt.Retry(Reason.of("x"), Optional.empty(), Attempt.Strain.DOWN, TRACE);
+
+  @TempDir Path folder;
+
+  private final List<Attempt> counted = new ArrayList<>();
+  private ApplicationContext context;
+  private Job stale;
+  private Job latest;
+
+  @BeforeEach
+  void claimTwice() {
+    context = TestContext.sqlite(folder);
+    Jobs outbox = context.getBean(Jobs.class);
+    change(batch -> outbox.enqueue(JobsContract.errand(JobsContract.LANE, "one")));
+    Instant now = Instant.now().plusSeconds(1);
+    stale = claim("first", now);
+    latest = claim("second", now.plusSeconds(61));
+    assertThat(latest.attempts()).isEqualTo(stale.attempts() + 1);
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+  }
+
+  private Job claim(String holder, Instant now) {
+    Claim claim = context.getBean(Claim.class);
+    return change(batch -> claim.take(JobsContract.LANE, 1, holder, now, now.plusSeconds(60)))
+        .get(0);
+  }
+
+  private <T> T change(dev.proviso.platform.storage.Change<T> job) {
+    return context.getBean(Writes.class).await(job);
+  }
+
+  private void settle(Job work, Attempt attempt) {
+    Instant now = Instant.now();
+    AttemptOutcome settlement =
+        AttemptOutcome.of(work, attempt, new Counting(), now, now, Duration.ofDays(1), 0.5);
+    JobTable table = context.getBean(JobTable.class);
+    AttemptTable attempts = context.getBean(AttemptTable.class);
+    change(batch -> settlement.store(batch, table, attempts));
+  }
+
+  static List<Attempt> failures() {
+    return List.of(GONE, AGAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aStaleFailureHasNoEffectButIsKeptInTheRecord(Attempt failure) {
+    settle(stale, failure);
+
+    assertThat(counted).isEmpty();
+    Job now = context.getBean(Jobs.class).find(stale.id()).orElseThrow();
+    assertThat(now.state()).isEqualTo(JobState.WAITING);
+    assertThat(now.holder()).isEqualTo("second");
+    assertThat(context.getBean(Jobs.class).attempts(stale.id())).hasSize(1);
+  }
+
+  @Test
+  void theLatestFailureCountsAndSoDoesEverySuccess() {
+    settle(latest, AGAIN);
+    Attempt done = new Attempt.Done(TRACE);
+    settle(stale, done);
+
+    assertThat(counted).containsExactly(AGAIN, done);
+    assertThat(context.getBean(Jobs.class).find(stale.id()).orElseThrow().state())
+        .isEqualTo(JobState.DONE);
+  }
+
+  private final class Counting implements JobHandler {
+    @Override
+    public String kind() {
+      return ScriptedHandler.KIND;
+    }
+
+    @Override
+    public CompletionStage<Attempt> attempt(Job work) {
+      throw new IllegalStateException("not called");
+    }
+
+    @Override
+    public void settled(Tx batch, Job work, Attempt attempt) {
+      counted.add(attempt);
+    }
+  }
+}

@@ -1,0 +1,368 @@
+package dev.proviso.platform.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.proviso.testing.ProofRow;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@ProofRow("T9")
+class OutboundHttpTest {
+
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone";
+
+  private static OutboundContext context;
+  private static OutboundHttp http;
+
+  @BeforeAll
+  static void start() {
+    context = new OutboundContext("127.0.0.0/8");
+    // Short, so that the tests are.
+    context.getBean(OutboundClientConfiguration.class).setRequestTimeout(Duration.ofMillis(700));
+    http = context.getBean(OutboundHttp.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+  }
+
+  @Test
+  void postsTheBodyWithItsLengthAndNothingOfItsOwn() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK)) {
+      Answer answer =
+          post(server, Map.of("webhook-id", "msg_1", "Content-Type", "application/json"));
+
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Answer.Received.class,
+              it -> {
+                assertThat(it.status()).isEqualTo(200);
+                assertThat(it.text()).isEqualTo("done");
+                assertThat(it.address()).contains("127.0.0.1");
+                assertThat(it.milliseconds()).isBetween(0L, 700L);
+              });
+      assertThat(
+              server.requests().get(0).lines().map(it -> it.replaceFirst(":.*", "").toLowerCase()))
+          .containsExactlyInAnyOrder(
+              "post /done http/1.1",
+              "host",
+              "webhook-id",
+              "content-type",
+              "content-length",
+              "connection",
+              "accept-encoding",
+              "",
+              "{\"a\"");
+      assertThat(server.requests().get(0))
+          .containsIgnoringCase("content-length: 7\r\n")
+          .containsIgnoringCase("host: 127.0.0.1:" + server.port() + "\r\n")
+          .containsIgnoringCase("content-type: application/json\r\n")
+          .endsWith("\r\n\r\n{\"a\":1}");
+    }
+  }
+
+  @Test
+  void opensANewConnectionForEachCall() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK)) {
+      post(server, Map.of());
+      post(server, Map.of());
+
+      assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.cut.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void followsNoRedirect() throws Exception {
+    try (ScriptedServer target = new ScriptedServer(OK);
+        ScriptedServer server =
+            new ScriptedServer(
+                "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\nLocation: http://127.0.0.1:"
+                    + target.port()
+                    + "/\r\n\r\n")) {
+      assertThat(received(post(server, Map.of())).status()).isEqualTo(307);
+      assertThat(target.connections()).isZero();
+    }
+  }
+
+  @Test
+  void tellsAFailureStatusAndWhenToTryAgain() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            "HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Type: nonsense\r\n"
+                + "Content-Length: 5\r\n\r\nb\0\u00fcsy")) {
+      Answer.Received answer = received(post(server, Map.of()));
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.retryAfter()).contains("120");
+      assertThat(answer.text()).isEqualTo("b\ufffd\u00fcs");
+    }
+  }
+
+  @Test
+  void keepsTheFirstKilobyteOfALongAnswer() throws Exception {
+    String body = "x".repeat(1023) + "\u00fc".repeat(1000);
+    try (ScriptedServer server =
+        new ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 3023\r\n\r\n" + body)) {
+      assertThat(received(post(server, Map.of())).text()).isEqualTo("x".repeat(1023));
+    }
+  }
+
+  @Test
+  void readsNoMoreThanSixtyFourKilobytes() throws Exception {
+    byte[] piece = new byte[8192];
+    long[] written = {0};
+    try (ScriptedServer server =
+        new ScriptedServer(
+            socket -> {
+              OutputStream out = socket.getOutputStream();
+              head(out, "Content-Length: 1000000000");
+              while (true) {
+                out.write(piece);
+                written[0] += piece.length;
+              }
+            })) {
+      assertThat(received(post(server, Map.of())).status()).isEqualTo(200);
+      assertThat(server.cut.get(5, TimeUnit.SECONDS)).isTrue();
+      // What the kernel's socket buffers took is not what was read; a gigabyte it is not.
+      assertThat(written[0]).isLessThan(20_000_000);
+    }
+  }
+
+  @Test
+  void leavesACompressedAnswerPacked() throws Exception {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 400; i++) {
+        gzip.write(new byte[100_000]);
+      }
+    }
+    try (ScriptedServer server =
+        new ScriptedServer(
+            socket -> {
+              head(
+                  socket.getOutputStream(),
+                  "Content-Encoding: gzip",
+                  "Content-Length: " + bomb.size());
+              socket.getOutputStream().write(bomb.toByteArray());
+            })) {
+      Answer.Received answer = received(post(server, Map.of()));
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.text()).isEmpty();
+    }
+  }
+
+  @Test
+  void cutsAnAnswerThatDrips() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            socket -> {
+              head(socket.getOutputStream(), "Content-Length: 1000000");
+              drip(socket);
+            })) {
+      Answer.Failed answer = failed(post(server, Map.of()));
+
+      assertThat(answer.failure()).isEqualTo(Failure.TIMEOUT);
+      assertThat(answer.reason()).isEqualTo("no complete answer within 700 ms");
+      assertThat(answer.address()).contains("127.0.0.1");
+      assertThat(server.cut.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void cutsAHeadThatDripsAndOneThatNeverComes() throws Exception {
+    try (ScriptedServer dripping = new ScriptedServer(OutboundHttpTest::drip);
+        ScriptedServer silent = new ScriptedServer(socket -> socket.getInputStream().read())) {
+      assertThat(failed(post(dripping, Map.of())).failure()).isEqualTo(Failure.TIMEOUT);
+      assertThat(dripping.cut.get(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(failed(post(silent, Map.of())).failure()).isEqualTo(Failure.TIMEOUT);
+      assertThat(silent.cut.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void namesWhatWentWrong() throws Exception {
+    try (ScriptedServer garbage = new ScriptedServer("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+        ScriptedServer closing = new ScriptedServer(Socket::close);
+        ScriptedServer half =
+            new ScriptedServer(
+                socket -> {
+                  head(socket.getOutputStream(), "Content-Length: 100");
+                  socket.close();
+                });
+        ScriptedServer heads =
+            new ScriptedServer("HTTP/1.1 200 OK\r\nX: " + "x".repeat(100_000) + "\r\n\r\n")) {
+      assertThat(failed(post(garbage, Map.of())).failure()).isEqualTo(Failure.PROTOCOL);
+      assertThat(failed(post(closing, Map.of())).failure()).isEqualTo(Failure.PROTOCOL);
+      assertThat(failed(post(half, Map.of())).failure()).isEqualTo(Failure.PROTOCOL);
+      assertThat(failed(post(heads, Map.of())).failure()).isEqualTo(Failure.TOO_LARGE);
+    }
+    assertThat(failed(post("http://127.0.0.1:" + freePort() + "/")).failure())
+        .isEqualTo(Failure.CONNECT);
+    assertThat(failed(post("http://nowhere.test/")).failure()).isEqualTo(Failure.UNKNOWN_HOST);
+  }
+
+  @Test
+  void refusesHeadersThatHttpItselfSets() {
+    for (String name : List.of("Host", "host", "Connection", "Content-Length", "Proviso-Attempt")) {
+      assertThatThrownBy(
+              () -> http.post(URI.create("http://127.0.0.1/"), Map.of(name, "x"), new byte[0]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void connectsToNothingThatIsRefused() throws Exception {
+    try (OutboundContext shut = new OutboundContext();
+        ScriptedServer canary =
+            new ScriptedServer(
+                new ServerSocket(0, 50, InetAddress.getByName("0.0.0.0")),
+                socket -> socket.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8)))) {
+      OutboundHttp guarded = shut.getBean(OutboundHttp.class);
+      for (String host : OutboundUrlsTest.spellingsOfThisMachine()) {
+        String url = "http://" + host + ":" + canary.port() + "/";
+        assertThat(failed(post(guarded, url)).failure()).as(url).isEqualTo(Failure.REFUSED_ADDRESS);
+      }
+      for (String address : List.of("127.0.0.1", "::1", "::", "0.0.0.0")) {
+        shut.names.answer("mixed.test", "8.8.8.8", address);
+        assertThat(failed(post(guarded, "http://mixed.test:" + canary.port() + "/")).reason())
+            .startsWith("mixed.test is " + address);
+      }
+      assertThat(canary.connections()).isZero();
+    }
+  }
+
+  @Test
+  void callsAListedNameAndSendsItAsTheHost() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK);
+        OutboundContext lan = new OutboundContext("agent.test:" + server.port())) {
+      lan.names.answer("agent.test", "127.0.0.1");
+      lan.names.answer("agent.test", "169.254.169.254");
+      String url = "http://agent.test:" + server.port() + "/";
+      OutboundHttp guarded = lan.getBean(OutboundHttp.class);
+
+      assertThat(received(post(guarded, url)).address()).contains("127.0.0.1");
+      assertThat(server.requests().get(0))
+          .containsIgnoringCase("host: agent.test:" + server.port() + "\r\n");
+      assertThat(failed(post(guarded, url)).failure()).isEqualTo(Failure.REFUSED_ADDRESS);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tellsTheAddressOfEachOfManyCallsAtOnce() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK)) {
+      List<CompletableFuture<Answer>> calls =
+          IntStream.rangeClosed(1, 40)
+              .mapToObj(i -> "http://127.0.0.1:" + server.port() + "/" + i)
+              .map(url -> http.post(URI.create(url), Map.of(), new byte[0]).toCompletableFuture())
+              .toList();
+
+      for (CompletableFuture<Answer> call : calls) {
+        assertThat(received(call.get(5, TimeUnit.SECONDS)).address()).contains("127.0.0.1");
+      }
+      assertThat(server.connections()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void neverCallsThisServerItself() throws Exception {
+    try (OutboundContext own = new OutboundContext("127.0.0.0/8");
+        EmbeddedServer server = own.getBean(EmbeddedServer.class).start()) {
+      String url = "http://127.0.0.1:" + server.getPort() + "/";
+
+      assertThat(failed(post(own.getBean(OutboundHttp.class), url)).reason())
+          .contains("url_address_itself");
+    }
+  }
+
+  @Test
+  void refusesToStartOnAnAllowListThatCannotBeRead() {
+    assertThatThrownBy(() -> new OutboundContext("10.0.0.5", "agent.lan"))
+        .hasStackTraceContaining("PROVISO_EGRESS_ALLOW has an entry that cannot be read")
+        .hasStackTraceContaining("\"agent.lan\"");
+  }
+
+  @Test
+  void callsOnAfterTheClientWasRenewed() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(OK)) {
+      post(server, Map.of());
+      context.getBean(GuardedHttp.class).renew();
+
+      assertThat(received(post(server, Map.of())).status()).isEqualTo(200);
+    }
+  }
+
+  private static void head(OutputStream out, String... headers) throws IOException {
+    String head = "HTTP/1.1 200 OK\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    out.write(head.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A byte each 20 ms, for as long as somebody listens. */
+  private static void drip(Socket socket) throws IOException {
+    socket.setSoTimeout(20);
+    byte[] head = "HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; ; i++) {
+      socket.getOutputStream().write(i < head.length ? head[i] : 'x');
+      try {
+        if (socket.getInputStream().read() < 0) {
+          throw new IOException("hung up");
+        }
+      } catch (java.net.SocketTimeoutException stillThere) {
+        continue;
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static Answer post(ScriptedServer server, Map<String, String> headers) throws Exception {
+    URI url = URI.create("http://127.0.0.1:" + server.port() + "/done");
+    byte[] body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+    return http.post(url, headers, body).toCompletableFuture().get(5, TimeUnit.SECONDS);
+  }
+
+  private static Answer post(String url) throws Exception {
+    return post(http, url);
+  }
+
+  private static Answer post(OutboundHttp http, String url) throws Exception {
+    return http.post(URI.create(url), Map.of(), new byte[2])
+        .toCompletableFuture()
+        .get(5, TimeUnit.SECONDS);
+  }
+
+  private static Answer.Received received(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.Received.class);
+    return (Answer.Received) answer;
+  }
+
+  private static Answer.Failed failed(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.Failed.class);
+    return (Answer.Failed) answer;
+  }
+}

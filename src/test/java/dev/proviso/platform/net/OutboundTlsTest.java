@@ -1,0 +1,170 @@
+package dev.proviso.platform.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.ssl.SslConfiguration;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboundTlsTest {
+
+  private static final String PASSWORD = "changeit";
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+  @TempDir static Path folder;
+
+  private static final List<String> serverNames = new CopyOnWriteArrayList<>();
+  private static ScriptedServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path keys = folder.resolve("hook.test.p12");
+    makeCertificate(keys);
+    server =
+        new ScriptedServer(
+            context(keys)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+            socket -> {
+              ((ExtendedSSLSession) ((SSLSocket) socket).getSession())
+                  .getRequestedServerNames()
+                  .forEach(it -> serverNames.add(it.toString()));
+              socket.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
+            });
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  private static void makeCertificate(Path keys) throws Exception {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=hook.test",
+                "-ext",
+                "SAN=dns:hook.test",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                "hook")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
+  }
+
+  private static SSLContext context(Path keys) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keys)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Test
+  void callsAServerWhoseCertificateHasItsName() throws Exception {
+    assertThat(post("hook.test", true))
+        .isInstanceOfSatisfying(
+            Answer.Received.class, it -> assertThat(it.status()).isEqualTo(200));
+    assertThat(serverNames).anyMatch(it -> it.contains("hook.test"));
+    assertThat(server.requests()).anyMatch(it -> it.contains("hook.test:" + server.port()));
+  }
+
+  @Test
+  void refusesACertificateOfAnotherName() throws Exception {
+    assertThat(post("other.test", true))
+        .isInstanceOfSatisfying(
+            Answer.Failed.class,
+            it -> {
+              assertThat(it.failure()).isEqualTo(Failure.TLS);
+              assertThat(it.reason()).contains("other.test");
+            });
+    assertThat(server.requests()).noneMatch(it -> it.contains("other.test"));
+  }
+
+  @Test
+  void stillChecksCertificatesAfterTheClientWasRenewed() throws Exception {
+    try (OutboundContext context = trusting("hook.test", "other.test")) {
+      context.getBean(GuardedHttp.class).renew();
+
+      assertThat(post(context, "hook.test")).isInstanceOf(Answer.Received.class);
+      assertThat(post(context, "other.test")).isInstanceOf(Answer.Failed.class);
+    }
+  }
+
+  @Test
+  void refusesACertificateThatNobodyVouchesFor() throws Exception {
+    int before = server.requests().size();
+
+    assertThat(post("hook.test", false))
+        .isInstanceOfSatisfying(
+            Answer.Failed.class, it -> assertThat(it.failure()).isEqualTo(Failure.TLS));
+    assertThat(server.requests()).hasSize(before);
+  }
+
+  private static Answer post(String host, boolean trusted) throws Exception {
+    try (OutboundContext context = trusted ? trusting(host) : knowing(host)) {
+      return post(context, host);
+    }
+  }
+
+  private static OutboundContext trusting(String... hosts) {
+    OutboundContext context = knowing(hosts);
+    SslConfiguration ssl = context.getBean(OutboundClientConfiguration.class).getSslConfiguration();
+    ssl.getTrustStore().setPath("file:" + folder.resolve("hook.test.p12"));
+    ssl.getTrustStore().setPassword(PASSWORD);
+    ssl.getTrustStore().setType("PKCS12");
+    return context;
+  }
+
+  private static OutboundContext knowing(String... hosts) {
+    OutboundContext context = new OutboundContext("127.0.0.1");
+    for (String host : hosts) {
+      context.names.answer(host, "127.0.0.1");
+    }
+    return context;
+  }
+
+  private static Answer post(OutboundContext context, String host) throws Exception {
+    return context
+        .getBean(OutboundHttp.class)
+        .post(URI.create("https://" + host + ":" + server.port() + "/"), Map.of(), new byte[2])
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS);
+  }
+}
