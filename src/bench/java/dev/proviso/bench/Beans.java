@@ -1,5 +1,7 @@
 package dev.proviso.bench;
 
+import dev.proviso.platform.storage.Writes;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.requests.RequestDocument;
@@ -61,9 +63,9 @@ public class Beans {
 
   private String submit() {
     JsonNode body = StrictJson.read(Calls.request(""));
-    return context
+    return context.getBean(Writes.class).submit(context
         .getBean(Intake.class)
-        .submit(context.getBean(Submissions.class).read(body), Actor.SYSTEM, null, false)
+        .submit(context.getBean(Submissions.class).read(body), Actor.SYSTEM, null, false))
         .toCompletableFuture()
         .join()
         .id();

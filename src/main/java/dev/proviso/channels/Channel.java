@@ -1,6 +1,7 @@
 package dev.proviso.channels;
 
-import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobHandler;
 
@@ -12,10 +13,10 @@ import dev.proviso.platform.jobs.JobHandler;
 public interface Channel extends JobHandler {
 
   /**
-   * Leaves a job for everybody who is to be told of a change, inside the transaction that makes it;
-   * a change of which nobody is told has no event.
+   * Leaves a job for everybody who is to be told of a change, inside the transaction that makes it.
+   * The event carries the request and its decision: tables do not show them yet.
    */
-  void announce(Activity activity);
+  void announce(LedgerRow row, RequestEvent event);
 
   /**
    * Where a delivery goes if it is sent again now; refuses where it cannot go anywhere any more.

@@ -1,5 +1,7 @@
 package dev.proviso.channels;
 
+import dev.proviso.core.requests.RequestEvent;
+
 import dev.proviso.core.ledger.Activity;
 import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.inject.Singleton;
@@ -17,8 +19,8 @@ final class Fanout implements ApplicationEventListener<Activity> {
 
   @Override
   public void onApplicationEvent(Activity activity) {
-    if (activity.event() != null) {
-      channels.forEach(channel -> channel.announce(activity));
+    if (activity.event() instanceof RequestEvent event) {
+      channels.forEach(channel -> channel.announce(activity.row(), event));
     }
   }
 }

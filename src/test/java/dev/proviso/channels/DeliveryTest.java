@@ -58,7 +58,7 @@ class DeliveryTest {
   void sendsTheResponseSignedWithTheSecretOfWhoAsked() {
     String id = rig.submit(receiver.url());
     Ruling ruling = new Ruling(Verdict.CONDITIONAL, "Al", "ok", JsonText.object().put("eur", 2));
-    Rig.join(rig.requests.decide(id, ruling, null, Rig.ALICE));
+    Rig.join(rig.writes.submit(rig.requests.decide(id, ruling, null, Rig.ALICE)));
     rig.courier.runOnce();
 
     Receiver.Call call = receiver.next();
@@ -83,8 +83,8 @@ class DeliveryTest {
   void callsBackWhenSomebodyElseCancelsAndNotWhenTheAgentDoes() {
     String own = rig.submit(receiver.url());
     String others = rig.submit(receiver.url());
-    Rig.join(rig.requests.cancel(own, Visibility.all(), Rig.ROBIN));
-    Rig.join(rig.requests.cancel(others, Visibility.all(), Rig.ALICE));
+    Rig.join(rig.writes.submit(rig.requests.cancel(own, Visibility.all(), Rig.ROBIN)));
+    Rig.join(rig.writes.submit(rig.requests.cancel(others, Visibility.all(), Rig.ALICE)));
     rig.courier.runOnce();
 
     Receiver.Call call = receiver.next();

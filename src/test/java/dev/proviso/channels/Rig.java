@@ -35,6 +35,7 @@ public final class Rig implements AutoCloseable {
   public final ApplicationContext context;
   public final Requests requests;
   public final Intake intake;
+  public final Writes writes;
   public final JobWorker courier;
   public final Webhooks webhooks;
   public final Deliveries deliveries;
@@ -53,6 +54,7 @@ public final class Rig implements AutoCloseable {
     context = TestContext.on(database, properties);
     requests = bean(Requests.class);
     intake = bean(Intake.class);
+    writes = bean(Writes.class);
     courier = bean(JobWorker.class);
     webhooks = bean(Webhooks.class);
     deliveries = bean(Deliveries.class);
@@ -71,12 +73,12 @@ public final class Rig implements AutoCloseable {
 
   public String submitted(String json) {
     Submission submission = bean(Submissions.class).read(StrictJson.read(json));
-    return join(intake.submit(submission, ROBIN, null, false)).id();
+    return join(writes.submit(intake.submit(submission, ROBIN, null, false))).id();
   }
 
   /** Alice approves. */
   public void approve(String id) {
-    join(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE));
+    join(writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE)));
   }
 
   public NewSecret webhook(String url, String... events) {

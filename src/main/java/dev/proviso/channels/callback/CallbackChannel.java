@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.channels.Channel;
 import dev.proviso.channels.Origin;
 import dev.proviso.channels.SignedPost;
-import dev.proviso.core.ledger.Activity;
-import dev.proviso.core.ledger.RequestEvent;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.platform.jobs.Attempt;
 import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.Jobs;
@@ -41,23 +41,23 @@ public final class CallbackChannel implements Channel {
   }
 
   @Override
-  public void announce(Activity activity) {
-    RequestEvent event = activity.event();
-    if (event.callbackUrl() == null || event.result() == null) {
+  public void announce(LedgerRow row, RequestEvent event) {
+    String url = event.request().callbackUrl();
+    if (url == null || event.result() == null) {
       return;
     }
     ObjectNode body = JsonText.object();
-    body.put("request_id", activity.row().requestId());
+    body.put("request_id", row.requestId());
     body.set("result", event.result());
-    body.put("timestamp", InstantText.write(activity.row().timestamp()));
+    body.put("timestamp", InstantText.write(row.timestamp()));
     jobs.enqueue(
         new NewJob(
             KIND,
-            Origin.of(event.callbackUrl()),
+            Origin.of(url),
             event.owner(),
-            event.callbackUrl(),
-            activity.row().requestId(),
-            event.name(),
+            url,
+            row.requestId(),
+            event.type().event(),
             JsonText.write(body)));
   }
 

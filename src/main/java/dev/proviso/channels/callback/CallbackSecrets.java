@@ -1,5 +1,7 @@
 package dev.proviso.channels.callback;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.channels.SigningSecret;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
@@ -92,7 +94,7 @@ public final class CallbackSecrets {
           List<CallbackSecret> lost = sealedElsewhere();
           for (CallbackSecret secret : lost) {
             table.deleteById(secret.principal());
-            ledger.record(batch, Entry.of("callback_secret_removed", actor, secret.principal()));
+            ledger.record(batch, Entry.of(EventType.CALLBACK_SECRET_REMOVED, actor, secret.principal()));
           }
           return lost.size();
         });

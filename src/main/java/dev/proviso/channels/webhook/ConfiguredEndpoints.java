@@ -1,5 +1,7 @@
 package dev.proviso.channels.webhook;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.channels.Origin;
 import dev.proviso.channels.SigningSecret;
 import dev.proviso.core.ledger.Actor;
@@ -88,7 +90,7 @@ class ConfiguredEndpoints {
           subscribers.changed();
           if (table.all().stream().noneMatch(it -> it.isConfigured() && it.url().equals(url))) {
             table.save(endpoint);
-            ledger.record(batch, Entry.of("webhook_created", Actor.SYSTEM, endpoint.shown()));
+            ledger.record(batch, Entry.of(EventType.WEBHOOK_CREATED, Actor.SYSTEM, endpoint.shown()));
           }
           return null;
         });
@@ -112,7 +114,7 @@ class ConfiguredEndpoints {
       subscribers.changed();
       table.enable(endpoint.id(), InstantText.write(InstantText.precise(clock.instant())));
       ledger.record(
-          batch, Entry.of("webhook_updated", Actor.SYSTEM, endpoint.shown() + " configured_again"));
+          batch, Entry.of(EventType.WEBHOOK_UPDATED, Actor.SYSTEM, endpoint.shown() + " configured_again"));
     }
   }
 }

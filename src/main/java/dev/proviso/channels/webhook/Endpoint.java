@@ -1,5 +1,7 @@
 package dev.proviso.channels.webhook;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.channels.Origin;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.jobs.ReasonConverter;
@@ -59,16 +61,6 @@ public record Endpoint(
     @Nullable @TypeDef(type = DataType.STRING, converter = ReasonConverter.class)
         Reason lastFailure) {
 
-  /** The events that there are. */
-  public static final List<String> EVENTS =
-      List.of(
-          "request_created",
-          "request_approved",
-          "request_denied",
-          "request_conditional",
-          "request_cancelled",
-          "request_expired");
-
   private static final Duration PATIENCE = Duration.ofDays(5);
 
   static Endpoint of(
@@ -104,7 +96,7 @@ public record Endpoint(
 
   /** The names of the events that it wants. */
   public List<String> wanted() {
-    return events.isEmpty() ? EVENTS : List.of(events.split(" "));
+    return events.isEmpty() ? EventType.told() : List.of(events.split(" "));
   }
 
   /** Whether it took nothing for five days. */

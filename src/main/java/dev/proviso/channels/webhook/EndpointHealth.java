@@ -1,5 +1,7 @@
 package dev.proviso.channels.webhook;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.channels.AnswerRules;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
@@ -68,7 +70,7 @@ final class EndpointHealth {
       subscribers.changed();
       outbox.parkAll(endpoint.id(), WebhookChannel.DISABLED);
       ledger.record(
-          batch, Entry.of("webhook_disabled", actor, endpoint.shown() + " " + reason.code()));
+          batch, Entry.of(EventType.WEBHOOK_DISABLED, actor, endpoint.shown() + " " + reason.code()));
     }
   }
 }

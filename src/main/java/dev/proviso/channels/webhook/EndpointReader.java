@@ -1,5 +1,7 @@
 package dev.proviso.channels.webhook;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.Members;
 import dev.proviso.platform.json.Pointers;
@@ -72,10 +74,10 @@ public final class EndpointReader {
   }
 
   private static List<String> events(Members members) {
-    List<String> events = members.texts("events", Endpoint.EVENTS.size(), 50);
+    List<String> events = members.texts("events", EventType.told().size(), 50);
     for (String event : events) {
-      if (!Endpoint.EVENTS.contains(event)) {
-        String options = String.join(", ", Endpoint.EVENTS);
+      if (!EventType.told().contains(event)) {
+        String options = String.join(", ", EventType.told());
         members.add("events", "not_one_of", Map.of("name", "events", "options", options));
       }
     }

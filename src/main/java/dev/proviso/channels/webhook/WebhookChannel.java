@@ -1,5 +1,9 @@
 package dev.proviso.channels.webhook;
 
+import dev.proviso.core.requests.RequestEvent;
+
+import dev.proviso.core.ledger.LedgerRow;
+
 import dev.proviso.channels.Channel;
 import dev.proviso.channels.DeliveryRefusals;
 import dev.proviso.channels.Origin;
@@ -63,13 +67,13 @@ public final class WebhookChannel implements Channel {
   }
 
   @Override
-  public void announce(Activity activity) {
-    String event = activity.event().name();
+  public void announce(LedgerRow row, RequestEvent event) {
+    String word = event.type().event();
     String body = null;
     for (Endpoint endpoint : subscribers.all()) {
-      if (endpoint.wanted().contains(event)) {
-        body = body == null ? JsonText.write(activity.document()) : body;
-        NewJob job = job(endpoint, activity.row().requestId(), event, body);
+      if (endpoint.wanted().contains(word)) {
+        body = body == null ? JsonText.write(new Activity(row, event).document()) : body;
+        NewJob job = job(endpoint, row.requestId(), word, body);
         if (endpoint.isEnabled()) {
           jobs.enqueue(job);
         } else {

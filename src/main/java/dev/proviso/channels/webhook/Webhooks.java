@@ -1,5 +1,7 @@
 package dev.proviso.channels.webhook;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.channels.DeliveryRefusals;
 import dev.proviso.channels.Origin;
@@ -90,7 +92,7 @@ public final class Webhooks {
             throw DeliveryRefusals.tooMany(MOST);
           }
           table.save(endpoint);
-          record(batch, "webhook_created", endpoint, actor);
+          record(batch, EventType.WEBHOOK_CREATED, endpoint, actor);
           return new NewSecret(endpoint, secret);
         });
   }
@@ -123,7 +125,7 @@ public final class Webhooks {
     if (!url.equals(before.url())) {
       outbox.redirect(before.id(), url, Origin.of(url));
     }
-    record(batch, "webhook_updated", get(before.id()), actor);
+    record(batch, EventType.WEBHOOK_UPDATED, get(before.id()), actor);
   }
 
   private void enable(Tx batch, Endpoint endpoint, Boolean enabled, Actor actor) {
@@ -135,7 +137,7 @@ public final class Webhooks {
     }
     if (enabled) {
       table.enable(endpoint.id(), InstantText.write(now()));
-      record(batch, "webhook_updated", endpoint, actor);
+      record(batch, EventType.WEBHOOK_UPDATED, endpoint, actor);
     } else {
       health.disable(batch, endpoint, Reason.of("by_person", "name", actor.name()), actor);
     }
@@ -151,7 +153,7 @@ public final class Webhooks {
           }
           table.delete(id);
           outbox.parkAll(id, WebhookChannel.DELETED);
-          record(batch, "webhook_deleted", endpoint, actor);
+          record(batch, EventType.WEBHOOK_DELETED, endpoint, actor);
           return null;
         });
   }
@@ -167,7 +169,7 @@ public final class Webhooks {
           }
           Instant now = now();
           table.rotate(id, sealed, InstantText.write(now.plus(OVERLAP)), InstantText.write(now));
-          record(batch, "webhook_rotated", get(id), actor);
+          record(batch, EventType.WEBHOOK_ROTATED, get(id), actor);
           return new NewSecret(get(id), secret);
         });
   }
@@ -196,9 +198,9 @@ public final class Webhooks {
         });
   }
 
-  private void record(Tx batch, String action, Endpoint endpoint, Actor actor) {
+  private void record(Tx batch, EventType type, Endpoint endpoint, Actor actor) {
     subscribers.changed();
-    ledger.record(batch, Entry.of(action, actor, endpoint.shown()));
+    ledger.record(batch, Entry.of(type, actor, endpoint.shown()));
   }
 
   private Instant now() {

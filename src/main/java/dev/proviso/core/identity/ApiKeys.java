@@ -1,5 +1,7 @@
 package dev.proviso.core.identity;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
@@ -149,7 +151,7 @@ public final class ApiKeys {
         key.rateLimit(),
         InstantText.write(key.createdAt()));
     saveKey(made);
-    ledger.record(batch, Entry.of("key_created", actor, key.shown(), seal(key.id())));
+    ledger.record(batch, Entry.of(EventType.KEY_CREATED, actor, key.shown(), seal(key.id())));
     return made;
   }
 
@@ -223,8 +225,7 @@ public final class ApiKeys {
     batch.afterCommit(known::forget);
     ledger.record(
         batch,
-        Entry.of(
-            "key_rotated",
+        Entry.of(EventType.KEY_ROTATED,
             actor,
             old.shown() + " → " + made.key().prefix() + "…",
             seal(made.key().id()).set("former", seal(id))));
@@ -251,7 +252,7 @@ public final class ApiKeys {
             endNow(id, now);
             // Before the ledger tells of it: whoever then looks again must not find the key.
             batch.afterCommit(known::forget);
-            ledger.record(batch, Entry.of("key_revoked", actor, key.shown(), seal(id)));
+            ledger.record(batch, Entry.of(EventType.KEY_REVOKED, actor, key.shown(), seal(id)));
           }
           return table.byId(id).orElseThrow();
         });

@@ -1,5 +1,7 @@
 package dev.proviso.core.identity;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Broken;
@@ -32,10 +34,10 @@ final class KeySeals implements SealCheck {
       // A ledger that begins in the first version vouches for keys only from its upgrade on.
       complete |= row.id() == 1 && row.v() > 1;
       JsonNode sealed = row.sealedJson();
-      if (sealed != null && row.action().equals("upgraded")) {
+      if (sealed != null && EventType.UPGRADED.is(row)) {
         complete = true;
         sealed.path("keys").forEach(key -> keep(row, key));
-      } else if (sealed != null && row.action().startsWith("key_")) {
+      } else if (sealed != null && EventType.of(row.action()).filter(EventType::isOfKeys).isPresent()) {
         keep(row, sealed);
         keep(row, sealed.path("former"));
       }

@@ -1,5 +1,7 @@
 package dev.proviso.core.identity;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.Ledger;
@@ -62,8 +64,7 @@ public final class Notices {
           Notice notice = own.get(0);
           ledger.record(
               batch,
-              Entry.of(
-                  "notice_dismissed", reader.actor(), notice.code() + " " + notice.arguments()));
+              Entry.of(EventType.NOTICE_DISMISSED, reader.actor(), notice.code() + " " + notice.arguments()));
           return true;
         });
   }

@@ -12,12 +12,12 @@ import dev.proviso.platform.storage.InstantText;
  * @param row the ledger row
  * @param event what agents and endpoints are told; null for changes that concern no request
  */
-public record Activity(LedgerRow row, RequestEvent event) {
+public record Activity(LedgerRow row, Event event) {
 
   /** The body of a webhook and the data of a server-sent event. */
   public ObjectNode document() {
     ObjectNode body = JsonText.object();
-    body.put("event", event.name());
+    body.put("event", event.type().event());
     body.put("request_id", row.requestId());
     body.set("details", event.details());
     body.put("timestamp", InstantText.write(row.timestamp()));

@@ -1,11 +1,13 @@
 package dev.proviso.core.ledger;
 
+import java.util.function.Function;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What is to be written into the ledger.
  *
- * @param action what was done: {@code created}, {@code responded_approved}, {@code key_revoked} …
+ * @param type what was done
  * @param requestId the request it is about, or null
  * @param actor who did it
  * @param claimed the name that they gave themselves; null takes the name of the key
@@ -14,10 +16,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param responseSha256 the hash of the response, or null
  * @param sealed what else the row's hash vouches for: how a key stands, who decided with which;
  *     null for nothing
- * @param event what is told to agents and endpoints, or null where nobody is told
+ * @param event what is told to agents and endpoints of the row that was made; null where nobody is
  */
 public record Entry(
-    String action,
+    EventType type,
     String requestId,
     Actor actor,
     String claimed,
@@ -25,15 +27,15 @@ public record Entry(
     String contentSha256,
     String responseSha256,
     JsonNode sealed,
-    RequestEvent event) {
+    Function<LedgerRow, ? extends Event> event) {
 
   /** An entry that is not about a request: keys, sessions, endpoints. */
-  public static Entry of(String action, Actor actor, String details) {
-    return of(action, actor, details, null);
+  public static Entry of(EventType type, Actor actor, String details) {
+    return of(type, actor, details, null);
   }
 
   /** An entry that is not about a request and vouches for something. */
-  public static Entry of(String action, Actor actor, String details, JsonNode sealed) {
-    return new Entry(action, null, actor, null, details, null, null, sealed, null);
+  public static Entry of(EventType type, Actor actor, String details, JsonNode sealed) {
+    return new Entry(type, null, actor, null, details, null, null, sealed, null);
   }
 }

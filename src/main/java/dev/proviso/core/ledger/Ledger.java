@@ -76,7 +76,7 @@ public final class Ledger implements BatchListener {
         LedgerRow.sealed(head.id() + 1, entry, InstantText.precise(clock.instant()), head.hash());
     batch.atEnd(rows, row);
     batch.keep(Head.class, new Head(row.id(), row.hash()));
-    Activity activity = new Activity(row, entry.event());
+    Activity activity = new Activity(row, entry.event() == null ? null : entry.event().apply(row));
     listeners.publishEvent(activity);
     batch.afterCommit(() -> feed.announce(activity));
     return row;

@@ -62,7 +62,7 @@ public record LedgerRow(
             id,
             VERSION,
             entry.requestId(),
-            entry.action(),
+            entry.type().action(),
             entry.claimed() == null ? who.name() : entry.claimed(),
             who.principal(),
             who.name(),

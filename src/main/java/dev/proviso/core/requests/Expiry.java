@@ -1,5 +1,7 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.platform.storage.Writes;
+
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Outage;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -23,11 +25,13 @@ public class Expiry {
   private final Outage outage = new Outage(LOG, "Requests whose time is up cannot be ended");
   private final RequestTable table;
   private final Lifecycle lifecycle;
+  private final Writes writes;
   private final Clock clock;
 
-  Expiry(RequestTable table, Lifecycle lifecycle, Clock clock) {
+  Expiry(RequestTable table, Lifecycle lifecycle, Writes writes, Clock clock) {
     this.table = table;
     this.lifecycle = lifecycle;
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -45,7 +49,7 @@ public class Expiry {
     do {
       overdue = table.overdue(InstantText.write(clock.instant()), PER_RUN);
       List<CompletableFuture<Boolean>> ends =
-          overdue.stream().map(r -> lifecycle.expire(r).toCompletableFuture()).toList();
+          overdue.stream().map(r -> writes.submit(lifecycle.expire(r)).toCompletableFuture()).toList();
       int before = expired;
       expired += (int) ends.stream().filter(CompletableFuture::join).count();
       if (expired == before) {

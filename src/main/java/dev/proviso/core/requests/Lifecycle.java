@@ -1,5 +1,9 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.platform.storage.Change;
+
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.decisions.Decider;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
@@ -9,17 +13,13 @@ import dev.proviso.core.decisions.Rulings;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.Ledger;
-import dev.proviso.platform.Refusal;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Tx;
-import dev.proviso.platform.storage.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -29,39 +29,34 @@ import java.util.function.Consumer;
 @Singleton
 final class Lifecycle {
 
-  private final Writes writes;
   private final RequestTable table;
   private final Ledger ledger;
   private final Clock clock;
   private final Consumer<List<Decision>> decided;
 
-  Lifecycle(Writes writes, RequestTable table, Decisions decisions, Ledger ledger, Clock clock) {
-    this.writes = writes;
+  Lifecycle(RequestTable table, Decisions decisions, Ledger ledger, Clock clock) {
     this.table = table;
     this.ledger = ledger;
     this.clock = clock;
     this.decided = decisions::saveAll;
   }
 
-  CompletionStage<RequestWithDecision> decide(Request request, Draft draft, Actor actor) {
-    try {
-      refuse(request, draft.contentSha256(), actor);
-      Ruling ruling = Rulings.check(draft, request.conditions());
-      return decide(request, ruling, request.contentSha256(), actor);
-    } catch (Refusal refusal) {
-      return CompletableFuture.failedFuture(refusal);
-    }
+  Change<RequestWithDecision> decide(Request request, Draft draft, Actor actor) {
+    refuse(request, draft.contentSha256(), actor);
+    Ruling ruling = Rulings.check(draft, request.conditions());
+    return decide(request, ruling, request.contentSha256(), actor);
   }
 
-  CompletionStage<RequestWithDecision> decide(
+  Change<RequestWithDecision> decide(
       Request request, Ruling ruling, String sha, Actor actor) {
     Instant now = now();
     Decider decider = Decider.person(actor.principal(), actor.name(), actor.via(), actor.key());
     Decision decision = Decision.of(request.id(), ruling, decider, now, request.contentSha256());
     RequestStatus status = RequestStatus.of(ruling.verdict());
+    RequestEvent event = RequestEvent.decided(request.ended(status, now), decision);
     Entry entry =
         new Entry(
-            "responded_" + status.word(),
+            event.type(),
             request.id(),
             actor,
             decision.responder(),
@@ -69,9 +64,8 @@ final class Lifecycle {
             request.contentSha256(),
             decision.responseSha256(),
             decision.seal(),
-            RequestEvents.decided(request, decision));
-    return writes.submit(
-        batch -> {
+            row -> event);
+    return batch -> {
           String notBy = actor.operator() ? null : actor.principal();
           String issuer = issuer(actor);
           end(
@@ -81,17 +75,19 @@ final class Lifecycle {
           batch.atEnd(decided, decision);
           ledger.record(batch, entry);
           return new RequestWithDecision(request.ended(status, now), Optional.of(decision));
-        });
+        };
   }
 
   /** Cancels; who does it may say by which name. */
-  CompletionStage<RequestWithDecision> cancel(Request request, String claimed, Actor actor) {
+  Change<RequestWithDecision> cancel(Request request, String claimed, Actor actor) {
     boolean own = request.principal().equals(actor.principal());
     String name = claimed == null && own ? request.requester() : claimed;
     Instant now = now();
+    Request cancelled = request.ended(RequestStatus.CANCELLED, now);
+    RequestEvent event = RequestEvent.ended(cancelled, actor.principal());
     Entry entry =
         new Entry(
-            "cancelled",
+            EventType.CANCELLED,
             request.id(),
             actor,
             name,
@@ -99,21 +95,20 @@ final class Lifecycle {
             request.contentSha256(),
             null,
             null,
-            RequestEvents.cancelled(request, actor.principal()));
-    return writes.submit(
-        batch -> {
+            row -> event);
+    return batch -> {
           if (!ends(batch, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
             throw RequestRefusals.cannotCancel(standing(request));
           }
           ledger.record(batch, entry);
           return new RequestWithDecision(
               request.ended(RequestStatus.CANCELLED, now), Optional.empty());
-        });
+        };
   }
 
   /** Expires a request whose time is up; false if it had an outcome before. */
-  CompletionStage<Boolean> expire(Request request) {
-    return writes.submit(batch -> expired(batch, request));
+  Change<Boolean> expire(Request request) {
+    return tx -> expired(tx, request);
   }
 
   private boolean expired(Tx batch, Request request) {
@@ -121,10 +116,11 @@ final class Lifecycle {
     if (!ends(batch, Ending.of(request, RequestStatus.EXPIRED, request.expiresAt()), now)) {
       return false;
     }
+    Request expired = request.ended(RequestStatus.EXPIRED, request.expiresAt());
     ledger.record(
         batch,
         new Entry(
-            "expired",
+            EventType.EXPIRED,
             request.id(),
             Actor.SYSTEM,
             null,
@@ -132,7 +128,7 @@ final class Lifecycle {
             request.contentSha256(),
             null,
             null,
-            RequestEvents.expired(request)));
+            row -> RequestEvent.ended(expired, Actor.SYSTEM.principal())));
     return true;
   }
 

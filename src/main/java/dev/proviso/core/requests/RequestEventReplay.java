@@ -1,12 +1,15 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.core.ledger.Event;
+
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.ledger.Activity;
 import dev.proviso.core.ledger.EventReplay;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
-import dev.proviso.core.ledger.RequestEvent;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -71,17 +74,16 @@ public final class RequestEventReplay implements EventReplay {
         .toList();
   }
 
-  private static RequestEvent event(LedgerRow row, Request request, Decision decision) {
-    if (request == null) {
+  /** The event of a row; null where it told nothing, or what it told of is gone. */
+  private static Event event(LedgerRow row, Request request, Decision decision) {
+    EventType type = EventType.of(row.action()).filter(it -> it.event() != null).orElse(null);
+    if (type == null || request == null || (type.isDecision() && decision == null)) {
       return null;
     }
-    return switch (row.action()) {
-      case "created" -> RequestEvents.created(request);
-      case "cancelled" -> RequestEvents.cancelled(request, row.principal());
-      case "expired" -> RequestEvents.expired(request);
-      case "responded_approved", "responded_denied", "responded_conditional" ->
-          decision == null ? null : RequestEvents.decided(request, decision);
-      default -> null;
-    };
+    return type == EventType.CREATED
+        ? RequestEvent.created(request)
+        : type.isDecision()
+            ? RequestEvent.decided(request, decision)
+            : RequestEvent.ended(request, row.principal());
   }
 }

@@ -1,5 +1,7 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.platform.storage.Change;
+
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.decisions.Draft;
@@ -129,18 +131,18 @@ public final class Requests {
   }
 
   /**
-   * Decides as a caller of an API does: a draft whose conditions are checked against the request.
+   * The decision of a caller of an API: a draft whose conditions are checked against the request.
    * Refuses, in this order: not found, own request, already responded, changed content, conditions.
    */
-  public CompletionStage<RequestWithDecision> decide(String id, Draft draft, Actor actor) {
+  public Change<RequestWithDecision> decide(String id, Draft draft, Actor actor) {
     return lifecycle.decide(get(id, Visibility.all()).request(), draft, actor);
   }
 
   /**
-   * Decides with a ruling that was checked already, on exactly the content that was seen. Refuses
+   * The decision by a ruling that was checked already, on exactly the content that was seen. Refuses
    * as above; of any number of racing outcomes exactly one wins.
    */
-  public CompletionStage<RequestWithDecision> decide(
+  public Change<RequestWithDecision> decide(
       String id, Ruling ruling, String contentSha256, Actor actor) {
     return lifecycle.decide(get(id, Visibility.all()).request(), ruling, contentSha256, actor);
   }
@@ -153,14 +155,14 @@ public final class Requests {
     return lifecycle.isIssuers(request, actor);
   }
 
-  /** Takes a pending request back; refuses what is not seen and what has an outcome already. */
-  public CompletionStage<RequestWithDecision> cancel(
+  /** Taking a pending request back; refuses what is not seen and what has an outcome already. */
+  public Change<RequestWithDecision> cancel(
       String id, Visibility visibility, Actor actor) {
     return cancel(id, visibility, null, actor);
   }
 
   /** The same by a name that who cancels gives; null for none. */
-  public CompletionStage<RequestWithDecision> cancel(
+  public Change<RequestWithDecision> cancel(
       String id, Visibility visibility, String claimed, Actor actor) {
     return lifecycle.cancel(get(id, visibility).request(), claimed, actor);
   }

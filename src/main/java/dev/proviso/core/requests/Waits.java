@@ -1,5 +1,7 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.ledger.Activity;
 import dev.proviso.core.ledger.EventBus;
 import dev.proviso.platform.Refusal;
@@ -109,10 +111,10 @@ public class Waits implements GracefulShutdownCapable {
   }
 
   private void wake(Activity activity) {
-    if (activity.row().action().startsWith("key_")) {
+    if (EventType.of(activity.row().action()).filter(EventType::isOfKeys).isPresent()) {
       checkSoon();
     }
-    boolean outcome = activity.event() != null && !"created".equals(activity.row().action());
+    boolean outcome = activity.event() != null && activity.event().type().isOutcome();
     List<Wait> waits = outcome ? waiting.get(activity.row().requestId()) : null;
     if (waits != null) {
       waits.forEach(Wait::end);

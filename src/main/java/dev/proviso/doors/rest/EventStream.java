@@ -1,5 +1,7 @@
 package dev.proviso.doors.rest;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.ledger.Activity;
 import dev.proviso.core.requests.RequestEventReplay;
 import dev.proviso.core.requests.Visibility;
@@ -58,7 +60,7 @@ final class EventStream {
 
   /** Takes a change that was just committed; one of a key may be the end of the caller's. */
   void changed(Activity activity) {
-    if (activity.row().action().startsWith("key_")) {
+    if (EventType.of(activity.row().action()).filter(EventType::isOfKeys).isPresent()) {
       doubtful = true;
       wake();
     }
@@ -180,7 +182,7 @@ final class EventStream {
       sink.next(
           Event.of(JsonText.write(activity.document()))
               .id(Long.toString(activity.row().id()))
-              .name(activity.event().name()));
+              .name(activity.event().type().event()));
     }
   }
 

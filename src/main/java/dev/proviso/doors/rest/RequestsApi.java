@@ -1,5 +1,7 @@
 package dev.proviso.doors.rest;
 
+import dev.proviso.platform.storage.Writes;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,6 +53,7 @@ final class RequestsApi {
 
   private final Requests requests;
   private final Intake intake;
+  private final Writes writes;
   private final Submissions submissions;
   private final RequestDocument documents;
   private final PublicUrl publicUrl;
@@ -60,6 +63,7 @@ final class RequestsApi {
   RequestsApi(
       Requests requests,
       Intake intake,
+      Writes writes,
       Submissions submissions,
       RequestDocument documents,
       PublicUrl publicUrl,
@@ -67,6 +71,7 @@ final class RequestsApi {
       Sentences sentences) {
     this.requests = requests;
     this.intake = intake;
+    this.writes = writes;
     this.submissions = submissions;
     this.documents = documents;
     this.publicUrl = publicUrl;
@@ -98,7 +103,8 @@ final class RequestsApi {
 
   private CompletionStage<Submitted> submit(JsonNode body, Principal principal, String key) {
     boolean limited = principal.role() == Role.AGENT;
-    return intake.submit(submissions.read(body), principal.actor(), key, limited);
+    return writes.submit(
+        intake.submit(submissions.read(body), principal.actor(), key, limited));
   }
 
   private HttpResponse<JsonNode> created(Submitted submitted, List<Fault> warnings) {
@@ -185,8 +191,8 @@ final class RequestsApi {
           "forbidden",
           "Only the key that made a request, or an admin, can cancel it.");
     }
-    return requests
-        .cancel(id, Visibility.all(), claimed, principal.actor())
+    return writes
+        .submit(requests.cancel(id, Visibility.all(), claimed, principal.actor()))
         .thenApply(cancelled -> HttpResponse.ok(status(cancelled)));
   }
 
@@ -198,8 +204,8 @@ final class RequestsApi {
   @Needs(Right.DECIDE)
   CompletionStage<HttpResponse<JsonNode>> respond(
       Principal principal, @PathVariable String id, @JsonBody JsonNode body) {
-    return requests
-        .decide(id, Draft.read(body), principal.actor())
+    return writes
+        .submit(requests.decide(id, Draft.read(body), principal.actor()))
         .thenApply(
             decided -> HttpResponse.ok(sentences.warn(decision(decided), Draft.ignored(body))));
   }

@@ -1,5 +1,7 @@
 package dev.proviso.ops.backup;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.Notices;
 import dev.proviso.core.ledger.Actor;
@@ -51,7 +53,7 @@ class Restorations {
             String details =
                 "%s, ended at row %s"
                     .formatted(note.get("file").asText(), note.get("rows").asText());
-            ledger.record(batch, Entry.of("restored", Actor.SYSTEM, details, note));
+            ledger.record(batch, Entry.of(EventType.RESTORED, Actor.SYSTEM, details, note));
             notices.add(null, "restored", note);
           }
           clear();

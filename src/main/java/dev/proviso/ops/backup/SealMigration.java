@@ -1,5 +1,7 @@
 package dev.proviso.ops.backup;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.KeySeal;
@@ -63,6 +65,6 @@ final class SealMigration implements JavaMigration {
     sealed.set("requests", requests);
     String details =
         "sealed %d keys and %d requests".formatted(keys.size(), requests.get("count").intValue());
-    LedgerSeal.append(connection, Entry.of("upgraded", Actor.SYSTEM, details, sealed), clock);
+    LedgerSeal.append(connection, Entry.of(EventType.UPGRADED, Actor.SYSTEM, details, sealed), clock);
   }
 }

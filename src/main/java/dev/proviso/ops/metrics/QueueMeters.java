@@ -55,7 +55,7 @@ class QueueMeters {
     if (activity.event() != null) {
       Counter.builder("proviso.requests")
           .description("What happened to requests on this node")
-          .tag("event", activity.event().name().replaceFirst("^request_", ""))
+          .tag("event", activity.event().type().event().replaceFirst("^request_", ""))
           .register(registry)
           .increment();
     }

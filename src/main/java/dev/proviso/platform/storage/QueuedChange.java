@@ -25,7 +25,7 @@ final class QueuedChange<T> {
     result = null;
     refusal = null;
     try {
-      result = job.run(batch);
+      result = job.apply(batch);
       return false;
     } catch (Refusal e) {
       refusal = e;

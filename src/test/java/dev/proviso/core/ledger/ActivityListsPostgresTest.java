@@ -1,5 +1,7 @@
 package dev.proviso.core.ledger;
 
+import dev.proviso.platform.storage.Writes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.requests.intake.Intake;
@@ -24,7 +26,7 @@ class ActivityListsPostgresTest {
       var body = context.getBean(Submissions.class).read(StrictJson.read("{\"title\":\"x\"}"));
       for (String who : List.of("prn_a", "prn_b", "prn_a")) {
         Actor actor = new Actor(who, "name", false);
-        context.getBean(Intake.class).submit(body, actor, null, false).toCompletableFuture().join();
+        context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, actor, null, false)).toCompletableFuture().join();
       }
       Ledger ledger = context.getBean(Ledger.class);
       List<LedgerRow> all = ledger.newest(ActivityFilter.newest(10));

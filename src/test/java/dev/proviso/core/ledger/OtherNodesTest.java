@@ -84,6 +84,6 @@ class OtherNodesTest {
   private static void write(ApplicationContext node) {
     Ledger ledger = node.getBean(Ledger.class);
     node.getBean(Writes.class)
-        .await(batch -> ledger.record(batch, Entry.of("key_created", Actor.SYSTEM, "x")));
+        .await(batch -> ledger.record(batch, Entry.of(EventType.KEY_CREATED, Actor.SYSTEM, "x")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.platform.storage.Writes;
+
 import static dev.proviso.core.requests.RequestsContract.ALICE;
 import static dev.proviso.core.requests.RequestsContract.ALL;
 import static dev.proviso.core.requests.RequestsContract.OPERATOR;
@@ -46,6 +48,8 @@ abstract class RacesContract {
   private static final int WAYS = 8;
   private static final int EXPIRE = 3;
 
+  private Writes writes;
+
   abstract String database();
 
   @Test
@@ -55,6 +59,7 @@ abstract class RacesContract {
       Lifecycle lifecycle = context.getBean(Lifecycle.class);
       List<String> events = new ArrayList<>();
       context.getBean(EventBus.class).subscribe(activity -> note(events, activity));
+      writes = context.getBean(Writes.class);
       List<String> ids = submit(context.getBean(Intake.class), context.getBean(Submissions.class));
       ConcurrentLinkedQueue<String> winners = new ConcurrentLinkedQueue<>();
       FakeClock clock = context.getBean(FakeClock.class);
@@ -93,12 +98,12 @@ abstract class RacesContract {
     }
   }
 
-  private static List<String> submit(Intake intake, Submissions submissions) {
+  private List<String> submit(Intake intake, Submissions submissions) {
     List<CompletionStage<Submitted>> all = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
       Submission body =
           submissions.read(StrictJson.read("{\"title\":\"race " + i + "\",\"expires_in\":3600}"));
-      all.add(intake.submit(body, ROBIN, null, false));
+      all.add(writes.submit(intake.submit(body, ROBIN, null, false)));
     }
     return all.stream().map(stage -> stage.toCompletableFuture().join().id()).toList();
   }
@@ -107,7 +112,7 @@ abstract class RacesContract {
    * First the clock jumps to and fro over the end of every request, so all ways are open; then it
    * stands behind the end, so that whatever is left expires, once.
    */
-  private static void race(
+  private void race(
       Requests requests,
       Lifecycle lifecycle,
       List<String> ids,
@@ -128,7 +133,7 @@ abstract class RacesContract {
     pool.shutdown();
   }
 
-  private static Void attempt(
+  private Void attempt(
       Requests requests,
       Lifecycle lifecycle,
       String id,
@@ -137,10 +142,10 @@ abstract class RacesContract {
     try {
       boolean ended =
           switch (way % 4) {
-            case 0 -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)) != null;
-            case 1 -> join(requests.decide(id, draft("{\"status\":\"denied\"}"), OPERATOR)) != null;
-            case 2 -> join(requests.cancel(id, ALL, ROBIN)) != null;
-            default -> join(lifecycle.expire(requests.get(id, ALL).request()));
+            case 0 -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))) != null;
+            case 1 -> join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), OPERATOR))) != null;
+            case 2 -> join(writes.submit(requests.cancel(id, ALL, ROBIN))) != null;
+            default -> join(writes.submit(lifecycle.expire(requests.get(id, ALL).request())));
           };
       if (ended) {
         won.add(id);

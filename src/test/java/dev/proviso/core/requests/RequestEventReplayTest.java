@@ -1,5 +1,7 @@
 package dev.proviso.core.requests;
 
+import dev.proviso.core.ledger.EventType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.decisions.Ruling;
@@ -46,6 +48,7 @@ class RequestEventReplayTest {
   private ApplicationContext context;
   private Requests requests;
   private Intake intake;
+  private Writes writes;
   private RequestEventReplay replay;
 
   String database() {
@@ -57,21 +60,22 @@ class RequestEventReplayTest {
     context = TestContext.on(database(), Map.of());
     requests = context.getBean(Requests.class);
     intake = context.getBean(Intake.class);
+    writes = context.getBean(Writes.class);
     replay = context.getBean(RequestEventReplay.class);
     context.getBean(EventBus.class).subscribe(told::add);
     Ruling budget = new Ruling(Verdict.CONDITIONAL, "Al", "ok", JsonText.object().put("eur", 2));
-    join(requests.decide(submit("{\"title\":\"a\"}", ROBIN), budget, null, ALICE));
+    join(writes.submit(requests.decide(submit("{\"title\":\"a\"}", ROBIN), budget, null, ALICE)));
     join(
-        requests.decide(
-            submit("{\"title\":\"b\"}", CHARLIE), Ruling.of(Verdict.APPROVED, null), null, ALICE));
+        writes.submit(requests.decide(
+            submit("{\"title\":\"b\"}", CHARLIE), Ruling.of(Verdict.APPROVED, null), null, ALICE)));
     keyMade();
     join(
-        requests.decide(
+        writes.submit(requests.decide(
             submit("{\"title\":\"c\",\"priority\":\"low\"}", ROBIN),
             Ruling.of(Verdict.DENIED, "no"),
             null,
-            ALICE));
-    join(requests.cancel(submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), ALICE));
+            ALICE)));
+    join(writes.submit(requests.cancel(submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), ALICE)));
     submit("{\"title\":\"e\",\"expires_in\":1}", ROBIN);
     FakeClock clock = context.getBean(FakeClock.class);
     clock.skew(Duration.ofSeconds(2));
@@ -127,12 +131,12 @@ class RequestEventReplayTest {
     Ledger ledger = context.getBean(Ledger.class);
     context
         .getBean(Writes.class)
-        .await(batch -> ledger.record(batch, Entry.of("key_created", ALICE, "x")));
+        .await(batch -> ledger.record(batch, Entry.of(EventType.KEY_CREATED, ALICE, "x")));
   }
 
   private String submit(String json, Actor actor) {
     Submission body = context.getBean(Submissions.class).read(StrictJson.read(json));
-    return join(intake.submit(body, actor, null, false)).id();
+    return join(writes.submit(intake.submit(body, actor, null, false))).id();
   }
 
   private static List<String> documents(List<Activity> activities) {

@@ -43,6 +43,7 @@ public abstract class RequestsContract {
   public ApplicationContext context;
   public Requests requests;
   public Intake intake;
+  public Writes writes;
   public Submissions submissions;
   public Ledger ledger;
 
@@ -54,6 +55,7 @@ public abstract class RequestsContract {
     context = TestContext.on(database(), Map.of());
     requests = context.getBean(Requests.class);
     intake = context.getBean(Intake.class);
+    writes = context.getBean(Writes.class);
     submissions = context.getBean(Submissions.class);
     ledger = context.getBean(Ledger.class);
   }
@@ -92,7 +94,7 @@ public abstract class RequestsContract {
     assertThat(requests.find(id, Visibility.of("prn_charlie"))).isEmpty();
     assertThat(requests.find(id, Visibility.of(ROBIN.principal()))).isPresent();
     assertRefused(
-        () -> join(requests.cancel(id, Visibility.of("prn_charlie"), ROBIN)), "request_not_found");
+        () -> join(writes.submit(requests.cancel(id, Visibility.of("prn_charlie"), ROBIN))), "request_not_found");
   }
 
   @Test
@@ -101,7 +103,7 @@ public abstract class RequestsContract {
     Draft draft =
         draft("{\"status\":\"conditional\",\"comment\":\"ok\",\"conditions\":{\"eur\":2.50}}");
 
-    RequestWithDecision decided = join(requests.decide(id, draft, ALICE));
+    RequestWithDecision decided = join(writes.submit(requests.decide(id, draft, ALICE)));
 
     assertThat(decided.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
     RequestWithDecision read = requests.get(id, ALL);
@@ -118,30 +120,30 @@ public abstract class RequestsContract {
   @Test
   public void refusesASecondDecision() {
     String id = submit("{\"title\":\"Once\"}");
-    join(requests.decide(id, draft("{\"status\":\"denied\"}"), ALICE));
+    join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), ALICE)));
 
     assertRefused(
-        () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR)),
+        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR))),
         "already_responded",
         "Already responded: denied");
   }
 
   @Test
   public void refusesTheDecisionOfTheOneWhoAsked() {
-    String id = join(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false)).id();
+    String id = join(writes.submit(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false))).id();
 
     assertRefused(
-        () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)), "own_request");
+        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))), "own_request");
     assertRefused(
-        () -> join(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE)),
+        () -> join(writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE))),
         "own_request");
   }
 
   @Test
   public void marksWhatTheOperatorDecidesOfItsOwn() {
-    String id = join(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false)).id();
+    String id = join(writes.submit(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false))).id();
 
-    join(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR));
+    join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR)));
 
     assertThat(ledger.newest(null, id, 1).get(0).details())
         .isEqualTo("approved [own request, decided by the operator]");
@@ -152,7 +154,7 @@ public abstract class RequestsContract {
     String id = submit("{\"title\":\"Shown\"}");
 
     assertRefused(
-        () -> join(requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE)),
+        () -> join(writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE))),
         "content_changed");
     assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
   }
@@ -163,7 +165,7 @@ public abstract class RequestsContract {
     context.getBean(FakeClock.class).skew(Duration.ofSeconds(2));
     try {
       assertRefused(
-          () -> join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)),
+          () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))),
           "already_responded",
           "Already responded: expired");
       assertThat(context.getBean(Expiry.class).runOnce()).isEqualTo(1);
@@ -178,12 +180,12 @@ public abstract class RequestsContract {
   @Test
   public void keepsACancelledRequestOutOfListsUnlessAskedFor() {
     String id = submit("{\"title\":\"Never mind\",\"session_id\":\"cancel-list\"}");
-    join(requests.cancel(id, Visibility.of(ROBIN.principal()), ROBIN));
+    join(writes.submit(requests.cancel(id, Visibility.of(ROBIN.principal()), ROBIN)));
 
     assertThat(requests.list(inSession("cancel-list", false), ALL)).isEmpty();
     assertThat(requests.list(inSession("cancel-list", true), ALL)).hasSize(1);
     assertRefused(
-        () -> join(requests.cancel(id, ALL, ROBIN)),
+        () -> join(writes.submit(requests.cancel(id, ALL, ROBIN))),
         "cannot_cancel",
         "Cannot cancel — already cancelled");
   }
@@ -191,15 +193,15 @@ public abstract class RequestsContract {
   @Test
   public void answersAnIdempotencyKeyWithTheStoredAnswer() {
     Submission body = read("{\"title\":\"Same\"}");
-    Submitted first = join(intake.submit(body, ROBIN, "k1", true));
-    Submitted again = join(intake.submit(read("{ \"title\": \"Same\" }"), ROBIN, "k1", true));
-    Submitted other = join(intake.submit(body, ALICE, "k1", true));
+    Submitted first = join(writes.submit(intake.submit(body, ROBIN, "k1", true)));
+    Submitted again = join(writes.submit(intake.submit(read("{ \"title\": \"Same\" }"), ROBIN, "k1", true)));
+    Submitted other = join(writes.submit(intake.submit(body, ALICE, "k1", true)));
 
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.replayed()).isTrue();
     assertThat(other.id()).isNotEqualTo(first.id());
     assertRefused(
-        () -> join(intake.submit(read("{\"title\":\"Else\"}"), ROBIN, "k1", true)),
+        () -> join(writes.submit(intake.submit(read("{\"title\":\"Else\"}"), ROBIN, "k1", true))),
         "idempotency_mismatch");
   }
 
@@ -209,18 +211,18 @@ public abstract class RequestsContract {
     Submission body = read("{\"title\":\"Twice\"}");
     context.getBean(Writes.class).submit(batch -> release.join());
 
-    CompletionStage<Submitted> first = intake.submit(body, ROBIN, "k2", true);
-    CompletionStage<Submitted> again = intake.submit(body, ROBIN, "k2", true);
+    CompletionStage<Submitted> first = writes.submit(intake.submit(body, ROBIN, "k2", true));
+    CompletionStage<Submitted> again = writes.submit(intake.submit(body, ROBIN, "k2", true));
     CompletionStage<Submitted> other =
-        intake.submit(read("{\"title\":\"Else\"}"), ROBIN, "k2", true);
-    CompletionStage<Submitted> more = intake.submit(body, ROBIN, "k3", true);
+        writes.submit(intake.submit(read("{\"title\":\"Else\"}"), ROBIN, "k2", true));
+    CompletionStage<Submitted> more = writes.submit(intake.submit(body, ROBIN, "k3", true));
     release.complete(null);
 
     assertThat(join(again).id()).isEqualTo(join(first).id());
     assertThat(join(first).replayed()).isNotEqualTo(join(again).replayed());
     assertRefused(() -> join(other), "idempotency_mismatch");
     assertThat(join(more).id()).isNotEqualTo(join(first).id());
-    assertThat(join(intake.submit(body, ROBIN, "k3", true)).id()).isEqualTo(join(more).id());
+    assertThat(join(writes.submit(intake.submit(body, ROBIN, "k3", true))).id()).isEqualTo(join(more).id());
   }
 
   @Test
@@ -293,7 +295,7 @@ public abstract class RequestsContract {
         requests.await(id, ALL, ROBIN, Duration.ofSeconds(30), () -> true).toCompletableFuture();
     assertThat(wait).isNotDone();
 
-    join(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE));
+    join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)));
 
     RequestWithDecision woken = wait.get(5, TimeUnit.SECONDS);
     assertThat(woken.decision()).isPresent();
@@ -306,23 +308,23 @@ public abstract class RequestsContract {
     int limit = context.getBean(RequestSettings.class).maxPendingPerKey();
     List<CompletionStage<Submitted>> all =
         java.util.stream.IntStream.range(0, limit)
-            .mapToObj(n -> intake.submit(read("{\"title\":\"f\"}"), flood, null, true))
+            .mapToObj(n -> writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, true)))
             .toList();
     all.forEach(RequestsContract::join);
 
     assertFull(flood);
-    join(intake.submit(read("{\"title\":\"f\"}"), flood, null, false));
+    join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, false)));
     assertFull(flood);
 
-    join(requests.cancel(join(all.get(0)).id(), ALL, flood));
-    join(requests.cancel(join(all.get(1)).id(), ALL, flood));
-    join(intake.submit(read("{\"title\":\"f\"}"), flood, null, true));
+    join(writes.submit(requests.cancel(join(all.get(0)).id(), ALL, flood)));
+    join(writes.submit(requests.cancel(join(all.get(1)).id(), ALL, flood)));
+    join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, true)));
     assertFull(flood);
   }
 
   public void assertFull(Actor actor) {
     assertRefused(
-        () -> join(intake.submit(read("{\"title\":\"f\"}"), actor, null, true)),
+        () -> join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), actor, null, true))),
         "too_many_pending");
   }
 
@@ -353,7 +355,7 @@ public abstract class RequestsContract {
   }
 
   public String submit(String json) {
-    return join(intake.submit(read(json), ROBIN, null, false)).id();
+    return join(writes.submit(intake.submit(read(json), ROBIN, null, false))).id();
   }
 
   public Submission read(String json) {

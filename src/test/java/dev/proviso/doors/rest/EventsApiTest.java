@@ -1,5 +1,7 @@
 package dev.proviso.doors.rest;
 
+import dev.proviso.platform.storage.Writes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Actor;
@@ -150,7 +152,7 @@ class EventsApiTest extends ApiTest {
     Actor robin = new Actor("prn_x", "x", false);
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      all.add(server.bean(Intake.class).submit(body, robin, null, false).toCompletableFuture());
+      all.add(server.bean(Writes.class).submit(server.bean(Intake.class).submit(body, robin, null, false)).toCompletableFuture());
     }
     all.forEach(CompletableFuture::join);
     List<Long> ids = new ArrayList<>();

@@ -86,13 +86,13 @@ abstract class WritesContract {
                     writes.submit(
                         batch -> {
                           batch.afterCommit(() -> told.add("refused"));
-                          insert(2).run(batch);
+                          insert(2).apply(batch);
                           throw new Refusal(Refusal.Kind.CONFLICT, "no", "No.");
                         }),
                     writes.submit(
                         batch -> {
                           batch.afterCommit(() -> told.add("stored"));
-                          return insert(3).run(batch);
+                          return insert(3).apply(batch);
                         })));
 
     assertThat(join(all.get(0))).isEqualTo(1);
@@ -108,7 +108,7 @@ abstract class WritesContract {
     Consumer<List<Integer>> writer =
         rows -> {
           sizes.add(rows.size());
-          rows.forEach(n -> insert(n).run(null));
+          rows.forEach(n -> insert(n).apply(null));
         };
     List<CompletionStage<Integer>> all =
         whileBlocked(() -> List.of(leave(writer, 1), leave(writer, 2), leave(writer, 3)));
@@ -121,7 +121,7 @@ abstract class WritesContract {
 
   @Test
   void forgetsTheRowsOfARefusedJob() {
-    Consumer<List<Integer>> writer = rows -> rows.forEach(n -> insert(n).run(null));
+    Consumer<List<Integer>> writer = rows -> rows.forEach(n -> insert(n).apply(null));
     List<CompletionStage<Integer>> all =
         whileBlocked(
             () ->
@@ -142,7 +142,7 @@ abstract class WritesContract {
 
   @Test
   void failsAloneWhoseRowCannotBeWritten() {
-    Consumer<List<Integer>> writer = rows -> rows.forEach(n -> insert(n).run(null));
+    Consumer<List<Integer>> writer = rows -> rows.forEach(n -> insert(n).apply(null));
     List<CompletionStage<Integer>> all =
         whileBlocked(() -> List.of(leave(writer, 1), leave(writer, 1), leave(writer, 2)));
 

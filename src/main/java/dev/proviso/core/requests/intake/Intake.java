@@ -1,5 +1,9 @@
 package dev.proviso.core.requests.intake;
 
+import dev.proviso.platform.storage.Change;
+
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.core.ledger.Actor;
@@ -8,7 +12,7 @@ import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.ContentHash;
 import dev.proviso.core.requests.Request;
-import dev.proviso.core.requests.RequestEvents;
+import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.core.requests.RequestRefusals;
 import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.Submitted;
@@ -17,20 +21,16 @@ import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.DiskSpace;
 import dev.proviso.platform.storage.Ids;
 import dev.proviso.platform.storage.InstantText;
-import dev.proviso.platform.storage.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** Takes requests in: everything that can be made is made before the job, the job only writes. */
 @Singleton
 public final class Intake {
 
-  private final Writes writes;
   private final NewRequests requests;
   private final IdempotencyKeys keys;
   private final Ledger ledger;
@@ -39,14 +39,12 @@ public final class Intake {
   private final Clock clock;
 
   Intake(
-      Writes writes,
       NewRequests requests,
       IdempotencyKeys keys,
       Ledger ledger,
       DiskSpace disk,
       Quota quota,
       Clock clock) {
-    this.writes = writes;
     this.requests = requests;
     this.keys = keys;
     this.ledger = ledger;
@@ -65,23 +63,24 @@ public final class Intake {
   }
 
   /**
-   * Puts a request into the queue; the stage completes after the commit. The same idempotency key
+   * Putting a request into the queue. The same idempotency key
    * with the same body gives the stored answer, with another body it is refused. Refuses when too
    * little disk is left, and when the actor has its limit of pending requests.
    *
    * @param key an idempotency key of 1 to 255 printable ASCII characters, or null
    * @param limited whether the actor's pending requests are limited
    */
-  public CompletionStage<Submitted> submit(
+  public Change<Submitted> submit(
       Submission submission, Actor actor, String key, boolean limited) {
     if (disk.almostFull()) {
-      return CompletableFuture.failedFuture(RequestRefusals.diskAlmostFull());
+      throw RequestRefusals.diskAlmostFull();
     }
     Request request = make(submission, actor);
     Set<String> words = SearchText.distinct(request.title(), request.plan(), request.context());
+    RequestEvent event = RequestEvent.created(request);
     Entry entry =
         new Entry(
-            "created",
+            EventType.CREATED,
             request.id(),
             actor,
             request.requester(),
@@ -89,9 +88,8 @@ public final class Intake {
             request.contentSha256(),
             null,
             null,
-            RequestEvents.created(request));
-    return writes.submit(
-        batch -> {
+            row -> event.of(request.made(row.id(), row.timestamp())));
+    return batch -> {
           Optional<Submitted> before =
               keys.answered(batch, actor.principal(), key, submission.fingerprint());
           if (before.isPresent()) {
@@ -106,7 +104,7 @@ public final class Intake {
             keys.remember(batch, answer(request, key, submission.fingerprint()));
           }
           return new Submitted(request.id(), request.contentSha256(), false);
-        });
+        };
   }
 
   private Request make(Submission submission, Actor actor) {

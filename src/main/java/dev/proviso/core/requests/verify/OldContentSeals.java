@@ -1,5 +1,7 @@
 package dev.proviso.core.requests.verify;
 
+import dev.proviso.core.ledger.EventType;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.ledger.Broken;
 import dev.proviso.core.ledger.LedgerRow;
@@ -30,7 +32,7 @@ final class OldContentSeals implements SealCheck.Source {
 
       @Override
       public void read(List<LedgerRow> rows) {
-        rows.stream().filter(row -> row.action().equals("upgraded")).forEach(row -> upgrade = row);
+        rows.stream().filter(row -> EventType.UPGRADED.is(row)).forEach(row -> upgrade = row);
         rows.stream().filter(row -> row.v() == 1).forEach(row -> lastOld = row.id());
       }
 

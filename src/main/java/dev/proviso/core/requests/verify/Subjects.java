@@ -1,5 +1,9 @@
 package dev.proviso.core.requests.verify;
 
+import dev.proviso.core.requests.RequestEvent;
+
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.ledger.Broken;
@@ -34,10 +38,6 @@ record Subjects(
     Map<String, Decision> decisions,
     Map<Long, String> ended,
     Set<String> endings) {
-
-  private static final String CREATED = "created";
-  private static final String RESPONDED = "responded_";
-  private static final Set<String> ENDED = Set.of("cancelled", "expired");
 
   /** Decisions first, then requests, then endings: a change made meanwhile then breaks nothing. */
   static Subjects of(List<LedgerRow> rows, RequestTable table, Decisions decisions, Ledger ledger) {
@@ -90,7 +90,7 @@ record Subjects(
 
   /** What is wrong with the subject of a row; null for nothing. */
   private Broken wrong(LedgerRow row, Request numbered) {
-    if (row.action().equals(CREATED)) {
+    if (EventType.CREATED.is(row)) {
       return wrongCreation(row, numbered);
     }
     if (numbered != null) {
@@ -99,16 +99,17 @@ record Subjects(
           "other_creation",
           "is not the creation of the request that is stored with its number");
     }
-    boolean ends = row.action().startsWith(RESPONDED) || ENDED.contains(row.action());
+    Optional<EventType> type = EventType.of(row.action());
+    boolean ends = type.filter(EventType::isOutcome).isPresent();
     String stored = ended.get(row.id());
     if (ends ? !row.requestId().equals(stored) : stored != null) {
       return broken(
           row, "other_end", "is not the end of the request that is stored as ended with it");
     }
-    if (row.action().startsWith(RESPONDED)) {
+    if (type.filter(EventType::isDecision).isPresent()) {
       return wrongDecision(row);
     }
-    return ENDED.contains(row.action()) ? wrongEnd(row, row.action()) : null;
+    return ends ? wrongEnd(row, row.action()) : null;
   }
 
   private Broken wrongCreation(LedgerRow row, Request request) {
@@ -158,8 +159,8 @@ record Subjects(
           request.status().word());
     }
     String word = request.status().word();
-    String action = request.status().decided() ? RESPONDED + word : word;
-    return request.status().pending() || endings.contains(request.id() + ' ' + action)
+    return request.status().pending()
+            || endings.contains(request.id() + ' ' + RequestEvent.type(request.status()).action())
         ? null
         : broken(
             row,
@@ -185,7 +186,7 @@ record Subjects(
           row.responseSha256(),
           response.equals(row.responseSha256()) ? decision.responseSha256() : response);
     }
-    return wrongEnd(row, row.action().substring(RESPONDED.length()));
+    return wrongEnd(row, row.action().substring("responded_".length()));
   }
 
   private Broken wrongEnd(LedgerRow row, String status) {

@@ -1,5 +1,7 @@
 package dev.proviso.doors.web.activity;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.identity.ApiKey;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.ledger.ActivityFilter;
@@ -27,30 +29,6 @@ final class ActivityViews {
 
   static final String SECTION = "activity";
 
-  /** What the list of actions offers; a filter takes any other too. */
-  static final List<String> ACTIONS =
-      List.of(
-          "created",
-          "responded_approved",
-          "responded_conditional",
-          "responded_denied",
-          "cancelled",
-          "expired",
-          "session_started",
-          "session_ended",
-          "key_created",
-          "key_rotated",
-          "key_revoked",
-          "webhook_created",
-          "webhook_updated",
-          "webhook_rotated",
-          "webhook_disabled",
-          "webhook_deleted",
-          "callback_secret_removed",
-          "restored",
-          "notice_dismissed",
-          "upgraded");
-
   private static final int PAGE = 50;
   private static final int MOST_OF_A_NAME = 20;
 
@@ -75,7 +53,7 @@ final class ActivityViews {
     Map<String, Object> model = new HashMap<>();
     model.put("ledger", LedgerView.of(ledger.head(), checks, reader));
     model.put("query", query);
-    model.put("actions", ACTIONS);
+    model.put("actions", EventType.actions());
     model.put("here", request.getMethod() == HttpMethod.POST ? "/activity" : null);
     if (!view.contains("::")) {
       list(model, query, reader);

@@ -1,5 +1,9 @@
 package dev.proviso.doors.web.review;
 
+import dev.proviso.doors.web.shell.Join;
+
+import dev.proviso.platform.storage.Writes;
+
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
@@ -25,7 +29,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.concurrent.CompletionException;
 
 /** Takes a decision, or gives back what was written. */
 @Controller("/requests/{id}/decision")
@@ -34,6 +37,7 @@ import java.util.concurrent.CompletionException;
 final class DecisionPage {
 
   private final Requests requests;
+  private final Writes writes;
   private final DecisionFormReader attempts;
   private final Conflicts conflicts;
   private final RequestViews views;
@@ -42,12 +46,14 @@ final class DecisionPage {
 
   DecisionPage(
       Requests requests,
+      Writes writes,
       DecisionFormReader attempts,
       Conflicts conflicts,
       RequestViews views,
       Readers readers,
       Csrf csrf) {
     this.requests = requests;
+    this.writes = writes;
     this.attempts = attempts;
     this.conflicts = conflicts;
     this.views = views;
@@ -114,23 +120,17 @@ final class DecisionPage {
   private HttpResponse<String> send(
       HttpRequest<?> request, Session session, Request of, DecisionForm attempt) {
     try {
+      String seen = attempt.form().first("content_sha256");
       RequestWithDecision decided =
-          requests
-              .decide(
-                  of.id(),
-                  attempt.ruling(),
-                  attempt.form().first("content_sha256"),
-                  session.principal().actor())
-              .toCompletableFuture()
-              .join();
+          Join.of(
+              writes.submit(
+                  requests.decide(
+                      of.id(), attempt.ruling(), seen, session.principal().actor())));
       return views
           .answer(request, HttpStatus.OK, views.decided(request, session, decided))
           .header("HX-Trigger", "queue-changed");
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof Refusal refusal) {
-        return lost(request, session, of, attempt, refusal);
-      }
-      throw failed;
+    } catch (Refusal refusal) {
+      return lost(request, session, of, attempt, refusal);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.proviso.doors.web.review;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.Request;
@@ -101,7 +103,7 @@ record RequestView(
 
   private static String asker(Request request, List<LedgerRow> rows) {
     return rows.stream()
-        .filter(row -> row.action().equals("created"))
+        .filter(row -> EventType.CREATED.is(row))
         .map(LedgerRow::keyName)
         .findFirst()
         .orElse(request.requester() == null ? request.principal() : request.requester());

@@ -1,5 +1,9 @@
 package dev.proviso.doors.web.review;
 
+import java.util.Optional;
+
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.channels.Deliveries;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.doors.web.content.Html;
@@ -20,19 +24,11 @@ import java.time.Instant;
 public record TimelineItem(String icon, Html text, Html time, Instant at) {
 
   static TimelineItem of(LedgerRow row, Reader reader, VisibleText visible) {
-    String key =
-        switch (row.action()) {
-          case "created" -> "page.timeline.created";
-          case "responded_approved" -> "page.timeline.approved";
-          case "responded_denied" -> "page.timeline.denied";
-          case "responded_conditional" -> "page.timeline.conditional";
-          case "cancelled" -> "page.timeline.cancelled";
-          case "expired" -> "page.timeline.expired";
-          default -> "page.timeline.other";
-        };
+    Optional<EventType> type = EventType.of(row.action());
+    String key = type.map(EventType::textKey).orElse("page.timeline.other");
     Html who = new Html("<strong>" + who(row, reader, visible).markup() + "</strong>");
     return new TimelineItem(
-        icon(row.action()),
+        type.map(EventType::icon).orElse("clock"),
         reader.words().html(key, "who", who, "what", row.action()),
         reader.time(row.timestamp()),
         row.timestamp());
@@ -70,17 +66,6 @@ public record TimelineItem(String icon, Html text, Html time, Instant at) {
       case DONE -> "check";
       case PARKED -> "alert";
       case REFUSED -> "x";
-    };
-  }
-
-  private static String icon(String action) {
-    return switch (action) {
-      case "created" -> "inbox";
-      case "responded_approved" -> "check";
-      case "responded_denied", "cancelled" -> "x";
-      case "responded_conditional" -> "sliders";
-      case "expired" -> "timer";
-      default -> "clock";
     };
   }
 }

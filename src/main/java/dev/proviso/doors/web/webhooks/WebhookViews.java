@@ -1,5 +1,7 @@
 package dev.proviso.doors.web.webhooks;
 
+import dev.proviso.core.ledger.EventType;
+
 import dev.proviso.channels.Deliveries;
 import dev.proviso.channels.Delivery;
 import dev.proviso.channels.webhook.Endpoint;
@@ -78,7 +80,7 @@ final class WebhookViews {
       WebhookForm form,
       Map<String, Object> model) {
     model.put("form", form);
-    model.put("events", Endpoint.EVENTS);
+    model.put("events", EventType.told());
     Words words = readers.of(request).words();
     boolean wrong = !form.errors().isEmpty();
     String title = wrong ? words.of("page.title.error", "title", name) : name;

@@ -1,5 +1,7 @@
 package dev.proviso.core.requests.history;
 
+import dev.proviso.platform.storage.Writes;
+
 import static dev.proviso.core.requests.RequestsContract.ALICE;
 import static dev.proviso.core.requests.RequestsContract.OPERATOR;
 import static dev.proviso.core.requests.RequestsContract.ROBIN;
@@ -41,6 +43,7 @@ abstract class HistoryContract {
   private ApplicationContext context;
   private Requests requests;
   private Intake intake;
+  private Writes writes;
   private History history;
   private FakeClock clock;
 
@@ -58,32 +61,33 @@ abstract class HistoryContract {
     context = TestContext.on(database(), Map.of());
     requests = context.getBean(Requests.class);
     intake = context.getBean(Intake.class);
+    writes = context.getBean(Writes.class);
     history = context.getBean(History.class);
     clock = context.getBean(FakeClock.class);
     at(MIDNIGHT.minus(Duration.ofDays(3)));
     approved =
         submit("{\"title\":\"Ship zebra\",\"tags\":[\"red\",\"blue\"],\"action\":\"deploy\"}");
     at(MIDNIGHT.minus(Duration.ofDays(3)).plusSeconds(60));
-    join(requests.decide(approved, draft("{\"status\":\"approved\"}"), ALICE));
+    join(writes.submit(requests.decide(approved, draft("{\"status\":\"approved\"}"), ALICE)));
     at(MIDNIGHT.minus(Duration.ofDays(2)).minusMillis(1));
     denied = submit("{\"title\":\"Drop zebra\",\"requester\":\"ops\",\"tags\":[\"red\"]}");
-    join(requests.decide(denied, draft("{\"status\":\"denied\",\"comment\":\"No.\"}"), OPERATOR));
+    join(writes.submit(requests.decide(denied, draft("{\"status\":\"denied\",\"comment\":\"No.\"}"), OPERATOR)));
     at(MIDNIGHT.minus(Duration.ofDays(2)));
     expired = submit("{\"title\":\"Late\",\"action\":\"deploy\",\"expires_in\":600}");
     at(MIDNIGHT.minus(Duration.ofDays(2)).plusSeconds(601));
     context.getBean(Expiry.class).runOnce();
     at(MIDNIGHT.minus(Duration.ofDays(1)));
     cancelled = submit("{\"title\":\"Never mind\"}");
-    join(requests.cancel(cancelled, Visibility.all(), ROBIN));
+    join(writes.submit(requests.cancel(cancelled, Visibility.all(), ROBIN)));
     at(MIDNIGHT);
     submit("{\"title\":\"Pending zebra\",\"action\":\"deploy\"}");
     conditional = submit("{\"title\":\"Spend\",\"tags\":[\"blue\"]}");
     at(MIDNIGHT.plusSeconds(600));
     join(
-        requests.decide(
+        writes.submit(requests.decide(
             conditional,
             draft("{\"status\":\"conditional\",\"conditions\":{\"eur\":2.50}}"),
-            ALICE));
+            ALICE)));
   }
 
   @AfterAll
@@ -97,7 +101,7 @@ abstract class HistoryContract {
 
   private String submit(String json) {
     Submission body = context.getBean(Submissions.class).read(StrictJson.read(json));
-    return join(intake.submit(body, ROBIN, null, false)).id();
+    return join(writes.submit(intake.submit(body, ROBIN, null, false))).id();
   }
 
   private List<String> found(HistoryFilter filter) {
@@ -221,7 +225,7 @@ abstract class HistoryContract {
   void aDecisionThatLosesLeavesNoDecider() {
     Actor maria = new Actor("prn_maria", "maria", false);
     RequestsContract.assertRefused(
-        () -> join(requests.decide(denied, draft("{\"status\":\"approved\"}"), maria)),
+        () -> join(writes.submit(requests.decide(denied, draft("{\"status\":\"approved\"}"), maria))),
         "already_responded");
     assertThat(found(filter(null, null, "prn_maria", null, null, null))).isEmpty();
   }

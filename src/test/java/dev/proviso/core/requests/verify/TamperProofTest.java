@@ -1,5 +1,7 @@
 package dev.proviso.core.requests.verify;
 
+import dev.proviso.platform.storage.Writes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Actor;
@@ -88,7 +90,7 @@ class TamperProofTest {
       Submission body =
           context.getBean(Submissions.class).read(StrictJson.read("{\"title\":\"one\"}"));
       for (int i = 0; i < ROWS; i++) {
-        context.getBean(Intake.class).submit(body, ROBIN, null, false).toCompletableFuture().join();
+        context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, ROBIN, null, false)).toCompletableFuture().join();
       }
     }
   }

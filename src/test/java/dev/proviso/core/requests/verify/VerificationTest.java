@@ -1,5 +1,7 @@
 package dev.proviso.core.requests.verify;
 
+import dev.proviso.platform.storage.Writes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,10 +55,10 @@ class VerificationTest {
       Requests requests = context.getBean(Requests.class);
       for (int i = 0; i < REQUESTS; i++) {
         String id = submit(context, "{\"title\":\"Spend\",\"params\":{\"eur\":2.50}}");
-        join(requests.decide(id, BUDGET, null, ALICE));
+        join(context.getBean(Writes.class).submit(requests.decide(id, BUDGET, null, ALICE)));
         String other = submit(context, "{\"title\":\"Other\",\"plan\":\"wait\"}");
         if (i % 2 == 0) {
-          join(requests.cancel(other, Visibility.all(), ROBIN));
+          join(context.getBean(Writes.class).submit(requests.cancel(other, Visibility.all(), ROBIN)));
         }
       }
       assertThat(context.getBean(Verification.class).run().broken()).isEmpty();
@@ -166,7 +168,7 @@ class VerificationTest {
 
   private static String submit(ApplicationContext context, String json) {
     Submission body = context.getBean(Submissions.class).read(StrictJson.read(json));
-    return join(context.getBean(Intake.class).submit(body, ROBIN, null, false)).id();
+    return join(context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, ROBIN, null, false))).id();
   }
 
   private static <T> T join(CompletionStage<T> stage) {

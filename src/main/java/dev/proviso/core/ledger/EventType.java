@@ -1,0 +1,109 @@
+package dev.proviso.core.ledger;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that the ledger records, and what of it the outside is told: the one place where the
+ * words for it stand. A row may still hold a word that is none of these, from a later version.
+ */
+public enum EventType {
+  CREATED("created", "request_created", false, "inbox"),
+  APPROVED("responded_approved", "request_approved", true, "check"),
+  DENIED("responded_denied", "request_denied", true, "x"),
+  CONDITIONAL("responded_conditional", "request_conditional", true, "sliders"),
+  CANCELLED("cancelled", "request_cancelled", true, "x"),
+  EXPIRED("expired", "request_expired", true, "timer"),
+  SESSION_STARTED("session_started"),
+  SESSION_ENDED("session_ended"),
+  KEY_CREATED("key_created"),
+  KEY_ROTATED("key_rotated"),
+  KEY_REVOKED("key_revoked"),
+  WEBHOOK_CREATED("webhook_created"),
+  WEBHOOK_UPDATED("webhook_updated"),
+  WEBHOOK_ROTATED("webhook_rotated"),
+  WEBHOOK_DISABLED("webhook_disabled"),
+  WEBHOOK_DELETED("webhook_deleted"),
+  CALLBACK_SECRET_REMOVED("callback_secret_removed"),
+  RESTORED("restored"),
+  NOTICE_DISMISSED("notice_dismissed"),
+  UPGRADED("upgraded");
+
+  private static final Map<String, EventType> BY_ACTION =
+      Arrays.stream(values()).collect(Collectors.toMap(EventType::action, Function.identity()));
+
+  private final String action;
+  private final String event;
+  private final boolean outcome;
+  private final String icon;
+
+  EventType(String action) {
+    this(action, null, false, "clock");
+  }
+
+  EventType(String action, String event, boolean outcome, String icon) {
+    this.action = action;
+    this.event = event;
+    this.outcome = outcome;
+    this.icon = icon;
+  }
+
+  /** The word in the ledger. */
+  public String action() {
+    return action;
+  }
+
+  /** The word that webhooks and event streams are told; null where nobody is told. */
+  public String event() {
+    return event;
+  }
+
+  /** Whether it ends a request. */
+  public boolean isOutcome() {
+    return outcome;
+  }
+
+  /** Whether it ends a request by somebody's decision. */
+  public boolean isDecision() {
+    return action.startsWith("responded_");
+  }
+
+  /** Whether it changes who may come in. */
+  public boolean isOfKeys() {
+    return action.startsWith("key_");
+  }
+
+  /** The name of its icon on pages. */
+  public String icon() {
+    return icon;
+  }
+
+  /** The key of the text that tells of it in the story of a request. */
+  public String textKey() {
+    return event == null ? "page.timeline.other" : event.replace("request_", "page.timeline.");
+  }
+
+  /** The type of a row's word; empty for one that this version does not know. */
+  public static Optional<EventType> of(String action) {
+    return Optional.ofNullable(BY_ACTION.get(action));
+  }
+
+  /** Whether a row's word is this one's. */
+  public boolean is(LedgerRow row) {
+    return action.equals(row.action());
+  }
+
+  /** The words of all that the outside is told. */
+  public static List<String> told() {
+    return Arrays.stream(values()).map(EventType::event).filter(it -> it != null).toList();
+  }
+
+  /** The words of all that the ledger records. */
+  public static List<String> actions() {
+    return Arrays.stream(values()).map(EventType::action).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.proviso.core.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.ledger.Event;
+import dev.proviso.core.ledger.EventType;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.StrictJson;
+
+/**
+ * What a change of a request tells the outside, made before the change is written.
+ *
+ * @param type what happened
+ * @param request the request as it is after the change
+ * @param decision how it was decided; null where it was not
+ * @param details the {@code details} of the webhook body
+ * @param result the {@code result} of the callback body; null where the agent is not called back
+ */
+public record RequestEvent(
+    EventType type, Request request, Decision decision, JsonNode details, JsonNode result)
+    implements Event {
+
+  @Override
+  public String owner() {
+    return request.principal();
+  }
+
+  /** A request was made. */
+  public static RequestEvent created(Request request) {
+    ObjectNode details = JsonText.object();
+    details.put("title", request.title());
+    details.put("requester", request.requester());
+    details.put("priority", request.priority().word());
+    return new RequestEvent(EventType.CREATED, request, null, details, null);
+  }
+
+  static RequestEvent decided(Request request, Decision decision) {
+    ObjectNode details = JsonText.object();
+    details.put("title", request.title());
+    details.put("responder", decision.responder());
+    details.set("conditions", StrictJson.read(decision.conditions()));
+    return new RequestEvent(
+        type(request.status()), request, decision, details, decision.response());
+  }
+
+  /** A request ended without a decision; its own agent needs no callback for what it did itself. */
+  static RequestEvent ended(Request request, String byPrincipal) {
+    ObjectNode details = JsonText.object();
+    details.put("title", request.title());
+    details.put("requester", request.requester());
+    ObjectNode result = JsonText.object();
+    result.put("status", request.status().word());
+    boolean own = request.principal().equals(byPrincipal);
+    return new RequestEvent(type(request.status()), request, null, details, own ? null : result);
+  }
+
+  /** What a status that is not pending anymore came of. */
+  public static EventType type(RequestStatus status) {
+    return EventType.valueOf(status.name());
+  }
+
+  /** The same of the request as it is stored. */
+  public RequestEvent of(Request stored) {
+    return new RequestEvent(type, stored, decision, details, result);
+  }
+}
