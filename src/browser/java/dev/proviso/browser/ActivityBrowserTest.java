@@ -39,7 +39,7 @@ class ActivityBrowserTest {
     assertThat(page.locator("#log tbody tr")).containsText("Request made");
 
     page.locator("#verify button").press("Enter");
-    assertThat(page.locator("#ledger header .chip")).hasText("Whole");
+    assertThat(page.locator("#ledger header .chip")).hasText("Intact");
     assertThat(page).hasURL(STAGE.url("/activity"));
     page.locator("#ledger [data-do=copy]").press("Enter");
     assertThat(page.locator("#ledger [data-do=copy]")).hasText("Copied");

@@ -62,7 +62,7 @@ class AdminScreensBrowserTest {
     assertThat(page.locator("#log tbody tr")).hasCount(50);
     shots.take(page, "activity");
     page.locator("#verify button").click();
-    assertThat(page.locator("#ledger header .chip")).hasText("Whole");
+    assertThat(page.locator("#ledger header .chip")).hasText("Intact");
     page.locator("#log details.hash summary").first().click();
     shots.take(page, "activity-whole");
     page.navigate("/activity?action=responded_denied");

@@ -20,7 +20,8 @@ class ErrorPagesTest extends WebTest {
       assertThat(page.select("main a.btn").eachAttr("href")).containsExactly("/queue");
     }
     assertThat(bob.get("/keys").select("main").text())
-        .contains("This is not for you", "ask an admin for a key with another role", "Error 403");
+        .contains(
+            "You do not have access", "ask an admin for a key with another role", "Error 403");
   }
 
   @Test

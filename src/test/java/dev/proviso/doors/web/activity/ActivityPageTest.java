@@ -107,13 +107,13 @@ class ActivityPageTest extends WebTest {
     final long rows = server.bean(Ledger.class).head().id();
     Document checked = ada.submit(page.selectFirst("#verify"), Map.of());
     assertThat(ada.status()).isEqualTo(200);
-    assertThat(checked.select("#ledger header .chip").text()).isEqualTo("Whole");
+    assertThat(checked.select("#ledger header .chip").text()).isEqualTo("Intact");
     assertThat(checked.select("#ledger-check").text()).contains("by ada: all " + rows + " rows");
     server.clock().tick(Duration.ofMinutes(3));
     assertThat(bob().get("/activity").select("#ledger-check").text()).contains("by ada");
     assertThat(ada.get("/activity/ledger", "HX-Request", "true").select("h1, #log")).isEmpty();
     assertThat(operator().get("/activity").select("#ledger header .chip").text())
-        .isEqualTo("Whole");
+        .isEqualTo("Intact");
   }
 
   @Test
@@ -141,7 +141,7 @@ class ActivityPageTest extends WebTest {
     assertThat(waiting.select("#ledger a.btn").attr("href")).isEqualTo("/activity");
     checks.check(run, "operator");
     Document part = operator.get("/activity/ledger", "HX-Request", "true");
-    assertThat(part.select("#ledger header .chip").text()).isEqualTo("Whole");
+    assertThat(part.select("#ledger header .chip").text()).isEqualTo("Intact");
     assertThat(part.select("#ledger").attr("hx-trigger")).isEmpty();
   }
 }

@@ -50,12 +50,12 @@ class BrokenLedgerTest extends WebTest {
     Document altered = checkedAfter("UPDATE activity SET actor = 'mallory' WHERE id = 40");
     assertThat(altered.select("#ledger header .chip").text()).isEqualTo("Broken");
     assertThat(altered.select("#ledger [role=alert]").text())
-        .contains("Row 40 is not as it was written.", "does not give its hash");
+        .contains("Row 40 is broken.", "does not match its hash");
     assertThat(altered.select("#expected").text()).matches("[0-9a-f]{64}");
     assertThat(altered.select("#found").text())
         .matches("[0-9a-f]{64}")
         .isNotEqualTo(altered.select("#expected").text());
-    assertThat(altered.select("#ledger-check").text()).contains("39 rows are as they were");
+    assertThat(altered.select("#ledger-check").text()).contains("the first 39 rows are unchanged");
     assertMarked(altered, "row-40");
 
     Document gone = checkedAfter("DELETE FROM activity WHERE id = 30");

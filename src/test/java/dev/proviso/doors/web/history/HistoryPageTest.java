@@ -47,7 +47,7 @@ class HistoryPageTest extends WebTest {
     assertThat(bob.status()).isEqualTo(200);
     assertThat(page.select("h1").eachText()).containsExactly("History");
     assertThat(page.select("#history-results .empty h3").text()).isEqualTo("Nothing has ended yet");
-    assertThat(page.select(".stored").text()).startsWith("No requests yet").contains("for ever");
+    assertThat(page.select(".stored").text()).startsWith("No requests yet").contains("forever");
     assertThat(page.select("svg.chart")).isEmpty();
     assertThat(page.select(".nav a[aria-current=page]").attr("href")).isEqualTo("/history");
   }

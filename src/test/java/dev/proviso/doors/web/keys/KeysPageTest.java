@@ -79,7 +79,7 @@ class KeysPageTest extends WebTest {
     admin.post("/keys", sent);
     assertThat(admin.status()).isEqualTo(303);
     assertThat(admin.get(admin.header("Location")).select("[role=status].warn").text())
-        .startsWith("That form was sent before");
+        .startsWith("This form was already sent");
     assertThat(admin.body()).doesNotContain(secret);
     assertThat(count()).isEqualTo(before);
     assertThat(admin.get("/keys").select("#" + key.id() + " td").eachText().toString())
