@@ -5,7 +5,7 @@ import dev.proviso.Refusal;
 import dev.proviso.Refusal.Kind;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -52,7 +52,7 @@ public final class StrictJson {
     if (text.startsWith("\uFEFF")) {
       throw invalid("A byte order mark is not allowed", 1, 1);
     }
-    return new StrictTree(text, controlled).read();
+    return StrictTokens.tree(text, controlled);
   }
 
   private static String decode(byte[] utf8) {
@@ -66,14 +66,8 @@ public final class StrictJson {
 
   private static void refuseInvalidUtf8(byte[] utf8) {
     CharBuffer decoded = CharBuffer.allocate(utf8.length);
-    boolean malformed =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(ByteBuffer.wrap(utf8), decoded, true)
-            .isError();
-    if (malformed) {
+    CharsetDecoder reporting = StandardCharsets.UTF_8.newDecoder();
+    if (reporting.decode(ByteBuffer.wrap(utf8), decoded, true).isError()) {
       String before = decoded.flip().toString();
       long line = before.chars().filter(c -> c == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
@@ -83,6 +77,8 @@ public final class StrictJson {
 
   static Refusal invalid(String what, long line, long column) {
     return new Refusal(
-        Kind.INVALID, "invalid_json", what + " at line " + line + ", column " + column + ".");
+        Kind.INVALID,
+        "invalid_json",
+        what + " at line " + Math.max(line, 1) + ", column " + Math.max(column, 1) + ".");
   }
 }
