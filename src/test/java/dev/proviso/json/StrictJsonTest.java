@@ -13,6 +13,7 @@ import dev.proviso.Refusal.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -158,8 +159,8 @@ class StrictJsonTest {
 
   @Test
   void refusesABodyOverItsLimitBeforeReadingIt() {
-    assertThat(StrictJson.read("[1]".getBytes(UTF_8), 3)).hasSize(1);
-    assertThatThrownBy(() -> StrictJson.read("[1] ".getBytes(UTF_8), 3))
+    assertThat(StrictJson.read("[1]".getBytes(UTF_8), 3, Set.of())).hasSize(1);
+    assertThatThrownBy(() -> StrictJson.read("[1] ".getBytes(UTF_8), 3, Set.of()))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> {
