@@ -10,7 +10,6 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,9 +55,7 @@ public record Request(
 
   /** The tags, in the order in which they were given. */
   public List<String> tagList() {
-    List<String> list = new ArrayList<>();
-    StrictJson.read(tags).forEach(tag -> list.add(tag.textValue()));
-    return list;
+    return StrictJson.texts(tags);
   }
 
   /** The conditions that a person may set; empty where the agent asked for none. */

@@ -1,5 +1,7 @@
 package dev.proviso.platform.json;
 
+import java.util.function.IntPredicate;
+
 /** Which characters a text may hold, whether it comes as JSON or from a form. */
 public final class Characters {
 
@@ -10,42 +12,32 @@ public final class Characters {
    * half of a pair.
    */
   public static boolean areAcceptable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isControl(c)) {
-        return false;
-      }
-      if (Character.isSurrogate(c)) {
-        if (!isPair(text, i)) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
-  }
-
-  /** Whether it is a C0 control, and neither tab, newline nor return. */
-  static boolean isControl(int c) {
-    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+    return flaw(text, control -> false) < 0;
   }
 
   /** Whether every surrogate in the text is half of a pair, so that it has a UTF-8 form. */
   public static boolean isWellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (!isPair(text, i)) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
+    return flaw(text, control -> true) < 0;
   }
 
-  private static boolean isPair(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        && i + 1 < text.length()
-        && Character.isLowSurrogate(text.charAt(i + 1));
+  /** The first half of a pair, or C0 control that is not allowed, in the text; or −1. */
+  static int flaw(String text, IntPredicate allowed) {
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (isHalf(c) || (isControl(c) && !allowed.test(c))) {
+        return c;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether it is one surrogate without the other. */
+  static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static boolean isControl(int c) {
+    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
   }
 }

@@ -5,8 +5,10 @@ import dev.proviso.platform.Refusal;
 import dev.proviso.platform.Refusal.Kind;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,19 +18,13 @@ import java.util.Set;
  */
 public final class StrictJson {
 
-  /** The size of a body where the caller sets no smaller limit: 1 MB. */
-  public static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private StrictJson() {}
 
   /** Reads a body of at most 1 MB; refuses {@code too_large} and {@code invalid_json}. */
   public static JsonNode read(byte[] utf8) {
-    return read(utf8, MAX_BYTES);
-  }
-
-  /** Reads a body of at most so many bytes; refuses {@code too_large} and {@code invalid_json}. */
-  public static JsonNode read(byte[] utf8, int maxBytes) {
-    return read(utf8, maxBytes, Set.of());
+    return read(utf8, MAX_BYTES, Set.of());
   }
 
   /**
@@ -37,8 +33,7 @@ public final class StrictJson {
    */
   public static JsonNode read(byte[] utf8, int maxBytes, Set<String> controlled) {
     if (utf8.length > maxBytes) {
-      throw new Refusal(
-          Kind.TOO_LARGE, "too_large", "The body is larger than " + maxBytes + " bytes.");
+      throw tooLarge(maxBytes);
     }
     return read(decode(utf8), controlled);
   }
@@ -48,11 +43,24 @@ public final class StrictJson {
     return read(text, Set.of());
   }
 
+  /** The texts of an array of texts. */
+  public static List<String> texts(String array) {
+    List<String> texts = new ArrayList<>();
+    read(array).forEach(text -> texts.add(text.textValue()));
+    return texts;
+  }
+
+  /** The refusal of a body that is larger than so many bytes. */
+  public static Refusal tooLarge(int maxBytes) {
+    return new Refusal(
+        Kind.TOO_LARGE, "too_large", "The body is larger than " + maxBytes + " bytes.");
+  }
+
   private static JsonNode read(String text, Set<String> controlled) {
     if (text.startsWith("\uFEFF")) {
       throw invalid("A byte order mark is not allowed", 1, 1);
     }
-    return new StrictTree(text, controlled).read();
+    return StrictTokens.tree(text, controlled);
   }
 
   private static String decode(byte[] utf8) {
@@ -66,14 +74,8 @@ public final class StrictJson {
 
   private static void refuseInvalidUtf8(byte[] utf8) {
     CharBuffer decoded = CharBuffer.allocate(utf8.length);
-    boolean malformed =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(ByteBuffer.wrap(utf8), decoded, true)
-            .isError();
-    if (malformed) {
+    CharsetDecoder reporting = StandardCharsets.UTF_8.newDecoder();
+    if (reporting.decode(ByteBuffer.wrap(utf8), decoded, true).isError()) {
       String before = decoded.flip().toString();
       long line = before.chars().filter(c -> c == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
@@ -83,6 +85,8 @@ public final class StrictJson {
 
   static Refusal invalid(String what, long line, long column) {
     return new Refusal(
-        Kind.INVALID, "invalid_json", what + " at line " + line + ", column " + column + ".");
+        Kind.INVALID,
+        "invalid_json",
+        what + " at line " + Math.max(line, 1) + ", column " + Math.max(column, 1) + ".");
   }
 }

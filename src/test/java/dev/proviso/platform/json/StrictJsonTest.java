@@ -13,9 +13,14 @@ import dev.proviso.platform.Refusal.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,8 +159,8 @@ class StrictJsonTest {
 
   @Test
   void refusesABodyOverItsLimitBeforeReadingIt() {
-    assertThat(StrictJson.read("[1]".getBytes(UTF_8), 3)).hasSize(1);
-    assertThatThrownBy(() -> StrictJson.read("[1] ".getBytes(UTF_8), 3))
+    assertThat(StrictJson.read("[1]".getBytes(UTF_8), 3, Set.of())).hasSize(1);
+    assertThatThrownBy(() -> StrictJson.read("[1] ".getBytes(UTF_8), 3, Set.of()))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> {
@@ -170,6 +175,46 @@ class StrictJsonTest {
     assertThat(assertRefused("[1,\n9007199254740993]")).endsWith("at line 2, column 1.");
     assertThat(assertRefused("{\"a\":1,\n \"a\":2}")).endsWith("at line 2, column 2.");
     assertThat(assertRefused("\"ä\n".getBytes(ISO_8859_1))).endsWith("at line 1, column 2.");
+  }
+
+  /** Jackson builds the tree: no way to a value may lead past the look at it. */
+  @Property
+  void findsTheOneFlawWhereverItStands(
+      @ForAll @Size(max = 30) List<Boolean> arrays, @ForAll("flaws") String flaw) {
+    String opened = "";
+    String closed = "";
+    for (boolean array : arrays) {
+      opened += array ? "[\"ä\", 1, {\"a\": [2.50]}, " : "{\"a\": {\"b\": null}, \"b\": ";
+      closed = (array ? "]" : "}") + closed;
+    }
+    boolean isName = flaw.endsWith(":1");
+    String json = opened + (isName ? "{\"a\":1,\n" + flaw + "}" : "\n" + flaw) + closed;
+    assertThat(assertRefused(json)).endsWith("at line 2, column 1.");
+    assertRefused(json.getBytes(UTF_8));
+  }
+
+  @Provide
+  Arbitrary<String> flaws() {
+    return Arbitraries.of(
+        "\"\\u0000\"",
+        "\"a\\u001b\"",
+        "\"\\ud800\"",
+        "9007199254740993",
+        "-99999999999999999999",
+        "1e16",
+        "0.1000000000000000055",
+        "1e99999999999999999999",
+        "\"\\ud800\":1",
+        "\"\\u0007\":1",
+        "\"a\":1",
+        "\"\\u0061\":1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "1", "\"\\u0000\"", "9007199254740993", "1e999999999", "\"open"})
+  void callsWhatIsTrailingSoWhateverItIs(String trailing) {
+    assertThat(assertRefused("{}\n " + trailing))
+        .isEqualTo("There is something after the JSON value at line 2, column 2.");
   }
 
   @Property(tries = 2000)

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -72,9 +71,7 @@ public record HistoryRow(
 
   /** The tags, in the order in which they were given. */
   public List<String> tagList() {
-    List<String> list = new ArrayList<>();
-    StrictJson.read(tags).forEach(tag -> list.add(tag.textValue()));
-    return list;
+    return StrictJson.texts(tags);
   }
 
   /** How long it waited for its end. */

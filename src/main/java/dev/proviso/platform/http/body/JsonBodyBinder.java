@@ -53,7 +53,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     }
     refuseOtherTypes(request);
     if (request.getContentLength() > most) {
-      throw tooLarge(most);
+      throw StrictJson.tooLarge(most);
     }
     return new Pending(
         (NettyHttpRequest<?>) request,
@@ -89,11 +89,6 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
 
   private static Refusal unsupported(String message) {
     return new Refusal(Refusal.Kind.UNSUPPORTED, "unsupported_media_type", message);
-  }
-
-  private static Refusal tooLarge(int most) {
-    return new Refusal(
-        Refusal.Kind.TOO_LARGE, "too_large", "The body is larger than " + most + " bytes.");
   }
 
   /** A body that is on its way; the server calls the route when it has come in. */
