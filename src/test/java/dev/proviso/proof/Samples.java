@@ -68,10 +68,8 @@ final class Samples {
         return good(s.get(choice).get(random.nextInt(s.get(choice).size())), depth);
       }
     }
-    if (s.has("allOf")) {
-      ObjectNode all = JsonText.object();
-      s.get("allOf").forEach(part -> merge(all, good(part, depth)));
-      return all;
+    if (s.has("if")) {
+      return good(s.get(random.nextBoolean() ? "then" : "else"), depth);
     }
     if (s.has("enum")) {
       return s.get("enum").get(random.nextInt(s.get("enum").size()));
@@ -80,7 +78,8 @@ final class Samples {
     if (types.size() == 2 && random.nextInt(6) == 0) {
       return JsonText.object().nullNode();
     }
-    return switch (types.isArray() ? types.get(0).asText() : types.asText("object")) {
+    int kinds = types.size() == 2 ? 1 : types.size();
+    return switch (kinds > 0 ? types.get(random.nextInt(kinds)).asText() : types.asText("object")) {
       case "null" -> JsonText.object().nullNode();
       case "string" -> JsonText.object().textNode(text(s));
       case "integer" -> JsonText.object().numberNode(number(s));
@@ -89,12 +88,6 @@ final class Samples {
       case "array" -> array(s, depth);
       default -> object(s, depth);
     };
-  }
-
-  private static void merge(ObjectNode all, JsonNode part) {
-    if (part instanceof ObjectNode members) {
-      all.setAll(members);
-    }
   }
 
   private String text(JsonNode schema) {
