@@ -91,7 +91,7 @@ final class Seeded {
     }
     for (String file :
         List.of(
-            "src/bench/java/dev/proviso/bench/Seeding.java",
+            "checks/bench/src/test/java/dev/proviso/bench/Seeding.java",
             "src/main/java/dev/proviso/requests/SearchMigration.java")) {
       digest.update(Files.readAllBytes(Path.of(file)));
     }
