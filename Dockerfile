@@ -4,6 +4,7 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY pom.xml ./
+COPY parent ./parent
 RUN --mount=type=cache,target=/root/.m2 mvn -q -B -DskipTests -Dfmt.skip dependency:resolve
 COPY src ./src
 COPY TOOL.md openai-tools.json ./

@@ -1,8 +1,7 @@
 package dev.proviso.channels;
 
-import dev.proviso.core.requests.RequestEvent;
-
 import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.requests.RequestEvent;
 import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -69,7 +69,10 @@ class ArchitectureTest {
   private static final Map<String, ArchRule> RULES = ClassRules.of(PLAN);
   private static final Path MAIN = Path.of("src/main/java");
   private static final List<Path> TESTS =
-      List.of(Path.of("src/test/java"), Path.of("src/browser/java"), Path.of("src/bench/java"));
+      List.of(
+          Path.of("src/test/java"),
+          Path.of("checks/browser/src/test/java"),
+          Path.of("checks/bench/src/test/java"));
 
   private static JavaClasses main;
 

@@ -66,10 +66,8 @@ final class SourceRules extends TreeScanner<Void, CompilationUnitTree> {
   static List<Path> javaFiles(List<Path> roots) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path root : roots) {
-      if (Files.isDirectory(root)) {
-        try (Stream<Path> walk = Files.walk(root)) {
-          walk.filter(path -> path.toString().endsWith(".java")).forEach(found::add);
-        }
+      try (Stream<Path> walk = Files.walk(root)) {
+        walk.filter(path -> path.toString().endsWith(".java")).forEach(found::add);
       }
     }
     return found;

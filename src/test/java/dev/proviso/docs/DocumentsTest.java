@@ -30,14 +30,17 @@ class DocumentsTest {
           ".editorconfig",
           ".github",
           ".gitignore",
+          ".mvn",
           "Dockerfile",
           "LICENSE",
           "README.md",
           "SECURITY.md",
           "TOOL.md",
+          "checks",
           "docker-compose.yml",
           "docs",
           "openai-tools.json",
+          "parent",
           "pom.xml",
           "src");
 
@@ -102,6 +105,7 @@ class DocumentsTest {
             "mvn -q -DskipTests package && java -jar target/proviso.jar demo", "mvn -q verify");
     assertThat(Files.readString(Path.of("pom.xml"))).contains("<finalName>proviso</finalName>");
     assertThat(Path.of(".ci/run")).isExecutable();
+    assertThat(Path.of("checks/run")).isExecutable();
   }
 
   @Test

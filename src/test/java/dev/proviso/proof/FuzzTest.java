@@ -36,12 +36,12 @@ class FuzzTest {
 
   private static final List<String> TARGETS =
       List.of(
-          "json.JsonTarget",
-          "conditions.ConditionsTarget",
-          "storage.SealedTarget",
-          "delivery.SignatureTarget",
-          "http.CookieTarget",
-          "outbound.UrlTarget");
+          "platform.json.JsonTarget",
+          "core.conditions.ConditionsTarget",
+          "platform.storage.SealedTarget",
+          "channels.SignatureTarget",
+          "doors.access.CookieTarget",
+          "platform.net.UrlTarget");
 
   private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
   private static final Map<String, Future<String>> SAID = new HashMap<>();

@@ -1,10 +1,9 @@
 package dev.proviso.channels.callback;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.channels.SigningSecret;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.storage.InstantText;
@@ -94,7 +93,8 @@ public final class CallbackSecrets {
           List<CallbackSecret> lost = sealedElsewhere();
           for (CallbackSecret secret : lost) {
             table.deleteById(secret.principal());
-            ledger.record(batch, Entry.of(EventType.CALLBACK_SECRET_REMOVED, actor, secret.principal()));
+            ledger.record(
+                batch, Entry.of(EventType.CALLBACK_SECRET_REMOVED, actor, secret.principal()));
           }
           return lost.size();
         });

@@ -1,11 +1,10 @@
 package dev.proviso.channels.webhook;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.channels.Origin;
 import dev.proviso.channels.SigningSecret;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.net.OutboundUrls;
@@ -90,7 +89,8 @@ class ConfiguredEndpoints {
           subscribers.changed();
           if (table.all().stream().noneMatch(it -> it.isConfigured() && it.url().equals(url))) {
             table.save(endpoint);
-            ledger.record(batch, Entry.of(EventType.WEBHOOK_CREATED, Actor.SYSTEM, endpoint.shown()));
+            ledger.record(
+                batch, Entry.of(EventType.WEBHOOK_CREATED, Actor.SYSTEM, endpoint.shown()));
           }
           return null;
         });
@@ -114,7 +114,9 @@ class ConfiguredEndpoints {
       subscribers.changed();
       table.enable(endpoint.id(), InstantText.write(InstantText.precise(clock.instant())));
       ledger.record(
-          batch, Entry.of(EventType.WEBHOOK_UPDATED, Actor.SYSTEM, endpoint.shown() + " configured_again"));
+          batch,
+          Entry.of(
+              EventType.WEBHOOK_UPDATED, Actor.SYSTEM, endpoint.shown() + " configured_again"));
     }
   }
 }

@@ -1,8 +1,7 @@
 package dev.proviso.channels.webhook;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.channels.Origin;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.jobs.ReasonConverter;
 import dev.proviso.platform.storage.InstantConverter;

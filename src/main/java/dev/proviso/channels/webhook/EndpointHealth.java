@@ -1,10 +1,9 @@
 package dev.proviso.channels.webhook;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.channels.AnswerRules;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.jobs.Attempt;
 import dev.proviso.platform.jobs.Jobs;
@@ -70,7 +69,8 @@ final class EndpointHealth {
       subscribers.changed();
       outbox.parkAll(endpoint.id(), WebhookChannel.DISABLED);
       ledger.record(
-          batch, Entry.of(EventType.WEBHOOK_DISABLED, actor, endpoint.shown() + " " + reason.code()));
+          batch,
+          Entry.of(EventType.WEBHOOK_DISABLED, actor, endpoint.shown() + " " + reason.code()));
     }
   }
 }

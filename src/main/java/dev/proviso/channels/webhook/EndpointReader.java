@@ -1,8 +1,7 @@
 package dev.proviso.channels.webhook;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.platform.json.Members;
 import dev.proviso.platform.json.Pointers;
 import dev.proviso.platform.net.OutboundUrls;

@@ -1,14 +1,12 @@
 package dev.proviso.channels.webhook;
 
-import dev.proviso.core.requests.RequestEvent;
-
-import dev.proviso.core.ledger.LedgerRow;
-
 import dev.proviso.channels.Channel;
 import dev.proviso.channels.DeliveryRefusals;
 import dev.proviso.channels.Origin;
 import dev.proviso.channels.SignedPost;
 import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.platform.jobs.Attempt;
 import dev.proviso.platform.jobs.AttemptLog;
 import dev.proviso.platform.jobs.Job;

@@ -1,13 +1,12 @@
 package dev.proviso.channels.webhook;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.channels.DeliveryRefusals;
 import dev.proviso.channels.Origin;
 import dev.proviso.channels.SigningSecret;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.jobs.Jobs;
 import dev.proviso.platform.jobs.Reason;

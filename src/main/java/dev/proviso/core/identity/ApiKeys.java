@@ -1,10 +1,9 @@
 package dev.proviso.core.identity;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.Characters;
@@ -225,7 +224,8 @@ public final class ApiKeys {
     batch.afterCommit(known::forget);
     ledger.record(
         batch,
-        Entry.of(EventType.KEY_ROTATED,
+        Entry.of(
+            EventType.KEY_ROTATED,
             actor,
             old.shown() + " → " + made.key().prefix() + "…",
             seal(made.key().id()).set("former", seal(id))));

@@ -1,10 +1,9 @@
 package dev.proviso.core.identity;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Broken;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.ledger.SealCheck;
 import dev.proviso.platform.json.CanonicalJson;
@@ -37,7 +36,8 @@ final class KeySeals implements SealCheck {
       if (sealed != null && EventType.UPGRADED.is(row)) {
         complete = true;
         sealed.path("keys").forEach(key -> keep(row, key));
-      } else if (sealed != null && EventType.of(row.action()).filter(EventType::isOfKeys).isPresent()) {
+      } else if (sealed != null
+          && EventType.of(row.action()).filter(EventType::isOfKeys).isPresent()) {
         keep(row, sealed);
         keep(row, sealed.path("former"));
       }

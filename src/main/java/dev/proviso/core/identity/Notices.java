@@ -1,9 +1,8 @@
 package dev.proviso.core.identity;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Ids;
@@ -64,7 +63,10 @@ public final class Notices {
           Notice notice = own.get(0);
           ledger.record(
               batch,
-              Entry.of(EventType.NOTICE_DISMISSED, reader.actor(), notice.code() + " " + notice.arguments()));
+              Entry.of(
+                  EventType.NOTICE_DISMISSED,
+                  reader.actor(),
+                  notice.code() + " " + notice.arguments()));
           return true;
         });
   }

@@ -1,8 +1,7 @@
 package dev.proviso.core.identity;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Writes;
@@ -66,7 +65,8 @@ public class Sessions {
         batch -> {
           table.save(row);
           ledger.record(
-              batch, Entry.of(EventType.SESSION_STARTED, principal.get().inBrowser().actor(), "web"));
+              batch,
+              Entry.of(EventType.SESSION_STARTED, principal.get().inBrowser().actor(), "web"));
           return new NewSession(session(row, principal.get(), token), token);
         });
   }
@@ -131,7 +131,8 @@ public class Sessions {
         batch -> {
           boolean ended = table.end(session.id()) == 1;
           if (ended) {
-            ledger.record(batch, Entry.of(EventType.SESSION_ENDED, session.principal().actor(), "web"));
+            ledger.record(
+                batch, Entry.of(EventType.SESSION_ENDED, session.principal().actor(), "web"));
           }
           return ended;
         });

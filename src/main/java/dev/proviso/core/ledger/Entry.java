@@ -1,8 +1,7 @@
 package dev.proviso.core.ledger;
 
-import java.util.function.Function;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
 
 /**
  * What is to be written into the ledger.

@@ -1,9 +1,8 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.platform.storage.Writes;
-
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Outage;
+import dev.proviso.platform.storage.Writes;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,7 +48,9 @@ public class Expiry {
     do {
       overdue = table.overdue(InstantText.write(clock.instant()), PER_RUN);
       List<CompletableFuture<Boolean>> ends =
-          overdue.stream().map(r -> writes.submit(lifecycle.expire(r)).toCompletableFuture()).toList();
+          overdue.stream()
+              .map(r -> writes.submit(lifecycle.expire(r)).toCompletableFuture())
+              .toList();
       int before = expired;
       expired += (int) ends.stream().filter(CompletableFuture::join).count();
       if (expired == before) {

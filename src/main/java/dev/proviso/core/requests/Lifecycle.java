@@ -1,9 +1,5 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.platform.storage.Change;
-
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.decisions.Decider;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
@@ -12,7 +8,9 @@ import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Rulings;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
+import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Tx;
 import jakarta.inject.Singleton;
@@ -47,8 +45,7 @@ final class Lifecycle {
     return decide(request, ruling, request.contentSha256(), actor);
   }
 
-  Change<RequestWithDecision> decide(
-      Request request, Ruling ruling, String sha, Actor actor) {
+  Change<RequestWithDecision> decide(Request request, Ruling ruling, String sha, Actor actor) {
     Instant now = now();
     Decider decider = Decider.person(actor.principal(), actor.name(), actor.via(), actor.key());
     Decision decision = Decision.of(request.id(), ruling, decider, now, request.contentSha256());
@@ -66,16 +63,13 @@ final class Lifecycle {
             decision.seal(),
             row -> event);
     return batch -> {
-          String notBy = actor.operator() ? null : actor.principal();
-          String issuer = issuer(actor);
-          end(
-              batch,
-              new Ending(request, status, now, sha, notBy, issuer, actor.principal()),
-              actor);
-          batch.atEnd(decided, decision);
-          ledger.record(batch, entry);
-          return new RequestWithDecision(request.ended(status, now), Optional.of(decision));
-        };
+      String notBy = actor.operator() ? null : actor.principal();
+      String issuer = issuer(actor);
+      end(batch, new Ending(request, status, now, sha, notBy, issuer, actor.principal()), actor);
+      batch.atEnd(decided, decision);
+      ledger.record(batch, entry);
+      return new RequestWithDecision(request.ended(status, now), Optional.of(decision));
+    };
   }
 
   /** Cancels; who does it may say by which name. */
@@ -97,13 +91,12 @@ final class Lifecycle {
             null,
             row -> event);
     return batch -> {
-          if (!ends(batch, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
-            throw RequestRefusals.cannotCancel(standing(request));
-          }
-          ledger.record(batch, entry);
-          return new RequestWithDecision(
-              request.ended(RequestStatus.CANCELLED, now), Optional.empty());
-        };
+      if (!ends(batch, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
+        throw RequestRefusals.cannotCancel(standing(request));
+      }
+      ledger.record(batch, entry);
+      return new RequestWithDecision(request.ended(RequestStatus.CANCELLED, now), Optional.empty());
+    };
   }
 
   /** Expires a request whose time is up; false if it had an outcome before. */

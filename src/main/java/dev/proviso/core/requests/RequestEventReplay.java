@@ -1,13 +1,11 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.core.ledger.Event;
-
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.Event;
 import dev.proviso.core.ledger.EventReplay;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import jakarta.inject.Singleton;

@@ -1,13 +1,12 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.platform.storage.Change;
-
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.decisions.Draft;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.platform.json.Characters;
+import dev.proviso.platform.storage.Change;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,8 +138,8 @@ public final class Requests {
   }
 
   /**
-   * The decision by a ruling that was checked already, on exactly the content that was seen. Refuses
-   * as above; of any number of racing outcomes exactly one wins.
+   * The decision by a ruling that was checked already, on exactly the content that was seen.
+   * Refuses as above; of any number of racing outcomes exactly one wins.
    */
   public Change<RequestWithDecision> decide(
       String id, Ruling ruling, String contentSha256, Actor actor) {
@@ -156,8 +155,7 @@ public final class Requests {
   }
 
   /** Taking a pending request back; refuses what is not seen and what has an outcome already. */
-  public Change<RequestWithDecision> cancel(
-      String id, Visibility visibility, Actor actor) {
+  public Change<RequestWithDecision> cancel(String id, Visibility visibility, Actor actor) {
     return cancel(id, visibility, null, actor);
   }
 

@@ -1,9 +1,8 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.ledger.Activity;
 import dev.proviso.core.ledger.EventBus;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.platform.Refusal;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;

@@ -1,8 +1,7 @@
 package dev.proviso.doors.rest;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.requests.RequestEventReplay;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.platform.json.JsonText;

@@ -1,7 +1,5 @@
 package dev.proviso.doors.rest;
 
-import dev.proviso.platform.storage.Writes;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +22,7 @@ import dev.proviso.platform.PublicUrl;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.http.body.JsonBody;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.Writes;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -103,8 +102,7 @@ final class RequestsApi {
 
   private CompletionStage<Submitted> submit(JsonNode body, Principal principal, String key) {
     boolean limited = principal.role() == Role.AGENT;
-    return writes.submit(
-        intake.submit(submissions.read(body), principal.actor(), key, limited));
+    return writes.submit(intake.submit(submissions.read(body), principal.actor(), key, limited));
   }
 
   private HttpResponse<JsonNode> created(Submitted submitted, List<Fault> warnings) {

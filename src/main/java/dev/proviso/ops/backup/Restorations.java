@@ -1,11 +1,10 @@
 package dev.proviso.ops.backup;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.Notices;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Writes;

@@ -1,12 +1,11 @@
 package dev.proviso.ops.backup;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.KeySeal;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerSeal;
 import dev.proviso.core.requests.verify.OldContents;
 import dev.proviso.platform.json.JsonText;
@@ -65,6 +64,7 @@ final class SealMigration implements JavaMigration {
     sealed.set("requests", requests);
     String details =
         "sealed %d keys and %d requests".formatted(keys.size(), requests.get("count").intValue());
-    LedgerSeal.append(connection, Entry.of(EventType.UPGRADED, Actor.SYSTEM, details, sealed), clock);
+    LedgerSeal.append(
+        connection, Entry.of(EventType.UPGRADED, Actor.SYSTEM, details, sealed), clock);
   }
 }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.proviso.platform.Refusal;
-import dev.proviso.text.Invisible;
+import dev.proviso.platform.text.Invisible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;

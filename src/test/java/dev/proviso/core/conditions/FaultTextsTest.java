@@ -36,8 +36,8 @@ class FaultTextsTest {
   @Test
   void hasATextForEveryCodeInTheSource() throws IOException {
     Set<String> codes = new TreeSet<>();
-    try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/proviso/conditions"))) {
-      for (Path source : sources.toList()) {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/proviso/core/conditions"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
         Matcher matcher = CODE.matcher(Files.readString(source));
         while (matcher.find()) {
           codes.add(matcher.group(1));

@@ -1,12 +1,11 @@
 package dev.proviso.core.ledger;
 
-import dev.proviso.platform.storage.Writes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.Postgres;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
@@ -26,7 +25,11 @@ class ActivityListsPostgresTest {
       var body = context.getBean(Submissions.class).read(StrictJson.read("{\"title\":\"x\"}"));
       for (String who : List.of("prn_a", "prn_b", "prn_a")) {
         Actor actor = new Actor(who, "name", false);
-        context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, actor, null, false)).toCompletableFuture().join();
+        context
+            .getBean(Writes.class)
+            .submit(context.getBean(Intake.class).submit(body, actor, null, false))
+            .toCompletableFuture()
+            .join();
       }
       Ledger ledger = context.getBean(Ledger.class);
       List<LedgerRow> all = ledger.newest(ActivityFilter.newest(10));

@@ -41,7 +41,11 @@ class ActivityListsTest {
     var body = context.getBean(Submissions.class).read(StrictJson.read("{\"title\":\"x\"}"));
     for (int i = 0; i < ROWS; i++) {
       Actor actor = new Actor(PEOPLE.get(i % 3), "name", false);
-      context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, actor, null, false)).toCompletableFuture().join();
+      context
+          .getBean(Writes.class)
+          .submit(context.getBean(Intake.class).submit(body, actor, null, false))
+          .toCompletableFuture()
+          .join();
       clock.tick(Duration.ofMinutes(1));
     }
     context

@@ -50,10 +50,20 @@ class QueryPlanTest {
       Submission body =
           submissions.read(
               StrictJson.read("{\"title\":\"word\",\"tags\":[\"t\"],\"action\":\"deploy\"}"));
-      String id = context.getBean(Writes.class).submit(intake.submit(body, robin, null, false)).toCompletableFuture().join().id();
+      String id =
+          context
+              .getBean(Writes.class)
+              .submit(intake.submit(body, robin, null, false))
+              .toCompletableFuture()
+              .join()
+              .id();
       if (i % 2 == 0) {
         Ruling ruling = Ruling.of(Verdict.DENIED, null);
-        context.getBean(Writes.class).submit(requests.decide(id, ruling, null, alice)).toCompletableFuture().join();
+        context
+            .getBean(Writes.class)
+            .submit(requests.decide(id, ruling, null, alice))
+            .toCompletableFuture()
+            .join();
       }
     }
     context.getBean(Writes.class).await(batch -> explainable("ANALYZE"));

@@ -1,7 +1,5 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.platform.storage.Writes;
-
 import static dev.proviso.core.requests.RequestsContract.ALICE;
 import static dev.proviso.core.requests.RequestsContract.ALL;
 import static dev.proviso.core.requests.RequestsContract.OPERATOR;
@@ -18,6 +16,7 @@ import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.Proof;
 import dev.proviso.testing.TestContext;
@@ -142,8 +141,12 @@ abstract class RacesContract {
     try {
       boolean ended =
           switch (way % 4) {
-            case 0 -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))) != null;
-            case 1 -> join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), OPERATOR))) != null;
+            case 0 ->
+                join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)))
+                    != null;
+            case 1 ->
+                join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), OPERATOR)))
+                    != null;
             case 2 -> join(writes.submit(requests.cancel(id, ALL, ROBIN))) != null;
             default -> join(writes.submit(lifecycle.expire(requests.get(id, ALL).request())));
           };

@@ -1,7 +1,5 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.core.ledger.EventType;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.decisions.Ruling;
@@ -10,6 +8,7 @@ import dev.proviso.core.ledger.Activity;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.EventBus;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
@@ -66,16 +65,23 @@ class RequestEventReplayTest {
     Ruling budget = new Ruling(Verdict.CONDITIONAL, "Al", "ok", JsonText.object().put("eur", 2));
     join(writes.submit(requests.decide(submit("{\"title\":\"a\"}", ROBIN), budget, null, ALICE)));
     join(
-        writes.submit(requests.decide(
-            submit("{\"title\":\"b\"}", CHARLIE), Ruling.of(Verdict.APPROVED, null), null, ALICE)));
+        writes.submit(
+            requests.decide(
+                submit("{\"title\":\"b\"}", CHARLIE),
+                Ruling.of(Verdict.APPROVED, null),
+                null,
+                ALICE)));
     keyMade();
     join(
-        writes.submit(requests.decide(
-            submit("{\"title\":\"c\",\"priority\":\"low\"}", ROBIN),
-            Ruling.of(Verdict.DENIED, "no"),
-            null,
-            ALICE)));
-    join(writes.submit(requests.cancel(submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), ALICE)));
+        writes.submit(
+            requests.decide(
+                submit("{\"title\":\"c\",\"priority\":\"low\"}", ROBIN),
+                Ruling.of(Verdict.DENIED, "no"),
+                null,
+                ALICE)));
+    join(
+        writes.submit(
+            requests.cancel(submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), ALICE)));
     submit("{\"title\":\"e\",\"expires_in\":1}", ROBIN);
     FakeClock clock = context.getBean(FakeClock.class);
     clock.skew(Duration.ofSeconds(2));

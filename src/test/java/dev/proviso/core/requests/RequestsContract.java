@@ -94,7 +94,8 @@ public abstract class RequestsContract {
     assertThat(requests.find(id, Visibility.of("prn_charlie"))).isEmpty();
     assertThat(requests.find(id, Visibility.of(ROBIN.principal()))).isPresent();
     assertRefused(
-        () -> join(writes.submit(requests.cancel(id, Visibility.of("prn_charlie"), ROBIN))), "request_not_found");
+        () -> join(writes.submit(requests.cancel(id, Visibility.of("prn_charlie"), ROBIN))),
+        "request_not_found");
   }
 
   @Test
@@ -123,25 +124,32 @@ public abstract class RequestsContract {
     join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), ALICE)));
 
     assertRefused(
-        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR))),
+        () ->
+            join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR))),
         "already_responded",
         "Already responded: denied");
   }
 
   @Test
   public void refusesTheDecisionOfTheOneWhoAsked() {
-    String id = join(writes.submit(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false))).id();
+    String id =
+        join(writes.submit(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false))).id();
 
     assertRefused(
-        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))), "own_request");
+        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))),
+        "own_request");
     assertRefused(
-        () -> join(writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE))),
+        () ->
+            join(
+                writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE))),
         "own_request");
   }
 
   @Test
   public void marksWhatTheOperatorDecidesOfItsOwn() {
-    String id = join(writes.submit(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false))).id();
+    String id =
+        join(writes.submit(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false)))
+            .id();
 
     join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR)));
 
@@ -154,7 +162,10 @@ public abstract class RequestsContract {
     String id = submit("{\"title\":\"Shown\"}");
 
     assertRefused(
-        () -> join(writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE))),
+        () ->
+            join(
+                writes.submit(
+                    requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE))),
         "content_changed");
     assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
   }
@@ -194,7 +205,8 @@ public abstract class RequestsContract {
   public void answersAnIdempotencyKeyWithTheStoredAnswer() {
     Submission body = read("{\"title\":\"Same\"}");
     Submitted first = join(writes.submit(intake.submit(body, ROBIN, "k1", true)));
-    Submitted again = join(writes.submit(intake.submit(read("{ \"title\": \"Same\" }"), ROBIN, "k1", true)));
+    Submitted again =
+        join(writes.submit(intake.submit(read("{ \"title\": \"Same\" }"), ROBIN, "k1", true)));
     Submitted other = join(writes.submit(intake.submit(body, ALICE, "k1", true)));
 
     assertThat(again.id()).isEqualTo(first.id());
@@ -222,7 +234,8 @@ public abstract class RequestsContract {
     assertThat(join(first).replayed()).isNotEqualTo(join(again).replayed());
     assertRefused(() -> join(other), "idempotency_mismatch");
     assertThat(join(more).id()).isNotEqualTo(join(first).id());
-    assertThat(join(writes.submit(intake.submit(body, ROBIN, "k3", true))).id()).isEqualTo(join(more).id());
+    assertThat(join(writes.submit(intake.submit(body, ROBIN, "k3", true))).id())
+        .isEqualTo(join(more).id());
   }
 
   @Test
@@ -308,7 +321,8 @@ public abstract class RequestsContract {
     int limit = context.getBean(RequestSettings.class).maxPendingPerKey();
     List<CompletionStage<Submitted>> all =
         java.util.stream.IntStream.range(0, limit)
-            .mapToObj(n -> writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, true)))
+            .mapToObj(
+                n -> writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, true)))
             .toList();
     all.forEach(RequestsContract::join);
 

@@ -26,7 +26,9 @@ class RequestsPostgresTest extends RequestsContract {
     try (ApplicationContext other = TestContext.on(database, Map.of())) {
       Intake there = other.getBean(Intake.class);
       for (int n = 0; n < limit; n++) {
-        join(writes.submit((n % 3 == 0 ? there : intake).submit(read("{\"title\":\"b\"}"), both, null, true)));
+        join(
+            writes.submit(
+                (n % 3 == 0 ? there : intake).submit(read("{\"title\":\"b\"}"), both, null, true)));
       }
 
       assertFull(both);

@@ -1,7 +1,5 @@
 package dev.proviso.doors.rest;
 
-import dev.proviso.platform.storage.Writes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Actor;
@@ -12,6 +10,7 @@ import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.TestServer;
 import io.micronaut.http.sse.Event;
 import java.net.http.HttpResponse;
@@ -152,7 +151,11 @@ class EventsApiTest extends ApiTest {
     Actor robin = new Actor("prn_x", "x", false);
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      all.add(server.bean(Writes.class).submit(server.bean(Intake.class).submit(body, robin, null, false)).toCompletableFuture());
+      all.add(
+          server
+              .bean(Writes.class)
+              .submit(server.bean(Intake.class).submit(body, robin, null, false))
+              .toCompletableFuture());
     }
     all.forEach(CompletableFuture::join);
     List<Long> ids = new ArrayList<>();

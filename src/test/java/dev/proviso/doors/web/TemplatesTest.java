@@ -79,14 +79,16 @@ class TemplatesTest {
         used.add(key.group(1));
       }
     }
-    try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/proviso/web"))) {
-      sources.forEach(
-          source -> {
-            Matcher key = JAVA_KEY.matcher(read(source));
-            while (key.find()) {
-              used.add(key.group(1));
-            }
-          });
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/proviso"))) {
+      sources
+          .filter(source -> source.toString().endsWith(".java"))
+          .forEach(
+              source -> {
+                Matcher key = JAVA_KEY.matcher(read(source));
+                while (key.find()) {
+                  used.add(key.group(1));
+                }
+              });
     }
     assertThat(used).hasSizeGreaterThan(100);
     assertThat(used.stream().filter(key -> !texts.containsKey(key)))

@@ -32,7 +32,7 @@ final class OutboundContext extends DefaultApplicationContext {
 
   private static boolean isOurs(String definition) {
     return !definition.startsWith("dev.proviso.")
-        || definition.startsWith("dev.proviso.outbound.")
-            && !definition.equals("dev.proviso.outbound.$Names$Definition");
+        || definition.startsWith("dev.proviso.platform.net.")
+            && !definition.equals("dev.proviso.platform.net.$Names$Definition");
   }
 }

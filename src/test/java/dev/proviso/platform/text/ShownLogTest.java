@@ -22,7 +22,7 @@ class ShownLogTest {
 
     assertThat(line)
         .contains("row ([U+001B][2J[U+202E])\nsecond\tline")
-        .contains("java.lang.IllegalStateException: [U+0007]bell\n\tat dev.proviso.http");
+        .contains("java.lang.IllegalStateException: [U+0007]bell\n\tat dev.proviso.platform.text");
     assertThat(line.chars()).allMatch(c -> c >= ' ' || c == '\n' || c == '\t');
     assertThat(logged("json", "row (\u001B[2J)").chars()).allMatch(c -> c >= ' ' || c == '\n');
   }

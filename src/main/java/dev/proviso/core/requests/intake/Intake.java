@@ -1,13 +1,10 @@
 package dev.proviso.core.requests.intake;
 
-import dev.proviso.platform.storage.Change;
-
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.ContentHash;
@@ -18,6 +15,7 @@ import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.Submitted;
 import dev.proviso.core.requests.search.SearchText;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.DiskSpace;
 import dev.proviso.platform.storage.Ids;
 import dev.proviso.platform.storage.InstantText;
@@ -63,15 +61,14 @@ public final class Intake {
   }
 
   /**
-   * Putting a request into the queue. The same idempotency key
-   * with the same body gives the stored answer, with another body it is refused. Refuses when too
-   * little disk is left, and when the actor has its limit of pending requests.
+   * Putting a request into the queue. The same idempotency key with the same body gives the stored
+   * answer, with another body it is refused. Refuses when too little disk is left, and when the
+   * actor has its limit of pending requests.
    *
    * @param key an idempotency key of 1 to 255 printable ASCII characters, or null
    * @param limited whether the actor's pending requests are limited
    */
-  public Change<Submitted> submit(
-      Submission submission, Actor actor, String key, boolean limited) {
+  public Change<Submitted> submit(Submission submission, Actor actor, String key, boolean limited) {
     if (disk.almostFull()) {
       throw RequestRefusals.diskAlmostFull();
     }
@@ -90,21 +87,21 @@ public final class Intake {
             null,
             row -> event.of(request.made(row.id(), row.timestamp())));
     return batch -> {
-          Optional<Submitted> before =
-              keys.answered(batch, actor.principal(), key, submission.fingerprint());
-          if (before.isPresent()) {
-            return before.get();
-          }
-          if (limited) {
-            quota.admit(batch, actor.principal());
-          }
-          LedgerRow row = ledger.record(batch, entry);
-          requests.store(batch, request.made(row.id(), row.timestamp()), submission.tags(), words);
-          if (key != null) {
-            keys.remember(batch, answer(request, key, submission.fingerprint()));
-          }
-          return new Submitted(request.id(), request.contentSha256(), false);
-        };
+      Optional<Submitted> before =
+          keys.answered(batch, actor.principal(), key, submission.fingerprint());
+      if (before.isPresent()) {
+        return before.get();
+      }
+      if (limited) {
+        quota.admit(batch, actor.principal());
+      }
+      LedgerRow row = ledger.record(batch, entry);
+      requests.store(batch, request.made(row.id(), row.timestamp()), submission.tags(), words);
+      if (key != null) {
+        keys.remember(batch, answer(request, key, submission.fingerprint()));
+      }
+      return new Submitted(request.id(), request.contentSha256(), false);
+    };
   }
 
   private Request make(Submission submission, Actor actor) {

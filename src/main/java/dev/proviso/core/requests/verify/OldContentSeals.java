@@ -1,9 +1,8 @@
 package dev.proviso.core.requests.verify;
 
-import dev.proviso.core.ledger.EventType;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.ledger.Broken;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.ledger.SealCheck;
 import dev.proviso.core.requests.Request;

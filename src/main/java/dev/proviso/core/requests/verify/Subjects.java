@@ -1,17 +1,15 @@
 package dev.proviso.core.requests.verify;
 
-import dev.proviso.core.requests.RequestEvent;
-
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.ledger.Broken;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.ContentHash;
 import dev.proviso.core.requests.Ended;
 import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.core.requests.RequestTable;
 import dev.proviso.platform.storage.InstantText;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.proviso.doors.web.activity;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.identity.ApiKey;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.ledger.ActivityFilter;
 import dev.proviso.core.ledger.Broken;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.doors.web.shell.Pages;

@@ -1,9 +1,5 @@
 package dev.proviso.doors.web.review;
 
-import dev.proviso.doors.web.shell.Join;
-
-import dev.proviso.platform.storage.Writes;
-
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
@@ -13,10 +9,12 @@ import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
+import dev.proviso.doors.web.shell.Join;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.Writes;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -124,8 +122,7 @@ final class DecisionPage {
       RequestWithDecision decided =
           Join.of(
               writes.submit(
-                  requests.decide(
-                      of.id(), attempt.ruling(), seen, session.principal().actor())));
+                  requests.decide(of.id(), attempt.ruling(), seen, session.principal().actor())));
       return views
           .answer(request, HttpStatus.OK, views.decided(request, session, decided))
           .header("HX-Trigger", "queue-changed");

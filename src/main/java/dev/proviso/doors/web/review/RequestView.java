@@ -1,7 +1,6 @@
 package dev.proviso.doors.web.review;
 
 import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.Request;

@@ -1,10 +1,7 @@
 package dev.proviso.doors.web.review;
 
-import java.util.Optional;
-
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.channels.Deliveries;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
@@ -12,6 +9,7 @@ import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobState;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One thing that happened to a request.

@@ -1,12 +1,11 @@
 package dev.proviso.doors.web.webhooks;
 
-import dev.proviso.core.ledger.EventType;
-
 import dev.proviso.channels.Deliveries;
 import dev.proviso.channels.Delivery;
 import dev.proviso.channels.webhook.Endpoint;
 import dev.proviso.channels.webhook.NewSecret;
 import dev.proviso.channels.webhook.Webhooks;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;

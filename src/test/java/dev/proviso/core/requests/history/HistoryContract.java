@@ -1,7 +1,5 @@
 package dev.proviso.core.requests.history;
 
-import dev.proviso.platform.storage.Writes;
-
 import static dev.proviso.core.requests.RequestsContract.ALICE;
 import static dev.proviso.core.requests.RequestsContract.OPERATOR;
 import static dev.proviso.core.requests.RequestsContract.ROBIN;
@@ -20,6 +18,7 @@ import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.FakeClock;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
@@ -71,7 +70,10 @@ abstract class HistoryContract {
     join(writes.submit(requests.decide(approved, draft("{\"status\":\"approved\"}"), ALICE)));
     at(MIDNIGHT.minus(Duration.ofDays(2)).minusMillis(1));
     denied = submit("{\"title\":\"Drop zebra\",\"requester\":\"ops\",\"tags\":[\"red\"]}");
-    join(writes.submit(requests.decide(denied, draft("{\"status\":\"denied\",\"comment\":\"No.\"}"), OPERATOR)));
+    join(
+        writes.submit(
+            requests.decide(
+                denied, draft("{\"status\":\"denied\",\"comment\":\"No.\"}"), OPERATOR)));
     at(MIDNIGHT.minus(Duration.ofDays(2)));
     expired = submit("{\"title\":\"Late\",\"action\":\"deploy\",\"expires_in\":600}");
     at(MIDNIGHT.minus(Duration.ofDays(2)).plusSeconds(601));
@@ -84,10 +86,11 @@ abstract class HistoryContract {
     conditional = submit("{\"title\":\"Spend\",\"tags\":[\"blue\"]}");
     at(MIDNIGHT.plusSeconds(600));
     join(
-        writes.submit(requests.decide(
-            conditional,
-            draft("{\"status\":\"conditional\",\"conditions\":{\"eur\":2.50}}"),
-            ALICE)));
+        writes.submit(
+            requests.decide(
+                conditional,
+                draft("{\"status\":\"conditional\",\"conditions\":{\"eur\":2.50}}"),
+                ALICE)));
   }
 
   @AfterAll
@@ -225,7 +228,8 @@ abstract class HistoryContract {
   void aDecisionThatLosesLeavesNoDecider() {
     Actor maria = new Actor("prn_maria", "maria", false);
     RequestsContract.assertRefused(
-        () -> join(writes.submit(requests.decide(denied, draft("{\"status\":\"approved\"}"), maria))),
+        () ->
+            join(writes.submit(requests.decide(denied, draft("{\"status\":\"approved\"}"), maria))),
         "already_responded");
     assertThat(found(filter(null, null, "prn_maria", null, null, null))).isEmpty();
   }

@@ -1,7 +1,5 @@
 package dev.proviso.core.requests.verify;
 
-import dev.proviso.platform.storage.Writes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Actor;
@@ -10,6 +8,7 @@ import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.Proof;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
@@ -90,7 +89,11 @@ class TamperProofTest {
       Submission body =
           context.getBean(Submissions.class).read(StrictJson.read("{\"title\":\"one\"}"));
       for (int i = 0; i < ROWS; i++) {
-        context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, ROBIN, null, false)).toCompletableFuture().join();
+        context
+            .getBean(Writes.class)
+            .submit(context.getBean(Intake.class).submit(body, ROBIN, null, false))
+            .toCompletableFuture()
+            .join();
       }
     }
   }

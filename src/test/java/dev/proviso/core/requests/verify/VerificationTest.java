@@ -1,7 +1,5 @@
 package dev.proviso.core.requests.verify;
 
-import dev.proviso.platform.storage.Writes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +14,7 @@ import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
@@ -58,7 +57,10 @@ class VerificationTest {
         join(context.getBean(Writes.class).submit(requests.decide(id, BUDGET, null, ALICE)));
         String other = submit(context, "{\"title\":\"Other\",\"plan\":\"wait\"}");
         if (i % 2 == 0) {
-          join(context.getBean(Writes.class).submit(requests.cancel(other, Visibility.all(), ROBIN)));
+          join(
+              context
+                  .getBean(Writes.class)
+                  .submit(requests.cancel(other, Visibility.all(), ROBIN)));
         }
       }
       assertThat(context.getBean(Verification.class).run().broken()).isEmpty();
@@ -168,7 +170,10 @@ class VerificationTest {
 
   private static String submit(ApplicationContext context, String json) {
     Submission body = context.getBean(Submissions.class).read(StrictJson.read(json));
-    return join(context.getBean(Writes.class).submit(context.getBean(Intake.class).submit(body, ROBIN, null, false))).id();
+    return join(context
+            .getBean(Writes.class)
+            .submit(context.getBean(Intake.class).submit(body, ROBIN, null, false)))
+        .id();
   }
 
   private static <T> T join(CompletionStage<T> stage) {

@@ -91,8 +91,8 @@ final class Seeded {
     }
     for (String file :
         List.of(
-            "src/bench/java/dev/proviso/bench/Seeding.java",
-            "src/main/java/dev/proviso/requests/SearchMigration.java")) {
+            "checks/bench/src/test/java/dev/proviso/bench/Seeding.java",
+            "src/main/java/dev/proviso/core/requests/search/SearchMigration.java")) {
       digest.update(Files.readAllBytes(Path.of(file)));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 4);

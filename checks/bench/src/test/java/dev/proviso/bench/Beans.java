@@ -1,7 +1,5 @@
 package dev.proviso.bench;
 
-import dev.proviso.platform.storage.Writes;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.requests.RequestDocument;
@@ -12,6 +10,7 @@ import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.doors.web.review.DrawnRequest;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,9 +62,12 @@ public class Beans {
 
   private String submit() {
     JsonNode body = StrictJson.read(Calls.request(""));
-    return context.getBean(Writes.class).submit(context
-        .getBean(Intake.class)
-        .submit(context.getBean(Submissions.class).read(body), Actor.SYSTEM, null, false))
+    return context
+        .getBean(Writes.class)
+        .submit(
+            context
+                .getBean(Intake.class)
+                .submit(context.getBean(Submissions.class).read(body), Actor.SYSTEM, null, false))
         .toCompletableFuture()
         .join()
         .id();

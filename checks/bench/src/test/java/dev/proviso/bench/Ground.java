@@ -100,7 +100,7 @@ record Ground(Path folder, Path jar, double seconds, int stored, boolean brief) 
   /** How to start the packaged server. */
   List<String> proviso() {
     if (!Files.exists(jar)) {
-      throw new IllegalStateException("There is no " + jar + ": run mvn -Pbench verify");
+      throw new IllegalStateException("There is no " + jar + ": run checks/run bench");
     }
     return List.of("-jar", jar.toString());
   }
