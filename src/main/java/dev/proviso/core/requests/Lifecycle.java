@@ -40,7 +40,7 @@ final class Lifecycle {
   }
 
   Change<RequestWithDecision> decide(Request request, Draft draft, Actor actor) {
-    refuse(request, draft.contentSha256(), actor);
+    decidable(request, actor, draft.contentSha256()).require(request);
     Ruling ruling = Rulings.check(draft, request.conditions());
     return decide(request, ruling, request.contentSha256(), actor);
   }
@@ -127,7 +127,8 @@ final class Lifecycle {
 
   private void end(Tx batch, Ending ending, Actor actor) {
     if (!ends(batch, ending, now())) {
-      refuse(table.findById(ending.request().id()).orElseThrow(), ending.sha(), actor);
+      Request stored = table.findById(ending.request().id()).orElseThrow();
+      decidable(stored, actor, ending.sha()).require(stored);
       throw RequestRefusals.alreadyResponded(standing(ending.request()));
     }
   }
@@ -146,30 +147,21 @@ final class Lifecycle {
         == 1;
   }
 
-  /** The checks that the guarded UPDATE makes too, made first so that each has its own answer. */
-  private void refuse(Request request, String sha, Actor actor) {
-    if (request.principal().equals(actor.principal()) && !actor.operator()) {
-      throw RequestRefusals.ownRequest();
-    }
-    if (isIssuers(request, actor)) {
-      throw RequestRefusals.issuersRequest();
-    }
-    if (!request.status().pending()) {
-      throw RequestRefusals.alreadyResponded(request.status());
-    }
-    if (request.expiredAt(now())) {
-      throw RequestRefusals.alreadyResponded(RequestStatus.EXPIRED);
-    }
-    if (sha != null && !sha.equals(request.contentSha256())) {
-      throw RequestRefusals.contentChanged();
-    }
+  /**
+   * Whether the actor may decide the request now; a null content hash is not looked at.
+   *
+   * @param sha the hash of what the actor has seen, or null
+   */
+  Decidable decidable(Request request, Actor actor, String sha) {
+    boolean own = request.principal().equals(actor.principal()) && !actor.operator();
+    return Decidable.of(request, own, isIssuers(request, actor), request.expiredAt(now()), sha);
   }
 
   /**
    * Whether the one who asked made the key that decides, and so could have kept it. An operator
    * may: it can do everything anyway.
    */
-  boolean isIssuers(Request request, Actor actor) {
+  private boolean isIssuers(Request request, Actor actor) {
     return request.principal().equals(issuer(actor))
         && table.countOperators(request.principal()) == 0;
   }

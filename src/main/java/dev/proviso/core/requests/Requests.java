@@ -147,11 +147,12 @@ public final class Requests {
   }
 
   /**
-   * Whether the one who asked made the actor's key, so that the actor cannot decide before they
-   * have rotated it themselves.
+   * Whether the actor may decide the request now.
+   *
+   * @param contentSha256 the hash of what the actor has seen; null where nothing was shown yet
    */
-  public boolean isIssuers(Request request, Actor actor) {
-    return lifecycle.isIssuers(request, actor);
+  public Decidable decidable(Request request, Actor actor, String contentSha256) {
+    return lifecycle.decidable(request, actor, contentSha256);
   }
 
   /** Taking a pending request back; refuses what is not seen and what has an outcome already. */

@@ -1,33 +1,32 @@
 package dev.proviso.doors.web.review;
 
+import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.requests.Request;
-import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.RequestWithDecision;
+import dev.proviso.core.requests.Requests;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Says why a decision came too late, and gives back what was written. */
 @Singleton
 final class Conflicts {
 
   private final Deciders deciders;
-  private final Clock clock;
+  private final Requests requests;
 
-  Conflicts(Deciders deciders, Clock clock) {
+  Conflicts(Deciders deciders, Requests requests) {
     this.deciders = deciders;
-    this.clock = clock;
+    this.requests = requests;
   }
 
-  ConflictView of(
-      RequestWithDecision dossier, SubmittedForm form, String principal, Reader reader) {
+  ConflictView of(RequestWithDecision dossier, SubmittedForm form, Actor actor, Reader reader) {
     Request request = dossier.request();
     Words words = reader.words();
-    String kind = kind(request, form, principal);
+    String kind = kind(request, form, actor);
     String heading =
         kind.equals("decided")
             ? "page.conflict." + request.status().word()
@@ -39,20 +38,21 @@ final class Conflicts {
         DraftView.of(form, DecisionFormReader.schema(request), reader));
   }
 
-  private String kind(Request request, SubmittedForm form, String reader) {
-    if (request.status().decided()) {
-      return "decided";
-    }
-    if (request.status() == RequestStatus.CANCELLED) {
-      return "cancelled";
-    }
-    if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
-      return "expired";
-    }
-    if (!request.contentSha256().equals(form.first("content_sha256"))) {
-      return "changed";
-    }
-    return request.principal().equals(reader) ? "own" : "issuer";
+  private String kind(Request request, SubmittedForm form, Actor actor) {
+    return requests
+        .decidable(request, actor, form.first("content_sha256"))
+        .firstForPeople()
+        .map(
+            obstacle ->
+                switch (obstacle) {
+                  case DECIDED -> "decided";
+                  case CANCELLED -> "cancelled";
+                  case EXPIRED -> "expired";
+                  case CHANGED -> "changed";
+                  case OWN -> "own";
+                  case ISSUERS -> "issuer";
+                })
+        .orElse("changed");
   }
 
   /** The status of a conflict: gone where nothing is left to decide. */

@@ -3,6 +3,7 @@ package dev.proviso.doors.web.review;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
+import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
@@ -109,8 +110,8 @@ final class DecisionPage {
 
   private HttpResponse<String> late(
       HttpRequest<?> request, Session session, RequestWithDecision dossier, SubmittedForm form) {
-    String principal = session.principal().id();
-    ConflictView conflict = conflicts.of(dossier, form, principal, readers.of(request));
+    Actor actor = session.principal().actor();
+    ConflictView conflict = conflicts.of(dossier, form, actor, readers.of(request));
     return views.answer(
         request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
   }

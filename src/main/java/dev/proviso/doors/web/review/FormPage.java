@@ -59,7 +59,7 @@ final class FormPage {
     RequestWithDecision dossier = requests.get(id, Visibility.all());
     if (!dossier.request().status().pending()) {
       ConflictView conflict =
-          conflicts.of(dossier, form, session.principal().id(), readers.of(request));
+          conflicts.of(dossier, form, session.principal().actor(), readers.of(request));
       return views.answer(
           request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
     }

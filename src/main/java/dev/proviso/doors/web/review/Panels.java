@@ -6,9 +6,9 @@ import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
+import dev.proviso.core.requests.Decidable.Obstacle;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.Request;
-import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.ErrorLink;
@@ -17,24 +17,31 @@ import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.doors.web.shell.WebSettings;
 import dev.proviso.doors.web.shell.Words;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the panels in which a request is decided. */
 @Singleton
 final class Panels {
 
+  private static final Set<Obstacle> OVER = EnumSet.of(Obstacle.EXPIRED, Obstacle.CANCELLED);
+  private static final Map<Obstacle, String> CLOSED =
+      Map.of(
+          Obstacle.EXPIRED, "page.closed.expired",
+          Obstacle.CANCELLED, "page.closed.cancelled",
+          Obstacle.OWN, "page.closed.own",
+          Obstacle.ISSUERS, "page.closed.issuer");
+
   private final WebSettings settings;
   private final Requests requests;
-  private final Clock clock;
 
-  Panels(WebSettings settings, Requests requests, Clock clock) {
+  Panels(WebSettings settings, Requests requests) {
     this.requests = requests;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /** The panels as they are first seen. */
@@ -45,21 +52,12 @@ final class Panels {
   }
 
   private Optional<String> closed(Request request, Principal reader, Words words) {
-    if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
-      return Optional.of(words.of("page.closed.expired"));
-    }
-    if (request.status() == RequestStatus.CANCELLED) {
-      return Optional.of(words.of("page.closed.cancelled"));
-    }
-    if (!reader.may(Right.DECIDE)) {
-      return Optional.of(words.of("page.closed.viewer"));
-    }
-    if (isOwn(request, reader) && !reader.may(Right.DECIDE_OWN)) {
-      return Optional.of(words.of("page.closed.own"));
-    }
-    return requests.isIssuers(request, reader.actor())
-        ? Optional.of(words.of("page.closed.issuer"))
-        : Optional.empty();
+    Optional<Obstacle> obstacle =
+        requests.decidable(request, reader.actor(), null).firstForPeople();
+    boolean over = obstacle.filter(OVER::contains).isPresent();
+    return !over && !reader.may(Right.DECIDE)
+        ? Optional.of(words.of("page.closed.viewer"))
+        : obstacle.map(CLOSED::get).map(words::of);
   }
 
   private static boolean isOwn(Request request, Principal reader) {
