@@ -53,6 +53,7 @@ class ArchitectureTest {
           channels | slack*     | cards in a channel                                                | core platform
           channels | email*     | messages with answers                                             | core platform
           channels | discord*   | cards in a channel                                                | core platform
+          doors    | .          | Ask: what an agent does through any door                          | core platform
           doors    | access     | who calls and what the route asks: keys, cookies, rates, headers  | core platform
           doors    | rest       | everything under /api                                             | access channels core platform
           doors    | web        | .shell and a room for each group of pages                         | access channels core platform

@@ -3,6 +3,7 @@ package dev.proviso.doors.rest;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.ledger.Ledger;
+import dev.proviso.doors.VisibleTo;
 import dev.proviso.doors.access.Callers;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.platform.json.JsonText;

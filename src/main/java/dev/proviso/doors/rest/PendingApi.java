@@ -9,6 +9,7 @@ import dev.proviso.core.requests.RequestDocument;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
+import dev.proviso.doors.VisibleTo;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;

@@ -6,20 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.decisions.Draft;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
-import dev.proviso.core.identity.Role;
 import dev.proviso.core.requests.RequestDocument;
 import dev.proviso.core.requests.RequestFilter;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Submitted;
 import dev.proviso.core.requests.Visibility;
-import dev.proviso.core.requests.intake.Intake;
-import dev.proviso.core.requests.intake.Submissions;
+import dev.proviso.doors.Ask;
+import dev.proviso.doors.Patience;
+import dev.proviso.doors.VisibleTo;
 import dev.proviso.doors.access.Callers;
 import dev.proviso.doors.access.Needs;
-import dev.proviso.platform.Fault;
 import dev.proviso.platform.PublicUrl;
-import dev.proviso.platform.Refusal;
 import dev.proviso.platform.http.body.JsonBody;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Writes;
@@ -38,40 +36,32 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /** Requests: submit, read, wait for, list, cancel, decide. */
 @Controller("/api/requests")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RequestsApi {
 
-  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[ -~]{1,255}");
-
+  private final Ask ask;
   private final Requests requests;
-  private final Intake intake;
   private final Writes writes;
-  private final Submissions submissions;
   private final RequestDocument documents;
   private final PublicUrl publicUrl;
   private final NextPage nextPage;
   private final Sentences sentences;
 
   RequestsApi(
+      Ask ask,
       Requests requests,
-      Intake intake,
       Writes writes,
-      Submissions submissions,
       RequestDocument documents,
       PublicUrl publicUrl,
       NextPage nextPage,
       Sentences sentences) {
+    this.ask = ask;
     this.requests = requests;
-    this.intake = intake;
     this.writes = writes;
-    this.submissions = submissions;
     this.documents = documents;
     this.publicUrl = publicUrl;
     this.nextPage = nextPage;
@@ -92,37 +82,22 @@ final class RequestsApi {
               maxBytes = JsonBody.LARGE,
               controlled = {"plan", "context", "preview"})
           JsonNode body) {
-    refuseBadKey(request.getHeaders().getAll("Idempotency-Key"));
-    return intake
-        .answered(principal.actor(), idempotencyKey, body)
-        .<CompletionStage<Submitted>>map(CompletableFuture::completedStage)
-        .orElseGet(() -> submit(body, principal, idempotencyKey))
-        .thenApply(submitted -> created(submitted, Submissions.ignored(body)));
+    if (request.getHeaders().getAll("Idempotency-Key").size() > 1) {
+      throw Ask.badKey();
+    }
+    return ask.submit(principal, idempotencyKey, body).thenApply(this::created);
   }
 
-  private CompletionStage<Submitted> submit(JsonNode body, Principal principal, String key) {
-    boolean limited = principal.role() == Role.AGENT;
-    return writes.submit(intake.submit(submissions.read(body), principal.actor(), key, limited));
-  }
-
-  private HttpResponse<JsonNode> created(Submitted submitted, List<Fault> warnings) {
+  private HttpResponse<JsonNode> created(Ask.Asked asked) {
+    Submitted submitted = asked.submitted();
     MutableHttpResponse<JsonNode> response =
         HttpResponse.created(
-            sentences.warn(documents.of(submitted), warnings),
+            sentences.warn(documents.of(submitted), asked.ignored()),
             URI.create(publicUrl.base() + "/api/requests/" + submitted.id()));
     if (submitted.replayed()) {
       response.header("Idempotency-Replayed", "true");
     }
     return response;
-  }
-
-  private static void refuseBadKey(List<String> keys) {
-    if (keys.size() > 1 || (keys.size() == 1 && !IDEMPOTENCY_KEY.matcher(keys.get(0)).matches())) {
-      throw new Refusal(
-          Refusal.Kind.INVALID,
-          "invalid_idempotency_key",
-          "Invalid Idempotency-Key. It must be one key of 1 to 255 printable ASCII characters.");
-    }
   }
 
   /** Lists requests, newest first; an agent's key sees its own. */
@@ -158,14 +133,14 @@ final class RequestsApi {
       @PathVariable String id,
       @Nullable @QueryValue String wait) {
     Waiting waiting = Waiting.of(wait, request.getHeaders().getAll("Prefer"));
-    Visibility visibility = VisibleTo.by(principal);
-    CompletionStage<RequestWithDecision> found =
-        waiting.time().isZero()
-            ? CompletableFuture.completedStage(requests.get(id, visibility))
-            : requests
-                .await(id, visibility, principal.actor(), waiting.time(), Callers.still(request))
-                .whenComplete((dossier, failure) -> Callers.refuseEnded(request));
-    return found.thenApply(dossier -> answered(dossier, waiting));
+    return ask.outcome(principal, id, new Patience(waiting.time(), Callers.still(request)))
+        .whenComplete(
+            (found, failure) -> {
+              if (!waiting.time().isZero()) {
+                Callers.refuseEnded(request);
+              }
+            })
+        .thenApply(found -> answered(found, waiting));
   }
 
   private HttpResponse<JsonNode> answered(RequestWithDecision dossier, Waiting waiting) {
@@ -182,15 +157,7 @@ final class RequestsApi {
   CompletionStage<HttpResponse<JsonNode>> cancel(
       Principal principal, @PathVariable String id, @Nullable @QueryValue String requester) {
     String claimed = Parameters.text("requester", requester);
-    RequestWithDecision dossier = requests.get(id, VisibleTo.by(principal));
-    if (!principal.may(Right.ADMINISTER) && !dossier.request().principal().equals(principal.id())) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN,
-          "forbidden",
-          "Only the key that made a request, or an admin, can cancel it.");
-    }
-    return writes
-        .submit(requests.cancel(id, Visibility.all(), claimed, principal.actor()))
+    return ask.cancel(principal, id, claimed)
         .thenApply(cancelled -> HttpResponse.ok(status(cancelled)));
   }
 

@@ -1,15 +1,16 @@
-package dev.proviso.doors.rest;
+package dev.proviso.doors;
 
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.requests.Visibility;
 
 /** What a caller sees: everything with the right to, else what it asked itself. */
-final class VisibleTo {
+public final class VisibleTo {
 
   private VisibleTo() {}
 
-  static Visibility by(Principal principal) {
+  /** The requests that a caller may see. */
+  public static Visibility by(Principal principal) {
     return principal.may(Right.READ_ALL) ? Visibility.all() : Visibility.of(principal.id());
   }
 }
