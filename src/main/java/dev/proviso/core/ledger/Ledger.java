@@ -54,37 +54,37 @@ public final class Ledger implements BatchListener {
   }
 
   @Override
-  public void opened(Tx batch) {
+  public void opened(Tx tx) {
     table.lockHead();
-    batch.keep(Head.class, table.head());
+    tx.keep(Head.class, table.head());
   }
 
   /** The newest row, with those that this transaction has made. */
-  public Head head(Tx batch) {
-    return batch.get(Head.class);
+  public Head head(Tx tx) {
+    return tx.get(Head.class);
   }
 
   /** The number that the next row of this transaction will get. */
-  public long next(Tx batch) {
-    return head(batch).id() + 1;
+  public long next(Tx tx) {
+    return head(tx).id() + 1;
   }
 
   /** Makes the next row, lets listeners add theirs, and announces it after the commit. */
-  public LedgerRow record(Tx batch, Entry entry) {
-    Head head = head(batch);
+  public LedgerRow record(Tx tx, Entry entry) {
+    Head head = head(tx);
     LedgerRow row =
         LedgerRow.sealed(head.id() + 1, entry, InstantText.precise(clock.instant()), head.hash());
-    batch.atEnd(rows, row);
-    batch.keep(Head.class, new Head(row.id(), row.hash()));
+    tx.atEnd(rows, row);
+    tx.keep(Head.class, new Head(row.id(), row.hash()));
     Activity activity = new Activity(row, entry.event() == null ? null : entry.event().apply(row));
     listeners.publishEvent(activity);
-    batch.afterCommit(() -> feed.announce(activity));
+    tx.afterCommit(() -> feed.announce(activity));
     return row;
   }
 
   @Override
-  public void closing(Tx batch) {
-    Head head = head(batch);
+  public void closing(Tx tx) {
+    Head head = head(tx);
     table.moveHead(head.id(), head.hash());
   }
 

@@ -62,12 +62,12 @@ final class Lifecycle {
             decision.responseSha256(),
             decision.seal(),
             row -> event);
-    return batch -> {
+    return tx -> {
       String notBy = actor.operator() ? null : actor.principal();
       String issuer = issuer(actor);
-      end(batch, new Ending(request, status, now, sha, notBy, issuer, actor.principal()), actor);
-      batch.atEnd(decided, decision);
-      ledger.record(batch, entry);
+      end(tx, new Ending(request, status, now, sha, notBy, issuer, actor.principal()), actor);
+      tx.atEnd(decided, decision);
+      ledger.record(tx, entry);
       return new RequestWithDecision(request.ended(status, now), Optional.of(decision));
     };
   }
@@ -90,11 +90,11 @@ final class Lifecycle {
             null,
             null,
             row -> event);
-    return batch -> {
-      if (!ends(batch, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
+    return tx -> {
+      if (!ends(tx, Ending.of(request, RequestStatus.CANCELLED, now), now())) {
         throw RequestRefusals.cannotCancel(standing(request));
       }
-      ledger.record(batch, entry);
+      ledger.record(tx, entry);
       return new RequestWithDecision(request.ended(RequestStatus.CANCELLED, now), Optional.empty());
     };
   }
@@ -104,14 +104,14 @@ final class Lifecycle {
     return tx -> expired(tx, request);
   }
 
-  private boolean expired(Tx batch, Request request) {
+  private boolean expired(Tx tx, Request request) {
     Instant now = now();
-    if (!ends(batch, Ending.of(request, RequestStatus.EXPIRED, request.expiresAt()), now)) {
+    if (!ends(tx, Ending.of(request, RequestStatus.EXPIRED, request.expiresAt()), now)) {
       return false;
     }
     Request expired = request.ended(RequestStatus.EXPIRED, request.expiresAt());
     ledger.record(
-        batch,
+        tx,
         new Entry(
             EventType.EXPIRED,
             request.id(),
@@ -125,15 +125,15 @@ final class Lifecycle {
     return true;
   }
 
-  private void end(Tx batch, Ending ending, Actor actor) {
-    if (!ends(batch, ending, now())) {
+  private void end(Tx tx, Ending ending, Actor actor) {
+    if (!ends(tx, ending, now())) {
       Request stored = table.findById(ending.request().id()).orElseThrow();
       decidable(stored, actor, ending.sha()).require(stored);
       throw RequestRefusals.alreadyResponded(standing(ending.request()));
     }
   }
 
-  private boolean ends(Tx batch, Ending ending, Instant now) {
+  private boolean ends(Tx tx, Ending ending, Instant now) {
     return table.end(
             ending.request().id(),
             ending.status(),
@@ -143,7 +143,7 @@ final class Lifecycle {
             ending.issuer(),
             InstantText.write(now),
             ending.decider(),
-            ledger.next(batch))
+            ledger.next(tx))
         == 1;
   }
 

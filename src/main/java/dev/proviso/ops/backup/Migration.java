@@ -28,7 +28,7 @@ public final class Migration {
     return target.getBean(Writes.class).await(this::copy);
   }
 
-  private Map<String, Long> copy(Tx batch) {
+  private Map<String, Long> copy(Tx tx) {
     DatabaseConnections from = source.getBean(DatabaseConnections.class);
     DatabaseConnections to = target.getBean(DatabaseConnections.class);
     Map<String, Long> rows =
@@ -38,7 +38,7 @@ public final class Migration {
     target.getBean(SearchContents.class).fill();
     target.getBean(StoredSecrets.class).open();
     // The head is another now than the one that this transaction began with.
-    target.getBean(Ledger.class).opened(batch);
+    target.getBean(Ledger.class).opened(tx);
     return rows;
   }
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs a list of jobs in one transaction, in which a refused job is undone alone, and repeats the
- * whole where the database asks for it (SQLSTATE 40001 serialization_failure, 40P01
+ * Runs a list of changes in one transaction, in which a refused change is undone alone, and repeats
+ * the whole where the database asks for it (SQLSTATE 40001 serialization_failure, 40P01
  * deadlock_detected).
  *
- * <p>What undoes one job is a savepoint, which keeps a copy of each page that it touches, and on
+ * <p>What undoes one change is a savepoint, which keeps a copy of each page that it touches, and on
  * PostgreSQL is two more round trips. Refusals are rare: a transaction runs without savepoints
- * first, and where a job is refused it is rolled back and run again with them, as are the next
+ * first, and where a change is refused it is rolled back and run again with them, as are the next
  * ones.
  */
 final class BatchRunner {
@@ -31,10 +31,10 @@ final class BatchRunner {
     this.listeners = listeners;
   }
 
-  Tx run(List<QueuedChange<?>> jobs) {
+  Tx run(List<QueuedChange<?>> changes) {
     for (int left = TRIES; ; left--) {
       try {
-        return runOnce(jobs);
+        return runOnce(changes);
       } catch (Refused refused) {
         careful = CAREFUL_FOR;
       } catch (RuntimeException e) {
@@ -49,13 +49,13 @@ final class BatchRunner {
    * SQLite rolls back by itself where the disk is full, so the roll-back that follows fails too:
    * what went wrong first is what is thrown.
    */
-  private Tx runOnce(List<QueuedChange<?>> jobs) {
+  private Tx runOnce(List<QueuedChange<?>> changes) {
     AtomicReference<RuntimeException> first = new AtomicReference<>();
     try {
       return transactions.executeWrite(
           status -> {
             try {
-              return runAll(jobs, status.getConnection());
+              return runAll(changes, status.getConnection());
             } catch (RuntimeException e) {
               first.set(e);
               throw e;
@@ -69,47 +69,47 @@ final class BatchRunner {
     }
   }
 
-  private Tx runAll(List<QueuedChange<?>> jobs, Connection connection) throws SQLException {
-    Tx batch = new Tx();
-    listeners.forEach(listener -> listener.opened(batch));
+  private Tx runAll(List<QueuedChange<?>> changes, Connection connection) throws SQLException {
+    Tx tx = new Tx();
+    listeners.forEach(listener -> listener.opened(tx));
     if (careful > 0) {
       careful--;
-      runEachUndoable(jobs, batch, connection);
+      runEachUndoable(changes, tx, connection);
     } else {
-      for (QueuedChange<?> job : jobs) {
-        if (job.refused(batch)) {
+      for (QueuedChange<?> change : changes) {
+        if (change.refused(tx)) {
           throw new Refused();
         }
       }
-      batch.writeRows();
+      tx.writeRows();
     }
-    listeners.forEach(listener -> listener.closing(batch));
-    return batch;
+    listeners.forEach(listener -> listener.closing(tx));
+    return tx;
   }
 
-  private static void runEachUndoable(List<QueuedChange<?>> jobs, Tx batch, Connection connection)
+  private static void runEachUndoable(List<QueuedChange<?>> changes, Tx tx, Connection connection)
       throws SQLException {
-    try (PreparedStatement begin = connection.prepareStatement("SAVEPOINT job");
-        PreparedStatement undo = connection.prepareStatement("ROLLBACK TO SAVEPOINT job");
-        PreparedStatement end = connection.prepareStatement("RELEASE SAVEPOINT job")) {
-      for (QueuedChange<?> job : jobs) {
-        Tx.Mark mark = batch.mark();
+    try (PreparedStatement begin = connection.prepareStatement("SAVEPOINT one");
+        PreparedStatement undo = connection.prepareStatement("ROLLBACK TO SAVEPOINT one");
+        PreparedStatement end = connection.prepareStatement("RELEASE SAVEPOINT one")) {
+      for (QueuedChange<?> change : changes) {
+        Tx.Mark mark = tx.mark();
         begin.execute();
-        if (job.refused(batch)) {
+        if (change.refused(tx)) {
           undo.execute();
-          batch.backTo(mark);
+          tx.backTo(mark);
         }
-        batch.writeRows();
+        tx.writeRows();
         end.execute();
       }
     }
   }
 
-  /** A job was refused where nothing can undo it alone. */
+  /** A change was refused where nothing can undo it alone. */
   private static final class Refused extends RuntimeException {
 
     Refused() {
-      super("a job was refused", null, false, false);
+      super("a change was refused", null, false, false);
     }
   }
 }

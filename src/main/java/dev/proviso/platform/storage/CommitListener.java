@@ -6,6 +6,6 @@ import java.time.Duration;
 @FunctionalInterface
 public interface CommitListener {
 
-  /** A transaction of so many jobs was committed, and took so long. */
-  void committed(int jobs, Duration took);
+  /** A transaction of so many changes was committed, and took so long. */
+  void committed(int changes, Duration took);
 }

@@ -4,28 +4,30 @@ import dev.proviso.platform.Refusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A job in the queue, with the outcome of its latest run and the stage that its caller holds. */
+/**
+ * A change in the queue, with the outcome of its latest run and the stage that its caller holds.
+ */
 final class QueuedChange<T> {
 
-  private final Change<T> job;
+  private final Change<T> change;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private T result;
   private Refusal refusal;
 
-  QueuedChange(Change<T> job) {
-    this.job = job;
+  QueuedChange(Change<T> change) {
+    this.change = change;
   }
 
   CompletionStage<T> stage() {
     return future;
   }
 
-  /** Runs the job; says whether it was refused, and so has to be undone. */
-  boolean refused(Tx batch) {
+  /** Runs the change; says whether it was refused, and so has to be undone. */
+  boolean refused(Tx tx) {
     result = null;
     refusal = null;
     try {
-      result = job.apply(batch);
+      result = change.apply(tx);
       return false;
     } catch (Refusal e) {
       refusal = e;

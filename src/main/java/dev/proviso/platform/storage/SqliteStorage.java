@@ -82,7 +82,7 @@ final class SqliteStorage {
     config.enforceForeignKeys(true);
     config.setPragma(SQLiteConfig.Pragma.RECURSIVE_TRIGGERS, "true");
     config.setJournalSizeLimit(67_108_864);
-    // Else what a savepoint keeps of each page that its job touches goes through a file.
+    // Else what a savepoint keeps of each page that its change touches goes through a file.
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     // 16 MB: pages that every change touches are then copied back once for many commits.
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * The transaction that a {@link Change} runs in: values that live as long as it does, rows that are
- * written at its end, and the actions that follow its commit. What a refused job kept or asked for
- * is forgotten with it.
+ * written at its end, and the actions that follow its commit. What a refused change kept or asked
+ * for is forgotten with it.
  */
 public final class Tx {
 
@@ -25,13 +25,13 @@ public final class Tx {
     return type.cast(values.get(type));
   }
 
-  /** Keeps an immutable value for the jobs that follow in this transaction. */
+  /** Keeps an immutable value for the changes that follow in this transaction. */
   public <S> void keep(Class<S> type, S value) {
     values.put(type, value);
   }
 
   /**
-   * Leaves a row, which no job of this transaction reads unasked, to be written before its end
+   * Leaves a row, which no change of this transaction reads unasked, to be written before its end
    * together with the others of its kind: on PostgreSQL that is one round trip for all of them.
    *
    * @param writer what writes all rows of a kind, in the order in which they were left; the same
@@ -41,7 +41,7 @@ public final class Tx {
     rows.computeIfAbsent(writer, kind -> new ArrayList<>()).add(row);
   }
 
-  /** Writes the rows that were left up to now, for a job that has to read them after all. */
+  /** Writes the rows that were left up to now, for a change that has to read them after all. */
   public void writeRows() {
     rows.forEach(Tx::write);
     rows.clear();
@@ -52,7 +52,7 @@ public final class Tx {
     ((Consumer<List<Object>>) writer).accept(rows);
   }
 
-  /** Asks for an action after the commit, in the order of the jobs; it must not block. */
+  /** Asks for an action after the commit, in the order of the changes; it must not block. */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
   }

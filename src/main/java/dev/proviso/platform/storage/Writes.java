@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one door for changes: a bounded queue (10,000) that one thread drains into transactions of up
- * to 256 jobs, in which a refused job is undone alone. A caller's stage completes after the commit
- * that made its change durable, on another thread than the writer's; the actions that jobs left for
- * after the commit run before that, in ledger order.
+ * to 256 changes, in which a refused change is undone alone. A caller's stage completes after the
+ * commit that made its change durable, on another thread than the writer's; the actions that
+ * changes left for after the commit run before that, in ledger order.
  */
 @Singleton
 public final class Writes {
@@ -64,12 +64,12 @@ public final class Writes {
   }
 
   /**
-   * Queues a job; the stage completes with its result after the commit, or exceptionally with its
-   * {@link Refusal}. A full queue and a database that cannot write are refused as unavailable, and
-   * then nothing was changed.
+   * Queues a change; the stage completes with its result after the commit, or exceptionally with
+   * its {@link Refusal}. A full queue and a database that cannot write are refused as unavailable,
+   * and then nothing was changed.
    */
-  public <T> CompletionStage<T> submit(Change<T> job) {
-    QueuedChange<T> queued = new QueuedChange<>(job);
+  public <T> CompletionStage<T> submit(Change<T> change) {
+    QueuedChange<T> queued = new QueuedChange<>(change);
     if (closed || !queue.offer(queued) || (left && queue.remove(queued))) {
       return CompletableFuture.failedFuture(full());
     }
@@ -83,10 +83,10 @@ public final class Writes {
         "Too many changes are waiting to be written. Nothing was changed; try again soon.");
   }
 
-  /** Runs a job and waits for its commit: for start-up and the command line, never in a door. */
-  public <T> T await(Change<T> job) {
+  /** Runs a change and waits for its commit: for start-up and the command line, never in a door. */
+  public <T> T await(Change<T> change) {
     try {
-      return submit(job).toCompletableFuture().join();
+      return submit(change).toCompletableFuture().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -95,7 +95,7 @@ public final class Writes {
     }
   }
 
-  /** How many jobs wait to be written now. */
+  /** How many changes wait to be written now. */
   public int waiting() {
     return queue.size();
   }
@@ -109,81 +109,84 @@ public final class Writes {
       return CompletableFuture.failedFuture(new IllegalStateException("a change was not written"));
     }
     return outage.lasts() || !queue.isEmpty() || !writer.isAlive()
-        ? submit(batch -> null)
+        ? submit(tx -> null)
         : CompletableFuture.completedFuture(null);
   }
 
   private void drain() {
-    List<QueuedChange<?>> jobs = new ArrayList<>(BATCH);
+    List<QueuedChange<?>> changes = new ArrayList<>(BATCH);
     while (!closed || !queue.isEmpty()) {
       try {
         QueuedChange<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
         if (first != null) {
-          jobs.add(first);
-          queue.drainTo(jobs, BATCH - 1);
-          run(List.copyOf(jobs));
+          changes.add(first);
+          queue.drainTo(changes, BATCH - 1);
+          run(List.copyOf(changes));
         }
       } catch (InterruptedException e) {
         closed = true;
       } finally {
-        jobs.clear();
+        changes.clear();
       }
     }
-    // A job that comes in now is taken back by its own caller, or found here.
+    // A change that comes in now is taken back by its own caller, or found here.
     left = true;
-    queue.drainTo(jobs);
-    jobs.forEach(job -> answers.execute(() -> job.fail(full())));
+    queue.drainTo(changes);
+    changes.forEach(change -> answers.execute(() -> change.fail(full())));
   }
 
-  /** A batch that fails of one bad job is run again job by job, so that this one fails alone. */
-  private void run(List<QueuedChange<?>> jobs) {
+  /**
+   * A batch that fails of one bad change is run again change by change, so that this one fails
+   * alone.
+   */
+  private void run(List<QueuedChange<?>> changes) {
     long start = System.nanoTime();
-    Tx batch;
+    Tx tx;
     try {
-      batch = runner.run(jobs);
+      tx = runner.run(changes);
     } catch (RuntimeException | Error failure) {
-      failed(jobs, failure);
+      failed(changes, failure);
       return;
     }
     outage.ended();
-    // What fails from here on must not have the jobs run again: they are stored.
+    // What fails from here on must not have the changes run again: they are stored.
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    answers.execute(() -> answer(batch, jobs));
+    answers.execute(() -> answer(tx, changes));
     for (CommitListener listener : commits) {
       try {
-        listener.committed(jobs.size(), took);
+        listener.committed(changes.size(), took);
       } catch (RuntimeException e) {
         LOG.error("A listener of commits failed; the change itself is stored", e);
       }
     }
   }
 
-  private void failed(List<QueuedChange<?>> jobs, Throwable failure) {
+  private void failed(List<QueuedChange<?>> changes, Throwable failure) {
     Throwable told = StorageFailures.explain(failure);
     if (told instanceof Refusal) {
       outage.began(failure);
       doubtfulUntil = clock.instant().plus(DOUBT);
     }
-    if (jobs.size() > 1 && !(told instanceof Refusal)) {
-      jobs.forEach(job -> run(List.of(job)));
+    if (changes.size() > 1 && !(told instanceof Refusal)) {
+      changes.forEach(change -> run(List.of(change)));
     } else {
       // A database that is away is away for each of them: nobody waits for it one after the other.
-      answers.execute(() -> jobs.forEach(job -> job.fail(told)));
+      answers.execute(() -> changes.forEach(change -> change.fail(told)));
     }
   }
 
-  private static void answer(Tx batch, List<QueuedChange<?>> jobs) {
-    for (Runnable action : batch.actions()) {
+  private static void answer(Tx tx, List<QueuedChange<?>> changes) {
+    for (Runnable action : tx.actions()) {
       try {
         action.run();
       } catch (RuntimeException | Error e) {
         LOG.error("An action after a commit failed; the change itself is stored", e);
       }
     }
-    jobs.forEach(QueuedChange::complete);
+    changes.forEach(QueuedChange::complete);
   }
 
-  /** Refuses new jobs, writes those that wait, and answers them: nothing accepted is dropped. */
+  /** Refuses new changes, writes those that wait, and answers them: nothing accepted is dropped. */
   @PreDestroy
   void close() throws InterruptedException {
     closed = true;

@@ -40,7 +40,7 @@ abstract class WritesContract {
     context = TestContext.on(database(), Map.of());
     writes = context.getBean(Writes.class);
     jdbc = context.getBean(JdbcOperations.class);
-    writes.await(batch -> sql("CREATE TABLE jobs (n INTEGER NOT NULL PRIMARY KEY)"));
+    writes.await(tx -> sql("CREATE TABLE jobs (n INTEGER NOT NULL PRIMARY KEY)"));
   }
 
   @AfterEach
@@ -84,15 +84,15 @@ abstract class WritesContract {
                 List.of(
                     writes.submit(insert(1)),
                     writes.submit(
-                        batch -> {
-                          batch.afterCommit(() -> told.add("refused"));
-                          insert(2).apply(batch);
+                        tx -> {
+                          tx.afterCommit(() -> told.add("refused"));
+                          insert(2).apply(tx);
                           throw new Refusal(Refusal.Kind.CONFLICT, "no", "No.");
                         }),
                     writes.submit(
-                        batch -> {
-                          batch.afterCommit(() -> told.add("stored"));
-                          return insert(3).apply(batch);
+                        tx -> {
+                          tx.afterCommit(() -> told.add("stored"));
+                          return insert(3).apply(tx);
                         })));
 
     assertThat(join(all.get(0))).isEqualTo(1);
@@ -128,8 +128,8 @@ abstract class WritesContract {
                 List.of(
                     leave(writer, 1),
                     writes.submit(
-                        batch -> {
-                          batch.atEnd(writer, 2);
+                        tx -> {
+                          tx.atEnd(writer, 2);
                           throw new Refusal(Refusal.Kind.CONFLICT, "no", "No.");
                         }),
                     leave(writer, 3)));
@@ -154,8 +154,8 @@ abstract class WritesContract {
 
   private CompletionStage<Integer> leave(Consumer<List<Integer>> writer, int row) {
     return writes.submit(
-        batch -> {
-          batch.atEnd(writer, row);
+        tx -> {
+          tx.atEnd(writer, row);
           return row;
         });
   }
@@ -167,7 +167,7 @@ abstract class WritesContract {
             () ->
                 List.of(
                     writes.submit(insert(1)),
-                    writes.submit(batch -> sql("INSERT INTO nowhere VALUES (1)")),
+                    writes.submit(tx -> sql("INSERT INTO nowhere VALUES (1)")),
                     writes.submit(insert(2))));
 
     assertThat(join(all.get(0))).isEqualTo(1);
@@ -219,7 +219,7 @@ abstract class WritesContract {
   }
 
   private static Change<Integer> away(AtomicInteger asked) {
-    return batch -> {
+    return tx -> {
       asked.incrementAndGet();
       throw new IllegalStateException(new SQLTransientConnectionException("not available"));
     };
@@ -242,7 +242,7 @@ abstract class WritesContract {
     private static volatile boolean fails;
 
     @Override
-    public void committed(int jobs, Duration took) {
+    public void committed(int changes, Duration took) {
       if (fails) {
         throw new IllegalStateException("the meter is broken");
       }
@@ -270,12 +270,12 @@ abstract class WritesContract {
     return all;
   }
 
-  /** Submits while the writer stands in a job, so that what is submitted waits together. */
+  /** Submits while the writer stands in a change, so that what is submitted waits together. */
   private <T> T whileBlocked(java.util.function.Supplier<T> submissions) {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     writes.submit(
-        batch -> {
+        tx -> {
           entered.countDown();
           return uninterruptibly(release);
         });
@@ -295,7 +295,7 @@ abstract class WritesContract {
   }
 
   private Change<Integer> insert(int n) {
-    return batch -> sql("INSERT INTO jobs (n) VALUES (" + n + ")");
+    return tx -> sql("INSERT INTO jobs (n) VALUES (" + n + ")");
   }
 
   private int sql(String sql) {

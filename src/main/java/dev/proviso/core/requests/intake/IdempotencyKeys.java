@@ -44,34 +44,34 @@ public class IdempotencyKeys {
         : table.find(principal, key).map(row -> row.replay(CanonicalJson.sha256(body)));
   }
 
-  /** The same inside a job, for a body with this fingerprint. */
-  Optional<Submitted> answered(Tx batch, String principal, String key, String fingerprint) {
+  /** The same inside a change, for a body with this fingerprint. */
+  Optional<Submitted> answered(Tx tx, String principal, String key, String fingerprint) {
     if (key == null) {
       return Optional.empty();
     }
-    return Optional.ofNullable(left(batch).get(List.of(principal, key)))
+    return Optional.ofNullable(left(tx).get(List.of(principal, key)))
         .or(() -> table.find(principal, key))
         .map(row -> row.replay(fingerprint));
   }
 
-  /** Leaves an answer, as the last thing of a job: what a refused job left would be found. */
-  void remember(Tx batch, Idempotency row) {
-    left(batch).put(List.of(row.principal(), row.idempotencyKey()), row);
-    batch.atEnd(rows, row);
+  /** Leaves an answer, as the last thing of a change: what a refused one left would be found. */
+  void remember(Tx tx, Idempotency row) {
+    left(tx).put(List.of(row.principal(), row.idempotencyKey()), row);
+    tx.atEnd(rows, row);
   }
 
   /** Forgets keys that are older than they are kept, and returns how many. */
   @Scheduled(fixedDelay = "1h", initialDelay = "1m")
   public int forgetOld() {
     String before = InstantText.write(clock.instant().minus(settings.idempotencyKept()));
-    return writes.await(batch -> table.forget(before));
+    return writes.await(tx -> table.forget(before));
   }
 
-  private static Map<List<String>, Idempotency> left(Tx batch) {
-    Left left = batch.get(Left.class);
+  private static Map<List<String>, Idempotency> left(Tx tx) {
+    Left left = tx.get(Left.class);
     if (left == null) {
       left = new Left(new HashMap<>());
-      batch.keep(Left.class, left);
+      tx.keep(Left.class, left);
     }
     return left.rows();
   }

@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes requests in: everything that can be made is made before the job, the job only writes. */
+/**
+ * Takes requests in: everything that can be made is made before the change, the change only writes.
+ */
 @Singleton
 public final class Intake {
 
@@ -86,19 +88,19 @@ public final class Intake {
             null,
             null,
             row -> event.of(request.made(row.id(), row.timestamp())));
-    return batch -> {
+    return tx -> {
       Optional<Submitted> before =
-          keys.answered(batch, actor.principal(), key, submission.fingerprint());
+          keys.answered(tx, actor.principal(), key, submission.fingerprint());
       if (before.isPresent()) {
         return before.get();
       }
       if (limited) {
-        quota.admit(batch, actor.principal());
+        quota.admit(tx, actor.principal());
       }
-      LedgerRow row = ledger.record(batch, entry);
-      requests.store(batch, request.made(row.id(), row.timestamp()), submission.tags(), words);
+      LedgerRow row = ledger.record(tx, entry);
+      requests.store(tx, request.made(row.id(), row.timestamp()), submission.tags(), words);
       if (key != null) {
-        keys.remember(batch, answer(request, key, submission.fingerprint()));
+        keys.remember(tx, answer(request, key, submission.fingerprint()));
       }
       return new Submitted(request.id(), request.contentSha256(), false);
     };

@@ -26,11 +26,11 @@ final class NewRequests {
   }
 
   /** Leaves a request with its number first, since the other rows refer to it. */
-  void store(Tx batch, Request request, List<String> itsTags, Set<String> itsWords) {
-    batch.atEnd(requests, request);
+  void store(Tx tx, Request request, List<String> itsTags, Set<String> itsWords) {
+    tx.atEnd(requests, request);
     for (String tag : new LinkedHashSet<>(itsTags)) {
-      batch.atEnd(tags, new TagTable.Tag(tag, request.seq()));
+      tx.atEnd(tags, new TagTable.Tag(tag, request.seq()));
     }
-    batch.atEnd(found, new SearchIndex.Indexed(request.seq(), itsWords));
+    tx.atEnd(found, new SearchIndex.Indexed(request.seq(), itsWords));
   }
 }

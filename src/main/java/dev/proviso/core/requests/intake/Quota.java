@@ -39,33 +39,33 @@ final class Quota implements BatchListener {
   }
 
   @Override
-  public void opened(Tx batch) {
-    if (!ledger.head(batch).equals(left) || atMost.size() > MOST_KNOWN) {
+  public void opened(Tx tx) {
+    if (!ledger.head(tx).equals(left) || atMost.size() > MOST_KNOWN) {
       atMost.clear();
     }
   }
 
   /** Lets one more in; refuses where there are as many as there may be. */
-  void admit(Tx batch, String principal) {
+  void admit(Tx tx, String principal) {
     int most = settings.maxPendingPerKey();
     int known = atMost.getOrDefault(principal, most);
-    int pending = known < most ? known : count(batch, principal);
+    int pending = known < most ? known : count(tx, principal);
     if (pending >= most) {
       throw RequestRefusals.tooManyPending(most);
     }
     atMost.put(principal, pending + 1);
   }
 
-  private int count(Tx batch, String principal) {
+  private int count(Tx tx, String principal) {
     if (atMost.containsKey(principal)) {
       // Some of them may have been let in by this transaction.
-      batch.writeRows();
+      tx.writeRows();
     }
     return Math.toIntExact(table.countPending(principal, InstantText.write(clock.instant())));
   }
 
   @Override
-  public void closing(Tx batch) {
-    left = ledger.head(batch);
+  public void closing(Tx tx) {
+    left = ledger.head(tx);
   }
 }

@@ -23,7 +23,7 @@ public class SearchContents {
     this.index = index;
   }
 
-  /** Indexes every request, and returns how many there are. Inside a job. */
+  /** Indexes every request, and returns how many there are. Inside a change. */
   @Transactional
   public long fill() {
     long count = 0;
