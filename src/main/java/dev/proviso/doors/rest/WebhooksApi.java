@@ -29,12 +29,10 @@ final class WebhooksApi {
 
   private final Webhooks webhooks;
   private final EndpointReader reader;
-  private final Sentences sentences;
 
-  WebhooksApi(Webhooks webhooks, EndpointReader reader, Sentences sentences) {
+  WebhooksApi(Webhooks webhooks, EndpointReader reader) {
     this.webhooks = webhooks;
     this.reader = reader;
-    this.sentences = sentences;
   }
 
   /** Makes a webhook; the answer is the only place where its secret is shown. */
@@ -44,7 +42,7 @@ final class WebhooksApi {
   CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
     return webhooks
         .create(reader.draft(body), caller.actor())
-        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+        .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
   /** Every webhook, the oldest first, those of the configuration too. */
@@ -53,7 +51,9 @@ final class WebhooksApi {
   @Needs(Right.ADMINISTER)
   ArrayNode list() {
     ArrayNode all = JsonText.array();
-    webhooks.list().forEach(endpoint -> all.add(EndpointDocument.of(endpoint, sentences::of)));
+    webhooks
+        .list()
+        .forEach(endpoint -> all.add(EndpointDocument.of(endpoint, DeliveryReasons::english)));
     return all;
   }
 
@@ -62,7 +62,7 @@ final class WebhooksApi {
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Needs(Right.ADMINISTER)
   ObjectNode get(@PathVariable String id) {
-    return EndpointDocument.of(webhooks.get(id), sentences::of);
+    return EndpointDocument.of(webhooks.get(id), DeliveryReasons::english);
   }
 
   /** Changes parts of a webhook; what waits for it goes to its new address. */
@@ -72,7 +72,7 @@ final class WebhooksApi {
       @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
     return webhooks
         .update(id, reader.change(body), caller.actor())
-        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+        .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
   /** Removes a webhook. */
@@ -90,7 +90,7 @@ final class WebhooksApi {
   CompletionStage<ObjectNode> rotate(@PathVariable String id, Principal caller) {
     return webhooks
         .rotate(id, caller.actor())
-        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+        .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
   /** Sends the event {@code test}, even to a disabled webhook. */

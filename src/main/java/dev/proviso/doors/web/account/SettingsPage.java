@@ -5,9 +5,9 @@ import dev.proviso.core.identity.Session;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.PublicUrl;
 import dev.proviso.platform.http.problem.Languages;
 import io.micronaut.core.annotation.Nullable;
@@ -94,7 +94,7 @@ final class SettingsPage {
 
   private HttpResponse<String> page(
       HttpRequest<?> request, HttpStatus status, String zone, boolean wrong, boolean saved) {
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     List<String> zones =
         ZoneId.getAvailableZoneIds().stream()
             .filter(name -> name.matches("[A-Z][a-z]+/[A-Za-z_/+-]+|UTC"))

@@ -8,9 +8,9 @@ import dev.proviso.doors.access.Cookies;
 import dev.proviso.doors.access.Open;
 import dev.proviso.doors.web.shell.Join;
 import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.http.wire.ClientAddress;
 import io.micronaut.core.annotation.Nullable;
@@ -81,7 +81,7 @@ final class SignInPage {
   HttpResponse<?> signIn(HttpRequest<?> request, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     String next = path(form.first("next"));
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     if (form.first("key").isEmpty()) {
       String blank = words.of("page.sign_in.blank");
       return page(request, HttpStatus.UNPROCESSABLE_ENTITY, next, blank);
@@ -108,7 +108,7 @@ final class SignInPage {
   }
 
   private HttpResponse<?> refused(
-      HttpRequest<?> request, String next, Refusal refusal, Words words) {
+      HttpRequest<?> request, String next, Refusal refusal, ReaderTexts words) {
     return switch (refusal.kind()) {
       case UNAUTHENTICATED ->
           page(request, HttpStatus.UNAUTHORIZED, next, words.of("page.sign_in.wrong"));
@@ -126,7 +126,7 @@ final class SignInPage {
 
   private MutableHttpResponse<String> page(
       HttpRequest<?> request, HttpStatus status, String next, String error) {
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     Map<String, Object> content = new HashMap<>();
     content.put("next", next);
     content.put("error", error);

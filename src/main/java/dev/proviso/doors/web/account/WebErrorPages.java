@@ -1,8 +1,8 @@
 package dev.proviso.doors.web.account;
 
 import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.http.problem.ErrorPages;
 import dev.proviso.platform.http.problem.Problem;
 import io.micronaut.http.HttpHeaders;
@@ -63,7 +63,7 @@ final class WebErrorPages implements ErrorPages {
       return HttpResponse.status(HttpStatus.UNAUTHORIZED)
           .header("HX-Redirect", signIn(here).toString());
     }
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     return pages
         .write(
             request,
@@ -109,7 +109,7 @@ final class WebErrorPages implements ErrorPages {
           case NOT_FOUND -> "page.e404";
           default -> problem.status().getCode() < 500 ? "page.e_other" : "page.e500";
         };
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     Map<String, Object> model = new HashMap<>();
     model.put("heading", words.of(heading));
     model.put("detail", detail(request, problem));
@@ -139,7 +139,7 @@ final class WebErrorPages implements ErrorPages {
   }
 
   private String detail(HttpRequest<?> request, Problem problem) {
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     return switch (problem.code()) {
       case "not_found",
           "request_not_found",

@@ -6,7 +6,7 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 
 /**
  * How the ledger stands, as far as anybody knows.
@@ -31,7 +31,7 @@ record LedgerView(
     String reason) {
 
   static LedgerView of(Head head, LedgerChecks checks, Reader reader) {
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     LedgerChecks.Result last = checks.last().orElse(null);
     Broken broken = last == null ? null : last.verified().broken().orElse(null);
     Html since = checks.since().map(reader::time).orElse(null);

@@ -3,7 +3,7 @@ package dev.proviso.doors.web.history;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.Fault;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,7 +41,7 @@ record AskedRange(Instant from, Instant until, List<ErrorLink> errors) {
   }
 
   private static LocalDate date(
-      HistoryQuery query, String name, Words words, List<ErrorLink> errors) {
+      HistoryQuery query, String name, ReaderTexts words, List<ErrorLink> errors) {
     String typed = query.word(name);
     if (typed == null || query.unacceptable().contains(name)) {
       return null;
@@ -59,7 +59,7 @@ record AskedRange(Instant from, Instant until, List<ErrorLink> errors) {
   }
 
   private static ErrorLink wrong(
-      String name, String code, String argument, String value, Words words) {
+      String name, String code, String argument, String value, ReaderTexts words) {
     Map<String, Object> arguments = Map.of("label", words.of("history." + name), argument, value);
     return new ErrorLink(
         "#h-" + name, Html.text(words.fault(Fault.of("/" + name, code, arguments))));

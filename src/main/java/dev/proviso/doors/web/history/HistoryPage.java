@@ -4,8 +4,8 @@ import dev.proviso.core.identity.Right;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -66,7 +66,7 @@ final class HistoryPage {
   }
 
   private HttpResponse<String> whole(HttpRequest<?> request, Reader reader, HistoryView view) {
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     String name = words.of("history");
     return pages.write(
         request,

@@ -5,8 +5,8 @@ import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,7 +26,7 @@ final class Conflicts {
   ConflictView of(
       RequestWithDecision dossier, SubmittedForm form, String principal, Reader reader) {
     Request request = dossier.request();
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     String kind = kind(request, form, principal);
     String heading =
         kind.equals("decided")

@@ -5,7 +5,7 @@ import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import jakarta.inject.Singleton;
 
 /**
@@ -21,12 +21,12 @@ final class Deciders {
   }
 
   /** As a page shows it; nothing for what nobody decided. */
-  Html of(RequestWithDecision dossier, Words words, VisibleText visible) {
+  Html of(RequestWithDecision dossier, ReaderTexts words, VisibleText visible) {
     return dossier.decision().map(decision -> of(decision, words, visible)).orElse(Html.text(""));
   }
 
   /** As a page shows it. */
-  Html of(Decision decision, Words words, VisibleText visible) {
+  Html of(Decision decision, ReaderTexts words, VisibleText visible) {
     String name = name(decision);
     Html key = visible.line(name);
     return name.equals(decision.responder())
@@ -35,11 +35,11 @@ final class Deciders {
   }
 
   /** The same for a place that takes no markup. */
-  String plain(RequestWithDecision dossier, Words words) {
+  String plain(RequestWithDecision dossier, ReaderTexts words) {
     return dossier.decision().map(decision -> plain(decision, words)).orElse("");
   }
 
-  private String plain(Decision decision, Words words) {
+  private String plain(Decision decision, ReaderTexts words) {
     String name = name(decision);
     String key = VisibleText.plain(name);
     return name.equals(decision.responder())

@@ -6,8 +6,8 @@ import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.json.JsonText;
 import java.util.List;
 
@@ -28,7 +28,7 @@ record DecisionForm(
     List<ErrorLink> errors) {
 
   /** A form of a session that is over: nothing of it was judged, and nothing is lost. */
-  static DecisionForm unsent(SubmittedForm form, Words words) {
+  static DecisionForm unsent(SubmittedForm form, ReaderTexts words) {
     return new DecisionForm(
         Verdict.of(form.first("decision")).orElse(null),
         form,

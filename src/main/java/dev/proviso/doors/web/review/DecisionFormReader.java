@@ -10,9 +10,9 @@ import dev.proviso.core.requests.Request;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.doors.web.shell.WebSettings;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.json.JsonText;
 import jakarta.inject.Singleton;
@@ -65,7 +65,7 @@ final class DecisionFormReader {
     return request.conditions().filter(schema -> !schema.isEmpty());
   }
 
-  private static ObjectNode free(SubmittedForm form, Words words, List<ErrorLink> errors) {
+  private static ObjectNode free(SubmittedForm form, ReaderTexts words, List<ErrorLink> errors) {
     List<FreeRow> rows = FreeRows.of(form);
     ObjectNode conditions = FreeRows.conditions(rows, words, errors);
     for (Fault fault : ConditionsSchema.checkFree(conditions).faults()) {
@@ -85,7 +85,7 @@ final class DecisionFormReader {
   }
 
   private void judgeComment(
-      Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+      Verdict verdict, SubmittedForm form, ReaderTexts words, List<ErrorLink> errors) {
     String at = "#" + commentId(verdict);
     String name = form.commentName(verdict.word());
     String comment = form.text(name);
@@ -110,7 +110,11 @@ final class DecisionFormReader {
   }
 
   private static void judgeAcknowledgement(
-      Request request, Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+      Request request,
+      Verdict verdict,
+      SubmittedForm form,
+      ReaderTexts words,
+      List<ErrorLink> errors) {
     boolean asked = verdict != Verdict.DENIED && request.priority() == Priority.CRITICAL;
     if (asked && !form.first("ack").equals("true")) {
       errors.add(new ErrorLink("#" + acknowledgementId(verdict), words.html("page.error.ack")));

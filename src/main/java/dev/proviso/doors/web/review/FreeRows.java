@@ -2,8 +2,8 @@ package dev.proviso.doors.web.review;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class FreeRows {
   /**
    * The conditions of the rows that are not blank; what is wrong with one goes to {@code errors}.
    */
-  static ObjectNode conditions(List<FreeRow> rows, Words words, List<ErrorLink> errors) {
+  static ObjectNode conditions(List<FreeRow> rows, ReaderTexts words, List<ErrorLink> errors) {
     ObjectNode conditions = JsonText.object();
     for (FreeRow row : rows) {
       String key = row.key().strip();

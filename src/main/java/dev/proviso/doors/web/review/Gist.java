@@ -5,7 +5,7 @@ import dev.proviso.core.requests.Request;
 import dev.proviso.doors.web.content.Diff;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
@@ -37,7 +37,7 @@ final class Gist {
   private Gist() {}
 
   /** The line of a request; null where it says nothing of what will run. */
-  static Html of(Request request, Words words) {
+  static Html of(Request request, ReaderTexts words) {
     String preview = request.preview() == null ? "" : request.preview();
     if (preview.isBlank()) {
       return request.action() == null ? null : line(request.action() + arguments(request));
@@ -54,7 +54,7 @@ final class Gist {
     return request.params() == null ? "" : " " + pairs(request.params()).orElse(request.params());
   }
 
-  private static Html diff(Diff diff, Words words) {
+  private static Html diff(Diff diff, ReaderTexts words) {
     if (diff.files().isEmpty()) {
       return words.html("page.diff.counts", "added", diff.added(), "removed", diff.removed());
     }

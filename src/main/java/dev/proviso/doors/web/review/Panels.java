@@ -13,9 +13,9 @@ import dev.proviso.core.requests.Requests;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.doors.web.shell.WebSettings;
-import dev.proviso.doors.web.shell.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Panels {
         .orElseGet(() -> blank(request, session, reader, visible));
   }
 
-  private Optional<String> closed(Request request, Principal reader, Words words) {
+  private Optional<String> closed(Request request, Principal reader, ReaderTexts words) {
     if (request.status() == RequestStatus.EXPIRED || request.expiredAt(clock.instant())) {
       return Optional.of(words.of("page.closed.expired"));
     }

@@ -11,8 +11,8 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -75,7 +75,7 @@ final class RequestPage {
     return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
   }
 
-  private Html heading(RequestWithDecision dossier, Words words) {
+  private Html heading(RequestWithDecision dossier, ReaderTexts words) {
     String word = ending(dossier.request());
     if (word == null) {
       return null;
@@ -83,7 +83,7 @@ final class RequestPage {
     return words.html("page.note." + word, "who", deciders.of(dossier, words, new VisibleText()));
   }
 
-  private String said(RequestWithDecision dossier, Words words) {
+  private String said(RequestWithDecision dossier, ReaderTexts words) {
     String word = ending(dossier.request());
     return word == null
         ? null

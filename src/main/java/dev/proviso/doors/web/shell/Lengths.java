@@ -9,9 +9,9 @@ public final class Lengths {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  private final Words words;
+  private final ReaderTexts words;
 
-  public Lengths(Words words) {
+  public Lengths(ReaderTexts words) {
     this.words = words;
   }
 

@@ -19,7 +19,7 @@ import java.time.format.DateTimeFormatter;
  * @param notifications whether the desktop tells of new requests
  */
 public record Reader(
-    Words words,
+    ReaderTexts words,
     String language,
     ZoneId zone,
     boolean zoneKnown,

@@ -25,11 +25,9 @@ public final class Readers {
 
   private static final ZoneId UTC = ZoneId.of("UTC");
 
-  private final Messages texts;
   private final Languages languages;
 
-  Readers(Messages texts, Languages languages) {
-    this.texts = texts;
+  Readers(Languages languages) {
     this.languages = languages;
   }
 
@@ -37,7 +35,7 @@ public final class Readers {
   public Reader of(HttpRequest<?> request) {
     Optional<ZoneId> zone = cookie(request, ZONE).flatMap(Readers::zone);
     return new Reader(
-        new Words(texts, languages.resolveOrDefault(request)),
+        new ReaderTexts(Messages.in(languages.resolveOrDefault(request))),
         Languages.chosen(request).orElse("auto"),
         zone.orElse(UTC),
         zone.isPresent(),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.channels.webhook.Endpoint;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
@@ -44,7 +44,7 @@ record WebhookForm(String url, String description, List<String> events, List<Err
   }
 
   /** The form to be mended; fields are called by their labels. */
-  WebhookForm refused(Refusal refusal, Words words) {
+  WebhookForm refused(Refusal refusal, ReaderTexts words) {
     List<ErrorLink> wrong = new ArrayList<>();
     for (Fault fault : refusal.faults()) {
       String field = (fault.pointer() + "/").split("/", -1)[1];

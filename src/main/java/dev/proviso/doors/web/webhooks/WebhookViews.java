@@ -8,8 +8,8 @@ import dev.proviso.channels.webhook.Webhooks;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.jobs.JobFilter;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -80,7 +80,7 @@ final class WebhookViews {
       Map<String, Object> model) {
     model.put("form", form);
     model.put("events", EventType.told());
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     boolean wrong = !form.errors().isEmpty();
     String title = wrong ? words.of("page.title.error", "title", name) : name;
     return pages.write(request, status, view, title, SECTION, model);
