@@ -115,10 +115,10 @@ final class EventStream {
 
   private void work() {
     try {
-      int seen = 1;
-      while (seen != 0) {
+      int handled = 1;
+      while (handled != 0) {
         while (takesMore() && mayBeTold() && step()) {}
-        seen = wakes.addAndGet(-seen);
+        handled = wakes.addAndGet(-handled);
       }
     } catch (RuntimeException e) {
       LOG.warn("An event stream ends early; its client resumes with Last-Event-ID", e);

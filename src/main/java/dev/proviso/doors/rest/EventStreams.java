@@ -31,25 +31,25 @@ class EventStreams implements GracefulShutdownCapable {
 
   private final AtomicInteger turns = new AtomicInteger();
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-  private final EventBus feed;
+  private final EventBus bus;
   private final RequestEventReplay replay;
   private final Waits waits;
   private final ExecutorService executor;
 
   EventStreams(
-      EventBus feed,
+      EventBus bus,
       RequestEventReplay replay,
       Waits waits,
       @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
-    this.feed = feed;
+    this.bus = bus;
     this.replay = replay;
     this.waits = waits;
     this.executor = executor;
   }
 
   /**
-   * The events after a ledger number that are seen, stored ones first, until the caller leaves or
-   * may no longer be told. Refuses more than a principal may hold.
+   * The events after a ledger number that are visible, stored ones first, until the caller leaves
+   * or may no longer be told. Refuses more than a principal may hold.
    */
   Flux<Event<String>> after(
       long number, Visibility visibility, String principal, BooleanSupplier allowed) {
@@ -68,7 +68,7 @@ class EventStreams implements GracefulShutdownCapable {
       FluxSink<Event<String>> sink) {
     waits.hold(principal);
     EventStream stream = new EventStream(replay, visibility, allowed, number, sink, executor);
-    EventBus.Subscription subscription = feed.follow(stream::changed, () -> true);
+    EventBus.Subscription subscription = bus.follow(stream::changed, () -> true);
     // First: who has left already is disposed of in the next line, and would stay in the set.
     open.add(stream);
     sink.onDispose(

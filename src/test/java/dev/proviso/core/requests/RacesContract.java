@@ -163,13 +163,13 @@ abstract class RacesContract {
     return stage.toCompletableFuture().join();
   }
 
-  private static void assertConsistent(RequestWithDecision dossier, List<LedgerRow> rows) {
-    Request request = dossier.request();
+  private static void assertConsistent(RequestWithDecision found, List<LedgerRow> rows) {
+    Request request = found.request();
     assertThat(request.status()).isNotEqualTo(RequestStatus.PENDING);
-    assertThat(dossier.decision().isPresent()).isEqualTo(request.status().decided());
+    assertThat(found.decision().isPresent()).isEqualTo(request.status().decided());
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).action()).endsWith(request.status().word());
-    dossier
+    found
         .decision()
         .ifPresent(d -> assertThat(d.responseSha256()).isEqualTo(rows.get(0).responseSha256()));
   }

@@ -18,10 +18,10 @@ import org.reactivestreams.Publisher;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventsPage {
 
-  private final BrowserStreams doorbells;
+  private final BrowserStreams streams;
 
-  EventsPage(BrowserStreams doorbells) {
-    this.doorbells = doorbells;
+  EventsPage(BrowserStreams streams) {
+    this.streams = streams;
   }
 
   /** Server-sent events: {@code queue} without data, {@code request} with an id. */
@@ -29,7 +29,7 @@ final class EventsPage {
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Needs(Right.READ_ALL)
   HttpResponse<Publisher<Event<String>>> events(Session session) {
-    return HttpResponse.<Publisher<Event<String>>>ok(doorbells.of(session))
+    return HttpResponse.<Publisher<Event<String>>>ok(streams.of(session))
         .header("X-Accel-Buffering", "no");
   }
 }

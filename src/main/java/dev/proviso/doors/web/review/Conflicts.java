@@ -23,9 +23,8 @@ final class Conflicts {
     this.clock = clock;
   }
 
-  ConflictView of(
-      RequestWithDecision dossier, SubmittedForm form, String principal, Reader reader) {
-    Request request = dossier.request();
+  ConflictView of(RequestWithDecision found, SubmittedForm form, String principal, Reader reader) {
+    Request request = found.request();
     ReaderTexts words = reader.words();
     String kind = kind(request, form, principal);
     String heading =
@@ -34,7 +33,7 @@ final class Conflicts {
             : "page.conflict." + kind;
     return new ConflictView(
         kind,
-        words.html(heading, "who", deciders.of(dossier, words, new VisibleText())),
+        words.html(heading, "who", deciders.of(found, words, new VisibleText())),
         words.of("page.conflict." + kind + ".text"),
         DraftView.of(form, DecisionFormReader.schema(request), reader));
   }

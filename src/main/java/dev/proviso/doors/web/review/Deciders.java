@@ -21,8 +21,8 @@ final class Deciders {
   }
 
   /** As a page shows it; nothing for what nobody decided. */
-  Html of(RequestWithDecision dossier, ReaderTexts words, VisibleText visible) {
-    return dossier.decision().map(decision -> of(decision, words, visible)).orElse(Html.text(""));
+  Html of(RequestWithDecision found, ReaderTexts words, VisibleText visible) {
+    return found.decision().map(decision -> of(decision, words, visible)).orElse(Html.text(""));
   }
 
   /** As a page shows it. */
@@ -35,8 +35,8 @@ final class Deciders {
   }
 
   /** The same for a place that takes no markup. */
-  String plain(RequestWithDecision dossier, ReaderTexts words) {
-    return dossier.decision().map(decision -> plain(decision, words)).orElse("");
+  String plain(RequestWithDecision found, ReaderTexts words) {
+    return found.decision().map(decision -> plain(decision, words)).orElse("");
   }
 
   private String plain(Decision decision, ReaderTexts words) {

@@ -10,7 +10,6 @@ import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.doors.access.Needs;
-import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -39,14 +38,10 @@ final class FormPage {
 
   private final Requests requests;
   private final RequestViews views;
-  private final Conflicts conflicts;
-  private final Readers readers;
 
-  FormPage(Requests requests, RequestViews views, Conflicts conflicts, Readers readers) {
+  FormPage(Requests requests, RequestViews views) {
     this.requests = requests;
     this.views = views;
-    this.conflicts = conflicts;
-    this.readers = readers;
   }
 
   /** The page with the form as {@code row} says: {@code add:c3}, {@code remove:c3:0}. */
@@ -56,20 +51,17 @@ final class FormPage {
   HttpResponse<String> reshape(
       HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
-    if (!dossier.request().status().pending()) {
-      ConflictView conflict =
-          conflicts.of(dossier, form, session.principal().id(), readers.of(request));
-      return views.answer(
-          request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
+    RequestWithDecision found = requests.get(id, Visibility.all());
+    if (!found.request().status().pending()) {
+      return views.late(request, session, found, form);
     }
     String[] order = (form.first("row") + "::").split(":", -1);
     Shape shape =
-        order[1].equals(FREE) ? free(form, order) : ofSchema(dossier.request(), form, order);
+        order[1].equals(FREE) ? free(form, order) : ofSchema(found.request(), form, order);
     return views.answer(
         request,
         HttpStatus.OK,
-        views.reshaped(request, session, dossier.request(), shape.form(), shape.focus()));
+        views.reshaped(request, session, found.request(), shape.form(), shape.focus()));
   }
 
   /** A form in its new shape, and where the reader goes on. */

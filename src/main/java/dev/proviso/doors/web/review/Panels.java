@@ -85,19 +85,19 @@ final class Panels {
 
   /** The panels with what was sent and what is wrong with it. */
   PanelView again(
-      Request request, Session session, Reader reader, VisibleText visible, DecisionForm attempt) {
+      Request request, Session session, Reader reader, VisibleText visible, DecisionForm form) {
     // A script may send no more than its decision needs.
-    boolean sent = attempt.verdict() == Verdict.CONDITIONAL || attempt.form().isWhole();
-    Map<String, List<String>> values = sent ? attempt.form().values() : suggested(request, reader);
+    boolean whole = form.verdict() == Verdict.CONDITIONAL || form.sent().isWhole();
+    Map<String, List<String>> values = whole ? form.sent().values() : suggested(request, reader);
     FieldViews fields =
-        fields(request, reader, visible, values, attempt.checked(), sent ? Map.of() : values);
+        fields(request, reader, visible, values, form.checked(), whole ? Map.of() : values);
     List<FieldView> views =
         DecisionFormReader.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
     List<ErrorLink> errors = new ArrayList<>(fields.errors());
-    errors.addAll(attempt.errors());
-    String open = attempt.verdict() == null ? "" : attempt.verdict().word();
+    errors.addAll(form.errors());
+    String open = form.verdict() == null ? "" : form.verdict().word();
     return panel(
-        request, session, reader, attempt.form(), open, turn(attempt.form()), errors, views, null);
+        request, session, reader, form.sent(), open, turn(form.sent()), errors, views, null);
   }
 
   /** The conditions with a row more or less, not yet judged. */

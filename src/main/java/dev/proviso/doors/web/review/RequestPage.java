@@ -58,36 +58,34 @@ final class RequestPage {
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> open(HttpRequest<?> request, Session session, String id) {
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
-    return views.answer(request, HttpStatus.OK, views.fresh(request, session, dossier));
+    RequestWithDecision found = requests.get(id, Visibility.all());
+    return views.answer(request, HttpStatus.OK, views.fresh(request, session, found));
   }
 
   /** What became of the request while its page was open; nothing while it is pending. */
   @Get("/note")
   @Needs(Right.READ_ALL)
   HttpResponse<String> note(HttpRequest<?> request, String id) {
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
+    RequestWithDecision found = requests.get(id, Visibility.all());
     Reader reader = readers.of(request);
     Map<String, Object> content = new HashMap<>();
-    content.put("heading", heading(dossier, reader.words()));
+    content.put("heading", heading(found, reader.words()));
     content.put("url", "/requests/" + id);
-    content.put("said", said(dossier, reader.words()));
+    content.put("said", said(found, reader.words()));
     return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
   }
 
-  private Html heading(RequestWithDecision dossier, ReaderTexts words) {
-    String word = ending(dossier.request());
+  private Html heading(RequestWithDecision found, ReaderTexts words) {
+    String word = ending(found.request());
     if (word == null) {
       return null;
     }
-    return words.html("page.note." + word, "who", deciders.of(dossier, words, new VisibleText()));
+    return words.html("page.note." + word, "who", deciders.of(found, words, new VisibleText()));
   }
 
-  private String said(RequestWithDecision dossier, ReaderTexts words) {
-    String word = ending(dossier.request());
-    return word == null
-        ? null
-        : words.of("page.note." + word, "who", deciders.plain(dossier, words));
+  private String said(RequestWithDecision found, ReaderTexts words) {
+    String word = ending(found.request());
+    return word == null ? null : words.of("page.note." + word, "who", deciders.plain(found, words));
   }
 
   private String ending(Request request) {

@@ -31,6 +31,7 @@ final class RequestViews {
   private final Timelines timelines;
   private final Panels panels;
   private final Deciders deciders;
+  private final Conflicts conflicts;
   private final QueueViews queue;
   private final Readers readers;
   private final Pages pages;
@@ -41,6 +42,7 @@ final class RequestViews {
       Timelines timelines,
       Panels panels,
       Deciders deciders,
+      Conflicts conflicts,
       QueueViews queue,
       Readers readers,
       Pages pages,
@@ -49,6 +51,7 @@ final class RequestViews {
     this.timelines = timelines;
     this.panels = panels;
     this.deciders = deciders;
+    this.conflicts = conflicts;
     this.queue = queue;
     this.readers = readers;
     this.pages = pages;
@@ -56,23 +59,23 @@ final class RequestViews {
   }
 
   /** A request that nobody has touched: its outcome, or the ways to decide it. */
-  Map<String, Object> fresh(HttpRequest<?> request, Session session, RequestWithDecision dossier) {
+  Map<String, Object> fresh(HttpRequest<?> request, Session session, RequestWithDecision found) {
     Reader reader = readers.of(request);
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
-    if (dossier.decision().isPresent()) {
-      content.put("outcome", outcome(dossier, session, reader, visible));
+    if (found.decision().isPresent()) {
+      content.put("outcome", outcome(found, session, reader, visible));
     } else {
-      content.put("panel", panels.fresh(dossier.request(), session, reader, visible));
+      content.put("panel", panels.fresh(found.request(), session, reader, visible));
     }
-    content.put("r", view(dossier.request(), session, reader, visible));
+    content.put("r", view(found.request(), session, reader, visible));
     return content;
   }
 
   /** A request that the reader has decided just now. */
   Map<String, Object> decided(
-      HttpRequest<?> request, Session session, RequestWithDecision dossier) {
-    Map<String, Object> content = fresh(request, session, dossier);
+      HttpRequest<?> request, Session session, RequestWithDecision decided) {
+    Map<String, Object> content = fresh(request, session, decided);
     content.computeIfPresent("outcome", (name, outcome) -> ((OutcomeView) outcome).justNow());
     QueueView left = queue.of(QueueQuery.around(request), readers.of(request));
     content.put("left", left.pending());
@@ -80,24 +83,26 @@ final class RequestViews {
     return content;
   }
 
-  /** A request that could not be decided as it was tried. */
-  Map<String, Object> refused(
-      HttpRequest<?> request, Session session, RequestWithDecision dossier, ConflictView conflict) {
-    Map<String, Object> content = fresh(request, session, dossier);
+  /** Answers a form that came too late: why, with what was written. */
+  MutableHttpResponse<String> late(
+      HttpRequest<?> request, Session session, RequestWithDecision found, SubmittedForm sent) {
+    ConflictView conflict =
+        conflicts.of(found, sent, session.principal().id(), readers.of(request));
+    Map<String, Object> content = fresh(request, session, found);
     content.put("conflict", conflict);
     if (content.get("panel") instanceof PanelView panel && panel.sentence() != null) {
       content.remove("panel");
     }
-    return content;
+    return answer(request, conflicts.status(conflict), content);
   }
 
   /** A request with the form as it was sent. */
   Map<String, Object> again(
-      HttpRequest<?> request, Session session, Request of, DecisionForm attempt) {
-    Reader reader = readers.of(request).in(attempt.form().first("zone"));
+      HttpRequest<?> request, Session session, Request of, DecisionForm form) {
+    Reader reader = readers.of(request).in(form.sent().first("zone"));
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
-    content.put("panel", panels.again(of, session, reader, visible, attempt));
+    content.put("panel", panels.again(of, session, reader, visible, form));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
@@ -121,11 +126,11 @@ final class RequestViews {
   }
 
   private OutcomeView outcome(
-      RequestWithDecision dossier, Session session, Reader reader, VisibleText visible) {
+      RequestWithDecision decided, Session session, Reader reader, VisibleText visible) {
     return OutcomeView.of(
-        dossier.request(),
-        dossier.decision().orElseThrow(),
-        deciders.of(dossier, reader.words(), visible),
+        decided.request(),
+        decided.decision().orElseThrow(),
+        deciders.of(decided, reader.words(), visible),
         session.principal().id(),
         reader,
         visible);
