@@ -115,8 +115,8 @@ final class WebErrorPages implements ErrorPages {
     model.put("detail", detail(request, problem));
     model.put("advice", advice(problem).map(words::of).orElse(null));
     model.put("code", problem.status().getCode());
-    String view = "errors/" + view(problem.status());
-    return pages.write(request, problem.status(), view, words.of(heading), "", model);
+    model.put("icon", icon(problem.status()));
+    return pages.write(request, problem.status(), "error", words.of(heading), "", model);
   }
 
   /** What the reader can do now; nothing where the problem itself says it. */
@@ -130,11 +130,11 @@ final class WebErrorPages implements ErrorPages {
     };
   }
 
-  private static String view(HttpStatus status) {
+  private static String icon(HttpStatus status) {
     return switch (status) {
-      case FORBIDDEN -> "403";
-      case NOT_FOUND -> "404";
-      default -> "500";
+      case FORBIDDEN -> "#i-shield";
+      case NOT_FOUND -> "#i-search";
+      default -> "#i-alert";
     };
   }
 
