@@ -24,7 +24,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** What was sent to whom, and how that went: for admins, since it tells what receivers answered. */
+/**
+ * Deliveries: what was sent to whom, and what came of it. For admins only, since it shows what
+ * receivers answered.
+ */
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeliveriesApi {

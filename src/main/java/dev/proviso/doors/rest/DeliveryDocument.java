@@ -12,7 +12,7 @@ import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
 
-/** The wire form of a delivery, for admins: it tells what receivers answered. */
+/** The JSON of a delivery, for admins only: it shows what receivers answered. */
 final class DeliveryDocument {
 
   private DeliveryDocument() {}

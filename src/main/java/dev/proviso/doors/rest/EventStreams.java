@@ -22,11 +22,11 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/** The streams that are open; each counts as a wait that its principal holds. */
+/** The open event streams; each counts as a wait of its principal. */
 @Singleton
 class EventStreams implements GracefulShutdownCapable {
 
-  /** After so many seconds everybody had a turn. */
+  /** The seconds within which every stream gets one beat. */
   static final int BEAT_SECONDS = 15;
 
   private final AtomicInteger turns = new AtomicInteger();
@@ -48,8 +48,8 @@ class EventStreams implements GracefulShutdownCapable {
   }
 
   /**
-   * The events after a ledger number that are visible, stored ones first, until the caller leaves
-   * or may no longer be told. Refuses more than a principal may hold.
+   * The visible events after a ledger number, stored ones first, until the caller leaves or may no
+   * longer see them. Refuses more streams than a principal may hold.
    */
   Flux<Event<String>> after(
       long number, Visibility visibility, String principal, BooleanSupplier allowed) {
@@ -83,8 +83,8 @@ class EventStreams implements GracefulShutdownCapable {
   }
 
   /**
-   * Keeps a fifteenth of the streams alive, each in its turn every 15 s, and returns how many there
-   * are: thousands at once would hold up everybody else.
+   * Sends a beat to a fifteenth of the streams, so that each gets one every 15 s, and returns how
+   * many streams there are. A beat to thousands at once would hold up everybody else.
    */
   @Scheduled(fixedRate = "1s", initialDelay = "1s")
   int runOnce() {
@@ -95,7 +95,7 @@ class EventStreams implements GracefulShutdownCapable {
     return open.size();
   }
 
-  /** Ends every stream while the server can still say so. */
+  /** Ends every stream while the server can still close it properly. */
   @Override
   public CompletionStage<?> shutdownGracefully() {
     open.forEach(EventStream::end);

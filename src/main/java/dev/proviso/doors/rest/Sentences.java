@@ -7,11 +7,11 @@ import dev.proviso.platform.Messages;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Says in English what of a body was not read. */
+/** Says in English which parts of a body were not read. */
 @Singleton
 final class Sentences {
 
-  /** Adds {@code warnings} to an answer, if there are any. */
+  /** Adds {@code warnings} to a response, if there are any. */
   ObjectNode warn(ObjectNode answer, List<Fault> warnings) {
     if (!warnings.isEmpty()) {
       ArrayNode list = answer.putArray("warnings");

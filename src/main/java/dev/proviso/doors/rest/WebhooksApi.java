@@ -23,7 +23,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.concurrent.CompletionStage;
 
-/** Webhooks: made, listed, changed, tried and removed by an admin. */
+/** Webhooks, as an admin creates, lists, changes, tests and removes them. */
 @Controller("/api/webhooks")
 final class WebhooksApi {
 
@@ -35,7 +35,7 @@ final class WebhooksApi {
     this.reader = reader;
   }
 
-  /** Makes a webhook; the answer is the only place where its secret is shown. */
+  /** Creates a webhook; this response is the only place where its secret is shown. */
   @Post
   @Status(HttpStatus.CREATED)
   @Needs(Right.ADMINISTER)
@@ -45,7 +45,7 @@ final class WebhooksApi {
         .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
-  /** Every webhook, the oldest first, those of the configuration too. */
+  /** All webhooks, oldest first, including those of the configuration. */
   @Get
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Needs(Right.ADMINISTER)
@@ -65,7 +65,7 @@ final class WebhooksApi {
     return EndpointDocument.of(webhooks.get(id), DeliveryReasons::english);
   }
 
-  /** Changes parts of a webhook; what waits for it goes to its new address. */
+  /** Changes parts of a webhook; waiting deliveries go to its new address. */
   @Patch("/{id}")
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> update(
@@ -84,7 +84,7 @@ final class WebhooksApi {
         .thenApply(nothing -> JsonText.object().put("status", "deleted"));
   }
 
-  /** Gives a new secret; for 24 hours the former one signs too. */
+  /** Creates a new secret; for 24 hours deliveries are signed with the old one as well. */
   @Post("/{id}/rotate")
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> rotate(@PathVariable String id, Principal caller) {
@@ -102,7 +102,7 @@ final class WebhooksApi {
     return webhooks.test(id).thenApply(sent -> JsonText.object().put("delivery_id", sent));
   }
 
-  /** Sends again what a webhook did not take. */
+  /** Sends again the deliveries that a webhook did not accept. */
   @Post("/{id}/recover")
   @Status(HttpStatus.ACCEPTED)
   @Needs(Right.ADMINISTER)

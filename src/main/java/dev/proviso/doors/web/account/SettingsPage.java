@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How this browser shows the pages: language, theme, time zone, shortcuts, notifications. All of it
- * is in cookies.
+ * How pages look in this browser: language, theme, time zone, shortcuts, notifications. All of it
+ * is kept in cookies.
  */
 @Controller("/settings")
 @Produces(MediaType.TEXT_HTML)
@@ -54,7 +54,7 @@ final class SettingsPage {
     this.publicUrl = publicUrl;
   }
 
-  /** The settings as they are. */
+  /** The form with the present settings. */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> settings(HttpRequest<?> request) {
@@ -63,7 +63,7 @@ final class SettingsPage {
     return page(request, HttpStatus.OK, zone, false, saved);
   }
 
-  /** Keeps the settings in this browser for 400 days; 422 for a zone that there is not. */
+  /** Stores the settings in this browser for 400 days; 422 for an unknown zone. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.READ_ALL)

@@ -65,7 +65,7 @@ final class SignInPage {
     this.pages = pages;
   }
 
-  /** The form; whoever is signed in goes on at once. */
+  /** The form; redirects readers who are signed in. */
   @Get
   @Open
   HttpResponse<?> form(HttpRequest<?> request, @Nullable @QueryValue String next) {
@@ -74,7 +74,7 @@ final class SignInPage {
         : page(request, HttpStatus.OK, path(next), null);
   }
 
-  /** Starts a session and goes where the reader wanted to; 401 and 429 say why not. */
+  /** Starts a session and redirects to where the reader wanted to go; 401 and 429 say why not. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Open
@@ -94,7 +94,7 @@ final class SignInPage {
     }
   }
 
-  /** What a wrong key is told: that it is wrong, or that there were too many. */
+  /** The error after a wrong key: that it is wrong, or that there were too many. */
   private Refusal counted(HttpRequest<?> request, Refusal refusal) {
     if (refusal.kind() != Refusal.Kind.UNAUTHENTICATED) {
       return refusal;
@@ -140,7 +140,7 @@ final class SignInPage {
 
   /**
    * The path and query of an address of this server; the queue for anything that a browser could
-   * take for another place.
+   * take for another site.
    */
   static String path(@Nullable String next) {
     if (next == null || next.length() > 2000) {

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Tells a browser of a problem: a page, or a line above the one that stays. */
+/** Shows a problem in a browser: as a page, or as a line above the present one. */
 @Singleton
 final class WebErrorPages implements ErrorPages {
 
@@ -49,13 +49,16 @@ final class WebErrorPages implements ErrorPages {
     return Pages.wantsPart(request) ? line(request, problem) : whole(request, problem);
   }
 
-  /** The page that has the form whose address a bookmark or a restored tab asks for. */
+  /**
+   * The page with the form, if a bookmark or a restored tab asks for the address of the form
+   * itself.
+   */
   private static URI above(String path) {
     String parent = path.substring(0, path.lastIndexOf('/'));
     return URI.create(parent.isEmpty() ? "/queue" : SignInPage.path(parent));
   }
 
-  /** A script that only reads goes to the sign-in; one that sent a form keeps its page. */
+  /** Sends a script that only reads to the sign-in; one that sent a form keeps its page. */
   private MutableHttpResponse<?> signedOut(HttpRequest<?> request) {
     if (request.getMethod() == HttpMethod.GET) {
       boolean page = PAGE.matcher(request.getPath()).matches();
@@ -80,7 +83,7 @@ final class WebErrorPages implements ErrorPages {
     return UriBuilder.of("/sign-in").queryParam("next", SignInPage.path(next)).build();
   }
 
-  /** The form is sent on, as it is, to the page that shows it back. */
+  /** Sends the form on, as it is, to the page that gives it back. */
   private static MutableHttpResponse<?> draftKept(HttpRequest<?> request) {
     Matcher form = FORM.matcher(request.getPath());
     return form.matches()
@@ -119,7 +122,7 @@ final class WebErrorPages implements ErrorPages {
     return pages.write(request, problem.status(), "error", words.of(heading), "", model);
   }
 
-  /** What the reader can do now; nothing where the problem itself says it. */
+  /** What the reader can do now; empty if the problem itself says it. */
   private static Optional<String> advice(Problem problem) {
     return switch (problem.code()) {
       case STALE -> Optional.of("page.e403.csrf.advice");

@@ -9,7 +9,7 @@ import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.ReaderTexts;
 
 /**
- * How the ledger stands, as far as anybody knows.
+ * The state of the ledger, as far as it is known.
  *
  * @param state {@code whole}, {@code broken}, {@code checking} or {@code unknown}
  * @param rows how many rows there are
@@ -60,7 +60,7 @@ record LedgerView(
             last.verified().rows());
   }
 
-  /** Where the broken row stands. */
+  /** The address of the broken row. */
   public String brokenUrl() {
     return "/activity?before=" + (broken.row() + 1) + "#row-" + broken.row();
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From when to when what is looked for was asked for: whole days in the reader's time zone.
+ * The range of time that the query asks for: whole days in the reader's time zone.
  *
  * @param from the beginning; null for none
  * @param until the end, which is no longer part of it; null for none
@@ -65,7 +65,7 @@ record AskedRange(Instant from, Instant until, List<ErrorLink> errors) {
         "#h-" + name, Html.text(words.fault(Fault.of("/" + name, code, arguments))));
   }
 
-  /** What is wrong with the control of a name; null for nothing. */
+  /** The error at a control; null if there is none. */
   public Html error(String name) {
     return errors.stream()
         .filter(error -> error.href().equals("#h-" + name))

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the list of what has ended, and the line that says how much is stored. */
+/** Builds the list of what has ended, and the line that says how much is stored. */
 @Singleton
 final class HistoryViews {
 

@@ -38,7 +38,7 @@ final class BrowserStream {
     }
   }
 
-  /** Shows that the connection lives. */
+  /** Keeps the connection alive. */
   void ping() {
     if (sink.requestedFromDownstream() > 0) {
       sink.next(Event.of("").comment("ping"));

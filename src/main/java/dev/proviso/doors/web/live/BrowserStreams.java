@@ -39,7 +39,7 @@ class BrowserStreams implements GracefulShutdownCapable {
     }
   }
 
-  /** A stream for a session, which may have 20 of them; refuses more. */
+  /** A stream for a session; refuses more than 20 for one session. */
   Flux<Event<String>> of(Session session) {
     long held = open.stream().filter(stream -> stream.session().id().equals(session.id())).count();
     if (held >= MOST_PER_SESSION) {
@@ -57,7 +57,7 @@ class BrowserStreams implements GracefulShutdownCapable {
     stream.open();
   }
 
-  /** Pings every stream, ends those whose session is over, and returns how many are left. */
+  /** Pings every stream, ends those whose session has ended, and returns how many are left. */
   @Scheduled(fixedDelay = "15s", initialDelay = "15s")
   int runOnce() {
     for (BrowserStream stream : open) {
@@ -70,7 +70,7 @@ class BrowserStreams implements GracefulShutdownCapable {
     return open.size();
   }
 
-  /** Ends every stream while the server can still say so. */
+  /** Ends every stream while the server can still close it properly. */
   @Override
   public CompletionStage<?> shutdownGracefully() {
     open.forEach(BrowserStream::end);

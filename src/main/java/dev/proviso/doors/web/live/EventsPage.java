@@ -13,7 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.reactivestreams.Publisher;
 
-/** Tells an open page that something has changed, and nothing of what. */
+/** Tells an open page that something has changed, but not what. */
 @Controller("/ui/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventsPage {

@@ -11,7 +11,7 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Says why a decision came too late, and gives back what was written. */
+/** Explains why a decision was not taken, and gives back what was written. */
 @Singleton
 final class Conflicts {
 
@@ -54,7 +54,7 @@ final class Conflicts {
     return request.principal().equals(reader) ? "own" : "issuer";
   }
 
-  /** The status of a conflict: gone where nothing is left to decide. */
+  /** The HTTP status of a conflict: 410 if nothing is left to decide. */
   HttpStatus status(ConflictView conflict) {
     return switch (conflict.kind()) {
       case "expired", "cancelled" -> HttpStatus.GONE;

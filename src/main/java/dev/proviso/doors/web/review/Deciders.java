@@ -9,7 +9,8 @@ import dev.proviso.doors.web.shell.ReaderTexts;
 import jakarta.inject.Singleton;
 
 /**
- * By which name a decider is told of: that of the key, with another one that was given beside it.
+ * The name of the person who decided: that of the key, and the one they gave themselves if it
+ * differs.
  */
 @Singleton
 final class Deciders {
@@ -20,12 +21,12 @@ final class Deciders {
     this.keys = keys;
   }
 
-  /** As a page shows it; nothing for what nobody decided. */
+  /** The name as markup; empty if nobody decided. */
   Html of(RequestWithDecision found, ReaderTexts words, VisibleText visible) {
     return found.decision().map(decision -> of(decision, words, visible)).orElse(Html.text(""));
   }
 
-  /** As a page shows it. */
+  /** The name as markup. */
   Html of(Decision decision, ReaderTexts words, VisibleText visible) {
     String name = name(decision);
     Html key = visible.line(name);
@@ -34,7 +35,7 @@ final class Deciders {
         : words.html("page.as", "key", key, "claimed", visible.line(decision.responder()));
   }
 
-  /** The same for a place that takes no markup. */
+  /** The same as plain text. */
   String plain(RequestWithDecision found, ReaderTexts words) {
     return found.decision().map(decision -> plain(decision, words)).orElse("");
   }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a decision from a form and finds everything that is wrong with it. */
+/** Reads a decision from a form, and finds all that is wrong with it. */
 @Singleton
 final class DecisionFormReader {
 
@@ -60,7 +60,7 @@ final class DecisionFormReader {
     return new DecisionForm(verdict, form, checked, conditions, errors);
   }
 
-  /** The conditions that the agent asks for; empty where a person writes them freely. */
+  /** The schema of the conditions that the agent asks for; empty if a person writes them freely. */
   static Optional<ConditionsSchema> schema(Request request) {
     return request.conditions().filter(schema -> !schema.isEmpty());
   }
@@ -121,7 +121,7 @@ final class DecisionFormReader {
     }
   }
 
-  /** The id of the box of a panel that says that all of a critical request was read. */
+  /** The id of the check box by which the reader confirms having read a critical request. */
   private static String acknowledgementId(Verdict verdict) {
     return verdict == Verdict.APPROVED ? "f-ack" : "f-ack-cond";
   }

@@ -57,8 +57,8 @@ final class DecisionPage {
   }
 
   /**
-   * Decides on exactly what was shown. 200 with the outcome, also for the same decision again; 422
-   * with what is wrong; 409 and 410 with what was written, where it came too late; 403 for one's
+   * Decides exactly what was shown. 200 with the outcome, also if the same decision is sent again;
+   * 422 with the errors; 409 or 410 with what was written if it came too late; 403 for the reader's
    * own request and for a form of another session.
    */
   @Post
@@ -116,7 +116,10 @@ final class DecisionPage {
     }
   }
 
-  /** Somebody or the clock was faster, or it is one's own: what stands now says which. */
+  /**
+   * Somebody else decided, the request expired, or it is the reader's own: its present state says
+   * which.
+   */
   private HttpResponse<String> lost(
       HttpRequest<?> request, Session session, Request of, DecisionForm form, Refusal refusal) {
     return switch (refusal.kind()) {

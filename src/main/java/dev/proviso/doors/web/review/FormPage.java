@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Gives a conditions form a row more or less; decides nothing and stores nothing. */
+/** Adds or removes a row of a conditions form; decides nothing and stores nothing. */
 @Controller("/requests/{id}/form")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -44,7 +44,7 @@ final class FormPage {
     this.views = views;
   }
 
-  /** The page with the form as {@code row} says: {@code add:c3}, {@code remove:c3:0}. */
+  /** The page with the form changed as {@code row} says: {@code add:c3}, {@code remove:c3:0}. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.DECIDE)
@@ -64,7 +64,7 @@ final class FormPage {
         views.reshaped(request, session, found.request(), shape.form(), shape.focus()));
   }
 
-  /** A form in its new shape, and where the reader goes on. */
+  /** A form with its new rows, and the control that gets the focus. */
   private record Shape(SubmittedForm form, String focus) {}
 
   private static Shape ofSchema(Request request, SubmittedForm form, String[] order) {

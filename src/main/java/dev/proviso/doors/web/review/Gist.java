@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One line of what will run, for a list: plain words of at most 200 characters. */
+/** One line that says what will run, for a list: plain text of at most 200 characters. */
 final class Gist {
 
   private static final int MOST = 200;
   private static final int MOST_JSON = 20_000;
 
-  /** Lines of a script that say nothing of what it does. */
+  /** Lines that do not say what a script does. */
   private static final Pattern PREAMBLE =
       Pattern.compile(
           "(?i)(#|--|//|/\\*|\\*/).*|(begin|start)( transaction| work)?\\s*;?|set -\\S+.*"
@@ -36,7 +36,7 @@ final class Gist {
 
   private Gist() {}
 
-  /** The line of a request; null where it says nothing of what will run. */
+  /** The line of a request; null if it does not say what will run. */
   static Html of(Request request, ReaderTexts words) {
     String preview = request.preview() == null ? "" : request.preview();
     if (preview.isBlank()) {
@@ -93,7 +93,7 @@ final class Gist {
         .orElseGet(() -> lines.isEmpty() ? "" : lines.get(0));
   }
 
-  /** JSON as {@code name=value} pairs; empty where it is no object, or too large to look into. */
+  /** JSON as {@code name=value} pairs; empty if it is not an object, or too large to parse. */
   private static Optional<String> pairs(String json) {
     if (json.length() > MOST_JSON) {
       return Optional.empty();

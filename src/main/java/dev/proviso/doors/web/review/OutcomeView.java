@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a request was decided, and exactly what the agent gets.
+ * The decision on a request, and exactly what the agent gets.
  *
  * @param status the verdict's word
  * @param sentence who decided what

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the panels in which a request is decided. */
+/** Builds the panels in which a request is decided. */
 @Singleton
 final class Panels {
 
@@ -37,7 +37,7 @@ final class Panels {
     this.clock = clock;
   }
 
-  /** The panels as they are first seen. */
+  /** The panels as they are first shown. */
   PanelView fresh(Request request, Session session, Reader reader, VisibleText visible) {
     return closed(request, session.principal(), reader.words())
         .map(PanelView::closed)
@@ -75,7 +75,7 @@ final class Panels {
     return panel(request, session, reader, form, "", 1, List.of(), views, null);
   }
 
-  /** What the agent suggests; of a critical request nothing that is required. */
+  /** The values that the agent suggests; for a critical request none of the required ones. */
   private static Map<String, List<String>> suggested(Request request, Reader reader) {
     boolean prefilled = request.priority() != Priority.CRITICAL;
     return DecisionFormReader.schema(request)
@@ -83,7 +83,7 @@ final class Panels {
         .orElse(Map.of());
   }
 
-  /** The panels with what was sent and what is wrong with it. */
+  /** The panels with what was sent, and the errors. */
   PanelView again(
       Request request, Session session, Reader reader, VisibleText visible, DecisionForm form) {
     // A script may send no more than its decision needs.
@@ -100,7 +100,7 @@ final class Panels {
         request, session, reader, form.sent(), open, turn(form.sent()), errors, views, null);
   }
 
-  /** The conditions with a row more or less, not yet judged. */
+  /** The panels whose form has one row more or less; it is not checked yet. */
   PanelView reshaped(
       Request request,
       Session session,
@@ -127,7 +127,10 @@ final class Panels {
     return new FieldViews(reader, visible, form, checked, hints);
   }
 
-  /** A new name for the group of panels: the browser closes the newcomer of a group it knows. */
+  /**
+   * A new number for the group of panels: a browser closes a panel that joins a group it already
+   * knows.
+   */
   private static int turn(SubmittedForm form) {
     String turn = form.first("turn");
     return turn.matches("\\d{1,6}") ? Integer.parseInt(turn) + 1 : 2;

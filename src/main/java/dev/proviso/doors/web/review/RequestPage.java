@@ -26,7 +26,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One request, with the list beside it. */
+/** One request, beside the list. */
 @Controller("/requests/{id}")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -54,7 +54,7 @@ final class RequestPage {
     this.clock = clock;
   }
 
-  /** The request and, where it is pending, the ways to decide it. */
+  /** The request and, while it is pending, the panels to decide it. */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> open(HttpRequest<?> request, Session session, String id) {
@@ -62,7 +62,7 @@ final class RequestPage {
     return views.answer(request, HttpStatus.OK, views.fresh(request, session, found));
   }
 
-  /** What became of the request while its page was open; nothing while it is pending. */
+  /** What happened to the request while its page was open; nothing while it is pending. */
   @Get("/note")
   @Needs(Right.READ_ALL)
   HttpResponse<String> note(HttpRequest<?> request, String id) {

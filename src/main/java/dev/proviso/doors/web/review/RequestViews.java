@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together what the page of a request shows, and answers with it. */
+/** Builds the page of a request, and the response with it. */
 @Singleton
 final class RequestViews {
 
@@ -58,7 +58,7 @@ final class RequestViews {
     this.clock = clock;
   }
 
-  /** A request that nobody has touched: its outcome, or the ways to decide it. */
+  /** A request as it is opened: its outcome, or the panels to decide it. */
   Map<String, Object> fresh(HttpRequest<?> request, Session session, RequestWithDecision found) {
     Reader reader = readers.of(request);
     VisibleText visible = new VisibleText();
@@ -83,7 +83,7 @@ final class RequestViews {
     return content;
   }
 
-  /** Answers a form that came too late: why, with what was written. */
+  /** Responds to a form that came too late: says why, and gives back what was written. */
   MutableHttpResponse<String> late(
       HttpRequest<?> request, Session session, RequestWithDecision found, SubmittedForm sent) {
     ConflictView conflict =
@@ -107,7 +107,7 @@ final class RequestViews {
     return content;
   }
 
-  /** A request with rows more or less in its form. */
+  /** A request whose form has one row more or less. */
   Map<String, Object> reshaped(
       HttpRequest<?> request, Session session, Request of, SubmittedForm form, String focus) {
     Reader reader = readers.of(request).in(form.first("zone"));
@@ -136,7 +136,7 @@ final class RequestViews {
         visible);
   }
 
-  /** The part that htmx puts in place, or the whole page. */
+  /** Responds with the part that htmx puts in place, or with the whole page. */
   MutableHttpResponse<String> answer(
       HttpRequest<?> request, HttpStatus status, Map<String, Object> content) {
     Reader reader = readers.of(request);

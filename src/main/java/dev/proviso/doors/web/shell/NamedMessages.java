@@ -9,7 +9,8 @@ import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 
 /**
- * Lets templates name the arguments of a text, as everywhere: {@code #{page.of('count', ${n})}}.
+ * Lets templates use the texts of {@link Messages}, with named arguments: {@code #{page.of('count',
+ * ${n})}}.
  */
 @Singleton
 final class NamedMessages extends AbstractMessageResolver

@@ -27,7 +27,7 @@ public final class ReaderTexts {
     return messages.of(key, named);
   }
 
-  /** The text of a key as markup: values that are {@link Html} stay as they are. */
+  /** The text of a key as markup; values that are {@link Html} are not escaped. */
   public Html html(String key, Object... named) {
     String pattern = Html.text(messages.pattern(key)).markup();
     return new Html(Messages.fill(pattern, Messages.arguments(named), this::markup));
@@ -37,12 +37,12 @@ public final class ReaderTexts {
     return value instanceof Html html ? html.markup() : Html.text(messages.shown(value)).markup();
   }
 
-  /** The text of a fault; a label that ends as a question does not get a full stop as well. */
+  /** The text of a fault; if its label ends like a question, no full stop follows. */
   public String fault(Fault fault) {
     return messages.of(fault).replaceFirst("([?!.])\\.$", "$1");
   }
 
-  /** The text of a refusal or problem by its code; its English sentence where it has none. */
+  /** The text of a refusal or problem by its code, or its English sentence if it has none. */
   public String refusal(String code, String english, Object... named) {
     String key = "page.refusal." + code;
     return messages.has(key) ? of(key, named) : english;
@@ -53,7 +53,7 @@ public final class ReaderTexts {
     return messages.of(reason.key(), reason.arguments());
   }
 
-  /** What was done, in words; the word of the ledger where there is no other. */
+  /** The words for an action, or the action itself if there are none. */
   public String action(String word) {
     String key = "page.activity.action." + word;
     return messages.has(key) ? of(key) : word;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Learns from a request how its reader wants pages: language, time zone, theme, shortcuts,
+ * Reads from a request how its reader wants pages: language, time zone, theme, shortcuts,
  * notifications.
  */
 @Singleton
@@ -31,7 +31,7 @@ public final class Readers {
     this.languages = languages;
   }
 
-  /** The reader of a request; whatever a cookie says wrongly counts as not said. */
+  /** The reader of a request; a cookie with an invalid value is ignored. */
   public Reader of(HttpRequest<?> request) {
     Optional<ZoneId> zone = cookie(request, ZONE).flatMap(Readers::zone);
     return new Reader(
@@ -48,7 +48,7 @@ public final class Readers {
     return request.getCookies().findCookie(name).map(Cookie::getValue);
   }
 
-  /** The zone of a name such as {@code Europe/Berlin}; empty for any other text. */
+  /** The zone with a name such as {@code Europe/Berlin}; empty for any other text. */
   public static Optional<ZoneId> zone(String name) {
     try {
       return name == null || !ZoneId.getAvailableZoneIds().contains(name)
