@@ -155,6 +155,8 @@ abstract class RacesContract {
       }
     } catch (CompletionException e) {
       assertThat(e.getCause()).isInstanceOf(Refusal.class);
+    } catch (Refusal refusedAtOnce) {
+      assertThat(refusedAtOnce.code()).isIn("already_responded", "cannot_cancel");
     }
     return null;
   }
