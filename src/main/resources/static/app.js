@@ -117,7 +117,7 @@
 
   if (!window.htmx) { clocks(); return; }
 
-  /* ---------- live updates: the stream is only a doorbell; HTML is always fetched with GET ---------- */
+  /* ---------- live updates: the stream only says that something changed; HTML is always fetched with GET ---------- */
   let stream, retry = 0, timer;
   const ring = (name, detail) => htmx.trigger(document.body, name, detail || {});
   function live(on) {

@@ -4,7 +4,7 @@ import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.requests.Visibility;
 
-/** What a caller sees: everything with the right to, else what it asked itself. */
+/** Which requests a caller may see: all of them with the right to read all, otherwise its own. */
 public final class VisibleTo {
 
   private VisibleTo() {}

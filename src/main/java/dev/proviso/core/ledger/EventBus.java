@@ -81,7 +81,7 @@ public final class EventBus {
       try {
         subscriber.accept(activity);
       } catch (RuntimeException e) {
-        LOG.warn("A listener of the feed failed", e);
+        LOG.warn("A subscriber of the event bus failed", e);
       }
     }
   }

@@ -29,7 +29,7 @@ public final class Ledger implements BatchListener {
   private final ActivityTable table;
   private final ActivityLists lists;
   private final ApplicationEventPublisher<Activity> listeners;
-  private final EventBus feed;
+  private final EventBus bus;
   private final Clock clock;
   private final AppendOnly appendOnly;
   private final List<SealCheck.Source> sealed;
@@ -39,14 +39,14 @@ public final class Ledger implements BatchListener {
       ActivityTable table,
       ActivityLists lists,
       ApplicationEventPublisher<Activity> listeners,
-      EventBus feed,
+      EventBus bus,
       Clock clock,
       AppendOnly appendOnly,
       List<SealCheck.Source> sealed) {
     this.table = table;
     this.lists = lists;
     this.listeners = listeners;
-    this.feed = feed;
+    this.bus = bus;
     this.clock = clock;
     this.appendOnly = appendOnly;
     this.sealed = sealed;
@@ -78,7 +78,7 @@ public final class Ledger implements BatchListener {
     tx.keep(Head.class, new Head(row.id(), row.hash()));
     Activity activity = new Activity(row, entry.event() == null ? null : entry.event().apply(row));
     listeners.publishEvent(activity);
-    tx.afterCommit(() -> feed.announce(activity));
+    tx.afterCommit(() -> bus.announce(activity));
     return row;
   }
 

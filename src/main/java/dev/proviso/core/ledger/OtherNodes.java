@@ -29,25 +29,25 @@ class OtherNodes {
   private static final int PAGE = 100;
 
   private final ActivityTable table;
-  private final EventReplay retelling;
-  private final EventBus feed;
+  private final EventReplay replay;
+  private final EventBus bus;
   private final Database database;
   private final TaskScheduler scheduler;
   private ScheduledFuture<?> looking;
   private volatile boolean closed;
   private boolean away;
   private int skipped;
-  private long seen = -1;
+  private long passed = -1;
 
   OtherNodes(
       ActivityTable table,
-      EventReplay retelling,
-      EventBus feed,
+      EventReplay replay,
+      EventBus bus,
       Database database,
       @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
     this.table = table;
-    this.retelling = retelling;
-    this.feed = feed;
+    this.replay = replay;
+    this.bus = bus;
     this.database = database;
     this.scheduler = scheduler;
   }
@@ -74,40 +74,40 @@ class OtherNodes {
 
   /** Passes on what other nodes wrote since the last look; rarely looks while nobody waits. */
   void runOnce() {
-    boolean awaited = feed.awaited();
-    if (closed || (!awaited && seen >= 0 && ++skipped < IDLE_LOOKS)) {
+    boolean awaited = bus.awaited();
+    if (closed || (!awaited && passed >= 0 && ++skipped < IDLE_LOOKS)) {
       return;
     }
     skipped = 0;
     long head = table.head().id();
-    if (seen < 0) {
+    if (passed < 0) {
       // Who came before the first look is told a little too much rather than too little.
-      seen = Math.max(0, head - PAGE);
+      passed = Math.max(0, head - PAGE);
     }
     if (!awaited) {
-      seen = head;
+      passed = head;
     }
-    while (!closed && seen < head) {
+    while (!closed && passed < head) {
       pass(head);
     }
   }
 
   private void pass(long head) {
-    while (feed.announced(seen + 1)) {
-      seen++;
+    while (bus.announced(passed + 1)) {
+      passed++;
     }
-    if (seen >= head) {
+    if (passed >= head) {
       return;
     }
-    List<LedgerRow> rows = table.after(seen, PAGE);
+    List<LedgerRow> rows = table.after(passed, PAGE);
     if (rows.isEmpty()) {
-      seen = head;
+      passed = head;
     }
-    for (Activity activity : retelling.retell(rows)) {
-      if (!feed.announced(activity.row().id())) {
-        feed.pass(activity);
+    for (Activity activity : replay.activities(rows)) {
+      if (!bus.announced(activity.row().id())) {
+        bus.pass(activity);
       }
-      seen = activity.row().id();
+      passed = activity.row().id();
     }
   }
 

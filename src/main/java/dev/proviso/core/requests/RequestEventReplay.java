@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Tells again what was told when a change was made: the activities of stored ledger rows, rebuilt
- * from requests and decisions, whose documents are those of the first time.
+ * Rebuilds the activities of stored ledger rows from requests and decisions. Their documents are
+ * the same as when the changes were announced.
  */
 @Singleton
 public final class RequestEventReplay implements EventReplay {
@@ -34,8 +34,8 @@ public final class RequestEventReplay implements EventReplay {
   /**
    * Some of the activities after a ledger number (exclusive), oldest first.
    *
-   * @param activities those of requests that are seen; at most as many as asked for
-   * @param upTo the number up to which nothing that is seen was left out
+   * @param activities those of visible requests; at most as many as asked for
+   * @param upTo the number up to which nothing visible was left out
    * @param more whether there may be more after that number now
    */
   public record Page(List<Activity> activities, long upTo, boolean more) {}
@@ -49,13 +49,13 @@ public final class RequestEventReplay implements EventReplay {
             : table.rowsOf(visibility.owner(), number, limit);
     boolean more = rows.size() == limit;
     long last = rows.isEmpty() ? number : rows.get(rows.size() - 1).id();
-    List<Activity> seen = retell(rows).stream().filter(it -> it.event() != null).toList();
-    return new Page(seen, more ? last : Math.max(last, head), more);
+    List<Activity> ofRequests = activities(rows).stream().filter(it -> it.event() != null).toList();
+    return new Page(ofRequests, more ? last : Math.max(last, head), more);
   }
 
   /** The activities of rows, in their order; what concerns no request has no event. */
   @Override
-  public List<Activity> retell(List<LedgerRow> rows) {
+  public List<Activity> activities(List<LedgerRow> rows) {
     List<String> ids =
         rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
     Map<String, Request> requests = new HashMap<>();

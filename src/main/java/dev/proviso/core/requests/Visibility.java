@@ -3,7 +3,7 @@ package dev.proviso.core.requests;
 /**
  * Which requests somebody may see.
  *
- * @param owner the principal whose requests alone are seen; null for all
+ * @param owner the only principal whose requests are visible; null for all
  */
 public record Visibility(String owner) {
 
@@ -19,7 +19,7 @@ public record Visibility(String owner) {
     return new Visibility(principal);
   }
 
-  /** Whether a request of this principal is seen. */
+  /** Whether a request of this principal is visible. */
   public boolean sees(String principal) {
     return owner == null || owner.equals(principal);
   }

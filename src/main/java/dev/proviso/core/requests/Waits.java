@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the feed
+ * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the bus
  * wakes it after the commit of the outcome, and time ends it otherwise, or the end of the key that
  * waits.
  */
@@ -46,9 +46,9 @@ public class Waits implements GracefulShutdownCapable {
   private final AtomicBoolean checking = new AtomicBoolean();
   private volatile boolean ending;
 
-  Waits(EventBus feed, RequestSettings settings) {
+  Waits(EventBus bus, RequestSettings settings) {
     this.settings = settings;
-    this.subscription = feed.follow(this::wake, () -> !waiting.isEmpty());
+    this.subscription = bus.follow(this::wake, () -> !waiting.isEmpty());
   }
 
   /**

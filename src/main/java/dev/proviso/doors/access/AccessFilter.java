@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out who calls and whether the route is for them, before the body is read. A key counts only
- * where programs call, a session only elsewhere; a route that does not say what it needs is
- * refused.
+ * Finds out who calls and whether they may use the route, before the body is read. A key counts
+ * only on the routes for programs, a session only on all others. A route that does not say what it
+ * needs is refused.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.ACCESS)
@@ -89,7 +89,7 @@ final class AccessFilter {
     return ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel().eventLoop();
   }
 
-  /** Whether a thread that may block is needed to know the caller; else it is known at once. */
+  /** Whether the caller can only be found in the database, on a thread that may block. */
   private boolean asksTheDatabase(HttpRequest<?> request) {
     if (!keysAsked) {
       return false;

@@ -6,7 +6,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Who makes a request, once it is known. */
+/** The caller of a request, once it is known. */
 public final class Callers {
 
   private static final String PRINCIPAL = "proviso.principal";
@@ -26,16 +26,16 @@ public final class Callers {
   }
 
   /**
-   * Asks again, however long after, whether the caller's key still holds: for answers that do not
-   * end. May ask the database: not for an event loop.
+   * A check that can be asked at any later time whether the caller's key is still valid, for
+   * responses that do not end. It may query the database, so never ask it on an event loop.
    */
   public static BooleanSupplier still(HttpRequest<?> request) {
     return request.getAttribute(STILL, BooleanSupplier.class).orElse(() -> true);
   }
 
   /**
-   * Refuses a caller whose key has ended since it called: asked before an answer that was held. May
-   * ask the database: not for an event loop.
+   * Refuses a caller whose key has ended in the meantime; called before a response that was held
+   * back. May query the database, so never call it on an event loop.
    */
   public static void refuseEnded(HttpRequest<?> request) {
     if (!still(request).getAsBoolean()) {

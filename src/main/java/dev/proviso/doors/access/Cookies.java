@@ -34,7 +34,7 @@ public final class Cookies {
     return session("").maxAge(0);
   }
 
-  /** The token in a request. */
+  /** The session token that a request carries. */
   Optional<String> token(HttpRequest<?> request) {
     return request.getCookies().findCookie(name()).map(Cookie::getValue).filter(v -> !v.isEmpty());
   }

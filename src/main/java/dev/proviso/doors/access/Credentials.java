@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a request shows of who it is from: a key in a header, or the cookie of a session. */
+/** The credentials of a request: a key in a header, or the cookie of a session. */
 final class Credentials {
 
   private static final String BEARER = "Bearer ";
@@ -29,7 +29,7 @@ final class Credentials {
     return keys.stream().findFirst();
   }
 
-  /** Another scheme, such as a proxy's own Basic, is no key of ours. */
+  /** A different scheme, such as the Basic credentials of a proxy, is not one of our keys. */
   private static String bearer(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? blankToNull(authorization.substring(BEARER.length()))

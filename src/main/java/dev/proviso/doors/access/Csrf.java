@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Keeps other sites from acting as the person who is signed in: an unsafe method must come from a
- * page of ours, and carry the token of the session.
+ * Keeps other sites from acting as the person who is signed in: an unsafe request must come from
+ * one of our own pages and carry the token of the session.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
@@ -32,9 +32,9 @@ public final class Csrf {
   }
 
   /**
-   * Refuses an unsafe method of another site ({@code cross_site}): {@code Sec-Fetch-Site} must be
-   * same-origin; where it is absent, {@code Origin} must be ours. Every route outside {@code /api}
-   * goes through this by itself.
+   * Refuses an unsafe method from another site ({@code cross_site}): {@code Sec-Fetch-Site} must be
+   * same-origin or, if it is absent, {@code Origin} must be ours. {@link CsrfFilter} applies this
+   * to every route outside {@code /api}.
    */
   void checkOrigin(HttpRequest<?> request) {
     if (!SAFE.contains(request.getMethod()) && !fromHere(request)) {
@@ -59,8 +59,8 @@ public final class Csrf {
   }
 
   /**
-   * Refuses ({@code csrf}) unless the form field {@code _csrf}, or else the header {@code
-   * X-CSRF-Token}, is the token of the session. A controller calls it after binding and before
+   * Refuses ({@code csrf}) unless the form field {@code _csrf} or, without one, the header {@code
+   * X-CSRF-Token} is the token of the session. A controller calls this after binding and before
    * anything else.
    */
   public void check(HttpRequest<?> request, Session session, @Nullable String field) {
@@ -73,9 +73,9 @@ public final class Csrf {
     }
   }
 
-  /** What the forms of a page carry: the token of the session, in a text of this page alone. */
+  /** The token of the session as the forms of one page carry it, masked for that page alone. */
   public static String token(Session session) {
-    return CsrfToken.covered(session.csrfToken());
+    return CsrfToken.masked(session.csrfToken());
   }
 
   /** Whether a form carries the token of the session. */

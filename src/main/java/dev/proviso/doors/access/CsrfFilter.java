@@ -5,7 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Puts every unsafe method through the first rule of {@link Csrf}. */
+/** Applies the first rule of {@link Csrf} to every unsafe method. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.CSRF)
 final class CsrfFilter {

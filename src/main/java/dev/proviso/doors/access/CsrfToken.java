@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The token of a session as a page carries it: covered with random bytes, so that no two pages have
- * the same text. A compressed page tells by its length what it repeats (BREACH), and this repeats
- * nothing.
+ * The token of a session as a page carries it: masked with random bytes, so that no two pages
+ * contain the same text. The length of a compressed page tells what is repeated in it (BREACH), and
+ * this never is.
  */
 final class CsrfToken {
 
@@ -18,24 +18,24 @@ final class CsrfToken {
 
   private CsrfToken() {}
 
-  /** The token under a new cover: the cover, then the token combined with it. */
-  static String covered(String token) {
+  /** The token under a new mask: the mask, followed by the token combined with it. */
+  static String masked(String token) {
     byte[] plain = token.getBytes(StandardCharsets.US_ASCII);
     byte[] both = new byte[2 * plain.length];
-    byte[] cover = new byte[plain.length];
-    RANDOM.nextBytes(cover);
-    System.arraycopy(cover, 0, both, 0, cover.length);
-    System.arraycopy(combined(cover, plain), 0, both, cover.length, plain.length);
+    byte[] mask = new byte[plain.length];
+    RANDOM.nextBytes(mask);
+    System.arraycopy(mask, 0, both, 0, mask.length);
+    System.arraycopy(combined(mask, plain), 0, both, mask.length, plain.length);
     return TEXT.encodeToString(both);
   }
 
-  /** Whether a text is the token, covered or bare; takes the same time for every wrong one. */
+  /** Whether a text is the token, masked or bare; takes the same time for every wrong text. */
   static boolean isSame(String text, String token) {
     byte[] plain = token.getBytes(StandardCharsets.US_ASCII);
-    return MessageDigest.isEqual(uncovered(text, plain.length), plain);
+    return MessageDigest.isEqual(unmasked(text, plain.length), plain);
   }
 
-  private static byte[] uncovered(String text, int length) {
+  private static byte[] unmasked(String text, int length) {
     try {
       byte[] both = Base64.getUrlDecoder().decode(text);
       if (both.length == 2 * length) {

@@ -23,7 +23,10 @@ public record Declaration(Kind kind, Set<Right> rights) {
   static final Declaration OPEN = new Declaration(Kind.OPEN, Set.of());
   private static final Declaration UNDECLARED = new Declaration(Kind.UNDECLARED, Set.of());
 
-  /** Reads the annotations of a route; both, or {@link Needs} without a right, say nothing. */
+  /**
+   * Reads the annotations of a route. Both of them, or {@link Needs} without a right, count as
+   * none.
+   */
   static Declaration of(AnnotationMetadata route) {
     boolean open = route.hasAnnotation(Open.class);
     Right[] rights = route.enumValues(Needs.class, Right.class);

@@ -1,6 +1,6 @@
 package dev.proviso.doors.access;
 
-/** In which order the filters see a request; responses pass them the other way round. */
+/** The order in which filters handle a request; responses pass them in reverse. */
 final class FilterOrder {
 
   static final int LOG = -1100;

@@ -13,7 +13,10 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.server.types.files.SystemFile;
 
-/** The headers of every answer: what a browser may do with it, and how the caller's rate stands. */
+/**
+ * Sets the headers of every response: what a browser may do with it, and the state of the caller's
+ * rate limit.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.HEADERS)
 final class HeadersFilter {

@@ -12,8 +12,9 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Where keys are not asked for, a page of another site must not reach this server by a name of its
- * own that leads to loopback (DNS rebinding): only loopback names with the right port are answered.
+ * While keys are turned off, only requests to a loopback name with the right port are answered.
+ * Otherwise a page of another site could reach this server by a name of its own that resolves to
+ * loopback (DNS rebinding).
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.HOST)

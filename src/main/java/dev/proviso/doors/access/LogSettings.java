@@ -6,7 +6,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.util.Set;
 
 /**
- * What the log says, and how.
+ * What is logged, and in which format.
  *
  * @param format {@code text}, or {@code json} for one object a line; {@code logback.xml} reads it
  * @param requests whether each request is logged, with its outcome and nothing of what it carried

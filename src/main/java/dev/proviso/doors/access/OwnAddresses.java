@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** Under which names a browser may know this server. */
+/** The names by which a browser may know this server. */
 @Singleton
 final class OwnAddresses {
 
@@ -29,8 +29,9 @@ final class OwnAddresses {
   }
 
   /**
-   * Whether an {@code Origin} is this server: the public address, else http with the request's own
-   * {@code Host}, which must be a loopback name or the address that the server is bound to.
+   * Whether an {@code Origin} is this server: the public address or, if none is set, http with the
+   * request's own {@code Host}, which must be a loopback name or the address that the server is
+   * bound to.
    */
   boolean sameOrigin(HttpRequest<?> request, String origin) {
     if (publicUrl.configured()) {

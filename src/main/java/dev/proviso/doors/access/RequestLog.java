@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Names each request, in its answer as {@code X-Request-Id} and in all that is logged meanwhile;
- * and logs its outcome where that is asked for: the template of its path, never what it carried.
+ * Gives each request an id, which its response carries as {@code X-Request-Id} and every log line
+ * names. Logs the outcome if that is turned on: with the template of the path, never its content.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.LOG)
@@ -48,7 +48,7 @@ final class RequestLog {
     context.add(new MdcPropagationContext(Map.of(ID, id(request))));
   }
 
-  /** The name that the caller gave, where it is short and plain; else a new one. */
+  /** The id that the caller sent, if it is short and plain; otherwise a new one. */
   private static String id(HttpRequest<?> request) {
     Optional<String> known = request.getAttribute(ID, String.class);
     if (known.isPresent()) {
@@ -94,7 +94,7 @@ final class RequestLog {
     }
   }
 
-  /** The template, as {@code /api/requests/{id}}: the path itself may say anything. */
+  /** The template, such as {@code /api/requests/{id}}: the path itself may contain anything. */
   private static String path(HttpRequest<?> request) {
     return RouteAttributes.getRouteInfo(request)
         .filter(UriRouteInfo.class::isInstance)

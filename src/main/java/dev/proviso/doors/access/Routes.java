@@ -4,7 +4,7 @@ import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Every route of this server with what it asks of its caller. */
+/** All routes of this server, and what each asks of its caller. */
 @Singleton
 public final class Routes {
 
@@ -14,7 +14,7 @@ public final class Routes {
     this.router = router;
   }
 
-  /** All routes, HEAD beside GET, in no order. */
+  /** All routes, including HEAD for each GET, in no particular order. */
   public List<Route> all() {
     return router
         .uriRoutes()

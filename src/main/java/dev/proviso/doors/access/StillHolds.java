@@ -3,7 +3,7 @@ package dev.proviso.doors.access;
 import dev.proviso.core.identity.ApiKeys;
 import java.util.function.BooleanSupplier;
 
-/** Whether a key opens doors still; equal for equal keys, so that many who ask can ask once. */
+/** Whether a key is still valid. Equal for equal keys, so that one check can serve many waits. */
 record StillHolds(ApiKeys keys, String key) implements BooleanSupplier {
 
   @Override

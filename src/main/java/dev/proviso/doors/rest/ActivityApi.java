@@ -21,7 +21,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 
-/** The activity log, and whether it is as it was written. */
+/** The activity log, and the check that it was not changed. */
 @Controller("/api/activity")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActivityApi {

@@ -24,7 +24,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** What was sent to whom, and how that went: for admins, since it tells what receivers answered. */
+/**
+ * Deliveries: what was sent to whom, and what came of it. For admins only, since it shows what
+ * receivers answered.
+ */
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeliveriesApi {
@@ -34,13 +37,11 @@ final class DeliveriesApi {
   private final Deliveries deliveries;
   private final Webhooks webhooks;
   private final NextPage nextPage;
-  private final Sentences sentences;
 
-  DeliveriesApi(Deliveries deliveries, Webhooks webhooks, NextPage nextPage, Sentences sentences) {
+  DeliveriesApi(Deliveries deliveries, Webhooks webhooks, NextPage nextPage) {
     this.deliveries = deliveries;
     this.webhooks = webhooks;
     this.nextPage = nextPage;
-    this.sentences = sentences;
   }
 
   /** Lists deliveries, newest first. */
@@ -80,15 +81,14 @@ final class DeliveriesApi {
             "status", status, Deliveries::state, "waiting", "delivered", "parked", "refused");
     String end = Parameters.text("before", before);
     List<Job> found = deliveries.list(new JobFilter(state, webhook, requestId, end, size + 1));
-    return nextPage.answer(
-        request, found, size, work -> DeliveryDocument.of(work, sentences::of), Job::id);
+    return nextPage.answer(request, found, size, DeliveryDocument::of, Job::id);
   }
 
   /** One delivery: what was sent, and every attempt. */
   @Get("/deliveries/{id}")
   @Needs(Right.ADMINISTER)
   ObjectNode get(@PathVariable String id) {
-    return DeliveryDocument.of(deliveries.get(id), sentences::of);
+    return DeliveryDocument.of(deliveries.get(id));
   }
 
   /** Sends a delivery again, under the same id. */
@@ -96,6 +96,6 @@ final class DeliveriesApi {
   @Status(HttpStatus.ACCEPTED)
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> redeliver(@PathVariable String id) {
-    return deliveries.redeliver(id).thenApply(it -> DeliveryDocument.of(it, sentences::of));
+    return deliveries.redeliver(id).thenApply(DeliveryDocument::of);
   }
 }

@@ -11,24 +11,23 @@ import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
-import java.util.function.Function;
 
-/** The wire form of a delivery, for admins: it tells what receivers answered. */
+/** The JSON of a delivery, for admins only: it shows what receivers answered. */
 final class DeliveryDocument {
 
   private DeliveryDocument() {}
 
   /** A delivery with what was sent and how every attempt went. */
-  static ObjectNode of(Delivery delivery, Function<Reason, String> sentence) {
-    ObjectNode document = of(delivery.work(), sentence);
+  static ObjectNode of(Delivery delivery) {
+    ObjectNode document = of(delivery.work());
     document.putRawValue("body", new RawValue(delivery.work().body()));
     var attempts = document.putArray("attempts");
-    delivery.attempts().forEach(attempt -> attempts.add(of(attempt, sentence)));
+    delivery.attempts().forEach(attempt -> attempts.add(of(attempt)));
     return document;
   }
 
   /** A delivery as lists show it. */
-  static ObjectNode of(Job work, Function<Reason, String> sentence) {
+  static ObjectNode of(Job work) {
     boolean webhook = work.kind().equals(WebhookChannel.KIND);
     boolean waits = work.state() == JobState.WAITING;
     ObjectNode document = JsonText.object();
@@ -40,7 +39,7 @@ final class DeliveryDocument {
     document.put("event", work.topic());
     document.put("url", work.destination());
     document.put("status", Deliveries.status(work.state()));
-    document.put("reason", said(work.reason(), sentence));
+    document.put("reason", said(work.reason()));
     document.put("reason_code", work.reason() == null ? null : work.reason().code());
     document.put("attempt_count", work.attempts());
     document.put("created_at", InstantText.write(work.createdAt()));
@@ -49,7 +48,7 @@ final class DeliveryDocument {
     return document;
   }
 
-  private static ObjectNode of(AttemptRow attempt, Function<Reason, String> sentence) {
+  private static ObjectNode of(AttemptRow attempt) {
     ObjectNode document = JsonText.object();
     document.put("number", attempt.attempt());
     document.put("at", InstantText.write(attempt.at()));
@@ -57,12 +56,12 @@ final class DeliveryDocument {
     document.put("address", attempt.address());
     document.put("status", attempt.status());
     document.put("error", attempt.error());
-    document.put("reason", said(attempt.reason(), sentence));
+    document.put("reason", said(attempt.reason()));
     document.put("answer", attempt.answer());
     return document;
   }
 
-  private static String said(Reason reason, Function<Reason, String> sentence) {
-    return reason == null ? null : sentence.apply(reason);
+  private static String said(Reason reason) {
+    return reason == null ? null : DeliveryReasons.english(reason);
   }
 }

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.FluxSink;
 
 /**
- * What one caller is told, in ledger order and without a gap. Changes come live as long as each
- * follows the one before; where one is missing (at the start, when the caller is slow, when another
- * node wrote it) the stored ones are read. One thread at a time works on it, and only while the
- * caller takes what it is given.
+ * The events for one caller, in ledger order and without a gap. Changes are sent live as long as
+ * each follows the one before. If one is missing (at the start, when the caller is slow, when
+ * another node wrote it), the stored ones are read. One thread at a time works on a stream, and
+ * only while the caller accepts more.
  */
 final class EventStream {
 
@@ -57,7 +57,7 @@ final class EventStream {
     this.executor = executor;
   }
 
-  /** Takes a change that was just committed; one of a key may be the end of the caller's. */
+  /** Takes a change that was just committed. A change of a key may have ended the caller's own. */
   void changed(Activity activity) {
     if (EventType.of(activity.row().action()).filter(EventType::isOfKeys).isPresent()) {
       doubtful = true;
@@ -68,7 +68,7 @@ final class EventStream {
     }
   }
 
-  /** Of what others are told only the number counts here: thousands of streams hear everything. */
+  /** For events of others only the number is kept: thousands of streams receive every event. */
   private synchronized boolean hear(Activity activity) {
     long id = activity.row().id();
     if (id != heard + 1) {
@@ -89,7 +89,7 @@ final class EventStream {
     return activity.event() != null && visibility.sees(activity.event().owner());
   }
 
-  /** Shows that the connection lives, and looks for what other nodes wrote. */
+  /** Keeps the connection alive, and looks for changes from other nodes. */
   void beat() {
     if (sink.requestedFromDownstream() > 0) {
       sink.next(Event.of("").comment("proviso"));
@@ -115,10 +115,10 @@ final class EventStream {
 
   private void work() {
     try {
-      int seen = 1;
-      while (seen != 0) {
+      int handled = 1;
+      while (handled != 0) {
         while (takesMore() && mayBeTold() && step()) {}
-        seen = wakes.addAndGet(-seen);
+        handled = wakes.addAndGet(-handled);
       }
     } catch (RuntimeException e) {
       LOG.warn("An event stream ends early; its client resumes with Last-Event-ID", e);
@@ -169,7 +169,7 @@ final class EventStream {
     }
   }
 
-  /** Passes over what was heard since and concerns others, so that it is not looked up. */
+  /** Skips changes that were received since and concern others, so that they are not queried. */
   private synchronized void skip() {
     if (live.isEmpty() && unbroken <= told + 1) {
       told = Math.max(told, heard);
@@ -186,7 +186,7 @@ final class EventStream {
   }
 
   /**
-   * A change that the caller is to be told of.
+   * A change that the caller is to receive.
    *
    * @param unbroken from this number on everything was heard up to it, and nothing else concerned
    *     the caller

@@ -22,34 +22,34 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/** The streams that are open; each counts as a wait that its principal holds. */
+/** The open event streams; each counts as a wait of its principal. */
 @Singleton
 class EventStreams implements GracefulShutdownCapable {
 
-  /** After so many seconds everybody had a turn. */
+  /** The seconds within which every stream gets one beat. */
   static final int BEAT_SECONDS = 15;
 
   private final AtomicInteger turns = new AtomicInteger();
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-  private final EventBus feed;
+  private final EventBus bus;
   private final RequestEventReplay replay;
   private final Waits waits;
   private final ExecutorService executor;
 
   EventStreams(
-      EventBus feed,
+      EventBus bus,
       RequestEventReplay replay,
       Waits waits,
       @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
-    this.feed = feed;
+    this.bus = bus;
     this.replay = replay;
     this.waits = waits;
     this.executor = executor;
   }
 
   /**
-   * The events after a ledger number that are seen, stored ones first, until the caller leaves or
-   * may no longer be told. Refuses more than a principal may hold.
+   * The visible events after a ledger number, stored ones first, until the caller leaves or may no
+   * longer see them. Refuses more streams than a principal may hold.
    */
   Flux<Event<String>> after(
       long number, Visibility visibility, String principal, BooleanSupplier allowed) {
@@ -68,7 +68,7 @@ class EventStreams implements GracefulShutdownCapable {
       FluxSink<Event<String>> sink) {
     waits.hold(principal);
     EventStream stream = new EventStream(replay, visibility, allowed, number, sink, executor);
-    EventBus.Subscription subscription = feed.follow(stream::changed, () -> true);
+    EventBus.Subscription subscription = bus.follow(stream::changed, () -> true);
     // First: who has left already is disposed of in the next line, and would stay in the set.
     open.add(stream);
     sink.onDispose(
@@ -83,8 +83,8 @@ class EventStreams implements GracefulShutdownCapable {
   }
 
   /**
-   * Keeps a fifteenth of the streams alive, each in its turn every 15 s, and returns how many there
-   * are: thousands at once would hold up everybody else.
+   * Sends a beat to a fifteenth of the streams, so that each gets one every 15 s, and returns how
+   * many streams there are. A beat to thousands at once would hold up everybody else.
    */
   @Scheduled(fixedRate = "1s", initialDelay = "1s")
   int runOnce() {
@@ -95,7 +95,7 @@ class EventStreams implements GracefulShutdownCapable {
     return open.size();
   }
 
-  /** Ends every stream while the server can still say so. */
+  /** Ends every stream while the server can still close it properly. */
   @Override
   public CompletionStage<?> shutdownGracefully() {
     open.forEach(EventStream::end);

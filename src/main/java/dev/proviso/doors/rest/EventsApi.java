@@ -70,13 +70,13 @@ final class EventsApi {
     return beyond ? events.startWith(reset(start)) : events;
   }
 
-  /** The caller knows of what never was here, as after a restored backup: it has to look anew. */
+  /** The caller knows a number that this database never had, as after restoring a backup. */
   private static Event<String> reset(long head) {
     String data = JsonText.write(JsonText.object().put("event", "reset").put("sequence", head));
     return Event.of(data).id(Long.toString(head)).name("reset");
   }
 
-  /** A client that reconnects knows better than the address that it once called. */
+  /** A client that reconnects knows its position better than the URL it first called. */
   private static long asked(String after, String lastEventId, long head) {
     return lastEventId == null || lastEventId.isBlank()
         ? Parameters.count("after", after, head, Long.MAX_VALUE)

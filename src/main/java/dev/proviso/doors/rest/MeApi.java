@@ -35,7 +35,7 @@ final class MeApi {
     this.callbackSecrets = callbackSecrets;
   }
 
-  /** The principal behind the key of this call, and what signs the callbacks that it asks for. */
+  /** The principal of the caller's key, with the secret that signs its callbacks. */
   @Get
   @Needs({Right.CREATE, Right.READ_ALL})
   CompletionStage<ObjectNode> me(Principal caller) {
@@ -48,7 +48,7 @@ final class MeApi {
     return callbackSecrets.of(caller.id()).thenApply(secret -> me.put("callback_secret", secret));
   }
 
-  /** Gives the caller a new key, which nobody else has seen; the old one works for a while. */
+  /** Creates a new key for the caller, which nobody else sees; the old one works for a while. */
   @Post("/rotate")
   @Status(HttpStatus.CREATED)
   @Needs({Right.CREATE, Right.READ_ALL})

@@ -4,27 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Messages;
-import dev.proviso.platform.jobs.Reason;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
-/** Says in English why a delivery was not taken, and what of a body was not read. */
+/** Says in English which parts of a body were not read. */
 @Singleton
 final class Sentences {
 
-  private final Messages texts;
-
-  Sentences(Messages texts) {
-    this.texts = texts;
-  }
-
-  String of(Reason reason) {
-    return texts.of(reason.key(), Map.copyOf(reason.arguments()), Locale.ENGLISH);
-  }
-
-  /** Adds {@code warnings} to an answer, if there are any. */
+  /** Adds {@code warnings} to a response, if there are any. */
   ObjectNode warn(ObjectNode answer, List<Fault> warnings) {
     if (!warnings.isEmpty()) {
       ArrayNode list = answer.putArray("warnings");
@@ -32,7 +19,7 @@ final class Sentences {
         list.addObject()
             .put("pointer", warning.pointer())
             .put("code", warning.code())
-            .put("message", texts.of(warning, Locale.ENGLISH));
+            .put("message", Messages.ENGLISH.of(warning));
       }
     }
     return answer;

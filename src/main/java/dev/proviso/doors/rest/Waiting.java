@@ -20,7 +20,7 @@ record Waiting(Duration time, boolean preferred) {
       Pattern.compile(
           "(?:^|,)\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?=[,;]|$)", Pattern.CASE_INSENSITIVE);
 
-  /** Reads both; a preference that cannot be understood is ignored, as the RFC says. */
+  /** Reads both. A preference that cannot be parsed is ignored, as the RFC says. */
   static Waiting of(String parameter, List<String> prefer) {
     if (parameter != null && !parameter.isBlank()) {
       return new Waiting(

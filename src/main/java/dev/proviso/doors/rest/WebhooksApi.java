@@ -23,37 +23,37 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.concurrent.CompletionStage;
 
-/** Webhooks: made, listed, changed, tried and removed by an admin. */
+/** Webhooks, as an admin creates, lists, changes, tests and removes them. */
 @Controller("/api/webhooks")
 final class WebhooksApi {
 
   private final Webhooks webhooks;
   private final EndpointReader reader;
-  private final Sentences sentences;
 
-  WebhooksApi(Webhooks webhooks, EndpointReader reader, Sentences sentences) {
+  WebhooksApi(Webhooks webhooks, EndpointReader reader) {
     this.webhooks = webhooks;
     this.reader = reader;
-    this.sentences = sentences;
   }
 
-  /** Makes a webhook; the answer is the only place where its secret is shown. */
+  /** Creates a webhook; this response is the only place where its secret is shown. */
   @Post
   @Status(HttpStatus.CREATED)
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
     return webhooks
         .create(reader.draft(body), caller.actor())
-        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+        .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
-  /** Every webhook, the oldest first, those of the configuration too. */
+  /** All webhooks, oldest first, including those of the configuration. */
   @Get
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Needs(Right.ADMINISTER)
   ArrayNode list() {
     ArrayNode all = JsonText.array();
-    webhooks.list().forEach(endpoint -> all.add(EndpointDocument.of(endpoint, sentences::of)));
+    webhooks
+        .list()
+        .forEach(endpoint -> all.add(EndpointDocument.of(endpoint, DeliveryReasons::english)));
     return all;
   }
 
@@ -62,17 +62,17 @@ final class WebhooksApi {
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Needs(Right.ADMINISTER)
   ObjectNode get(@PathVariable String id) {
-    return EndpointDocument.of(webhooks.get(id), sentences::of);
+    return EndpointDocument.of(webhooks.get(id), DeliveryReasons::english);
   }
 
-  /** Changes parts of a webhook; what waits for it goes to its new address. */
+  /** Changes parts of a webhook; waiting deliveries go to its new address. */
   @Patch("/{id}")
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> update(
       @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
     return webhooks
         .update(id, reader.change(body), caller.actor())
-        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+        .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
   /** Removes a webhook. */
@@ -84,13 +84,13 @@ final class WebhooksApi {
         .thenApply(nothing -> JsonText.object().put("status", "deleted"));
   }
 
-  /** Gives a new secret; for 24 hours the former one signs too. */
+  /** Creates a new secret; for 24 hours deliveries are signed with the old one as well. */
   @Post("/{id}/rotate")
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> rotate(@PathVariable String id, Principal caller) {
     return webhooks
         .rotate(id, caller.actor())
-        .thenApply(it -> EndpointDocument.of(it, sentences::of));
+        .thenApply(it -> EndpointDocument.of(it, DeliveryReasons::english));
   }
 
   /** Sends the event {@code test}, even to a disabled webhook. */
@@ -102,7 +102,7 @@ final class WebhooksApi {
     return webhooks.test(id).thenApply(sent -> JsonText.object().put("delivery_id", sent));
   }
 
-  /** Sends again what a webhook did not take. */
+  /** Sends again the deliveries that a webhook did not accept. */
   @Post("/{id}/recover")
   @Status(HttpStatus.ACCEPTED)
   @Needs(Right.ADMINISTER)

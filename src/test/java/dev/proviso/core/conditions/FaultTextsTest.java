@@ -1,9 +1,10 @@
 package dev.proviso.core.conditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.proviso.core.conditions.fields.EnglishTexts;
 import dev.proviso.platform.Fault;
+import dev.proviso.platform.Messages;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
@@ -48,7 +49,7 @@ class FaultTextsTest {
     codes.addAll(List.of("missing", "conflicting", "thousands"));
     assertThat(codes).hasSizeGreaterThan(70);
     for (String code : codes) {
-      assertThat(EnglishTexts.of(Fault.of("", code))).as(code).isNotBlank();
+      assertThat(Messages.ENGLISH.of(Fault.of("", code))).as(code).isNotBlank();
     }
   }
 
@@ -72,7 +73,7 @@ class FaultTextsTest {
     }
     assertThat(faults).hasSizeGreaterThan(200);
     for (Fault fault : faults) {
-      assertThat(EnglishTexts.of(fault))
+      assertThat(Messages.ENGLISH.of(fault))
           .as(fault.code())
           .doesNotContainPattern("\\{[a-z]+}")
           .endsWith(".");
@@ -87,6 +88,29 @@ class FaultTextsTest {
         .isEqualTo("Budget limit must be between 0 and 10000 USD.");
   }
 
+  @Test
+  void saysInWhichLineADefaultIsWrong() {
+    assertThat(refused("Hosts", "[1,\"x\"]"))
+        .endsWith("The default is not a valid answer: Line 2 of Hosts must be a number.");
+  }
+
+  @Test
+  void fillsInNothingWithinALabel() {
+    assertThat(refused("{line} {label}", "[\"x\"]"))
+        .endsWith("Line 1 of {line} {label} must be a number.");
+  }
+
+  private static String refused(String label, String suggested) {
+    String schema =
+        """
+        {"type":"object","properties":{
+          "hosts":{"title":"%s","type":"array","items":{"type":"number"},"default":%s}}}"""
+            .formatted(label, suggested);
+    return catchThrowableOfType(
+            Refusal.class, () -> ConditionsSchema.parse(StrictJson.read(schema)))
+        .getMessage();
+  }
+
   private static String english(String answer, String key, String code) {
     ConditionsSchema schema =
         ConditionsSchema.parse(
@@ -95,6 +119,6 @@ class FaultTextsTest {
                     + "\"max\":10000,\"unit\":\"USD\"}]"));
     Fault fault = schema.check(JsonText.object().put(key, answer)).faults().get(0);
     assertThat(fault.code()).isEqualTo(code);
-    return EnglishTexts.of(fault);
+    return Messages.ENGLISH.of(fault);
   }
 }

@@ -25,6 +25,21 @@ class ErrorPagesTest extends WebTest {
   }
 
   @Test
+  void showAnIconForEachKindOfError() {
+    Browser bob = bob();
+    assertThat(icon(bob.get("/keys"))).isEqualTo("#i-shield");
+    assertThat(icon(bob.get("/nothing/here"))).isEqualTo("#i-search");
+    Document other = bob.post("/queue", form(), "Sec-Fetch-Site", "same-origin");
+    assertThat(bob.status()).isEqualTo(405);
+    assertThat(icon(other)).isEqualTo("#i-alert");
+    assertThat(other.select("main").text()).contains("Error 405");
+  }
+
+  private static String icon(Document page) {
+    return page.select("main .problem > svg use").attr("href");
+  }
+
+  @Test
   void leadEverybodyElseToTheSignIn() {
     Document page = Browser.of(server).get("/nothing/here");
     assertThat(page.select("main a.btn").eachAttr("href")).containsExactly("/sign-in");

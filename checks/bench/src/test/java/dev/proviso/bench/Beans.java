@@ -30,7 +30,7 @@ public class Beans {
   private Path folder;
   private ApplicationContext context;
   private RequestDocument documents;
-  private RequestWithDecision dossier;
+  private RequestWithDecision request;
   private DrawnRequest drawn;
 
   /** Starts them and asks for the requests. */
@@ -53,8 +53,8 @@ public class Beans {
     for (int i = 0; i < PENDING; i++) {
       id = submit();
     }
-    dossier = context.getBean(Requests.class).get(id, Visibility.all());
-    drawn = new DrawnRequest(context, dossier);
+    request = context.getBean(Requests.class).get(id, Visibility.all());
+    drawn = new DrawnRequest(context, request);
     if (!drawn.page().contains("name=\"_csrf\"") || !drawn.part().contains("name=\"_csrf\"")) {
       throw new IllegalStateException("The page was not drawn for somebody who is signed in");
     }
@@ -77,8 +77,8 @@ public class Beans {
     return documents;
   }
 
-  RequestWithDecision dossier() {
-    return dossier;
+  RequestWithDecision request() {
+    return request;
   }
 
   DrawnRequest drawn() {

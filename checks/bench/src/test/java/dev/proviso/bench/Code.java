@@ -72,7 +72,7 @@ public class Code implements Bench.Step {
   /** A request becomes the document that {@code GET /api/requests/{id}} answers with. */
   @Benchmark
   public byte[] requestDocument(Beans beans) {
-    return JsonText.bytes(beans.documents().of(beans.dossier()));
+    return JsonText.bytes(beans.documents().of(beans.request()));
   }
 
   /** Its page, for a browser that has another request open: its history read, and drawn. */

@@ -1,15 +1,13 @@
 package dev.proviso.core.conditions.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.core.conditions.fields.EnglishTexts;
 import dev.proviso.platform.Fault;
+import dev.proviso.platform.Messages;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.Refusal.Kind;
 import dev.proviso.platform.json.Pointers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Gathers what is wrong with one schema. */
 public final class SchemaFaults {
@@ -21,11 +19,7 @@ public final class SchemaFaults {
   private final List<Fault> faults = new ArrayList<>();
 
   public void add(String pointer, String code, Object... namesAndValues) {
-    Map<String, Object> arguments = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    Fault fault = Fault.of(pointer, code, arguments);
+    Fault fault = Fault.of(pointer, code, Messages.arguments(namesAndValues));
     // What is referred to twice is wrong once.
     if (faults.size() < MOST && !faults.contains(fault)) {
       faults.add(fault);
@@ -48,7 +42,7 @@ public final class SchemaFaults {
         "The conditions schema is not accepted. At "
             + first.pointer()
             + ": "
-            + EnglishTexts.of(first),
+            + Messages.ENGLISH.of(first),
         faults);
   }
 

@@ -2,11 +2,11 @@ package dev.proviso.core.conditions.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.conditions.answers.JsonAnswers;
-import dev.proviso.core.conditions.fields.EnglishTexts;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.conditions.fields.Field.Kind;
 import dev.proviso.core.conditions.fields.Findings;
 import dev.proviso.core.conditions.fields.TypedText;
+import dev.proviso.platform.Messages;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +28,8 @@ final class Suggestions {
       refuseBrokenLines(field, value, keywords);
       return drawnWhole(field, value).suggesting(value);
     }
-    keywords.fault("default", "invalid_default", "why", EnglishTexts.of(findings.list().get(0)));
+    keywords.fault(
+        "default", "invalid_default", "why", Messages.ENGLISH.of(findings.list().get(0)));
     return field;
   }
 

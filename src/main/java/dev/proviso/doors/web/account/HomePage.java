@@ -8,12 +8,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.net.URI;
 
-/** The root of the server, which leads to the queue. */
+/** The root of the server. */
 @Controller("/")
 @Produces(MediaType.TEXT_HTML)
 final class HomePage {
 
-  /** Leads to the queue. */
+  /** Redirects to the queue. */
   @Get
   @Open
   HttpResponse<?> home() {

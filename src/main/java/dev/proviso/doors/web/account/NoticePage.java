@@ -21,7 +21,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 
-/** Takes away what a reader has read. */
+/** Dismisses notices. */
 @Controller("/notices/{id}")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -35,7 +35,7 @@ final class NoticePage {
     this.csrf = csrf;
   }
 
-  /** Dismisses it for good, and shows again the page that it stood on. */
+  /** Dismisses a notice for good, and shows the same page again. */
   @Post("/dismiss")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.READ_ALL)

@@ -5,9 +5,9 @@ import dev.proviso.core.identity.Session;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.PublicUrl;
 import dev.proviso.platform.http.problem.Languages;
 import io.micronaut.core.annotation.Nullable;
@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How this browser shows the pages: language, theme, time zone, shortcuts, notifications. All of it
- * is in cookies.
+ * How pages look in this browser: language, theme, time zone, shortcuts, notifications. All of it
+ * is kept in cookies.
  */
 @Controller("/settings")
 @Produces(MediaType.TEXT_HTML)
@@ -54,7 +54,7 @@ final class SettingsPage {
     this.publicUrl = publicUrl;
   }
 
-  /** The settings as they are. */
+  /** The form with the present settings. */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> settings(HttpRequest<?> request) {
@@ -63,7 +63,7 @@ final class SettingsPage {
     return page(request, HttpStatus.OK, zone, false, saved);
   }
 
-  /** Keeps the settings in this browser for 400 days; 422 for a zone that there is not. */
+  /** Stores the settings in this browser for 400 days; 422 for an unknown zone. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.READ_ALL)
@@ -94,7 +94,7 @@ final class SettingsPage {
 
   private HttpResponse<String> page(
       HttpRequest<?> request, HttpStatus status, String zone, boolean wrong, boolean saved) {
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     List<String> zones =
         ZoneId.getAvailableZoneIds().stream()
             .filter(name -> name.matches("[A-Z][a-z]+/[A-Za-z_/+-]+|UTC"))

@@ -8,9 +8,9 @@ import dev.proviso.doors.access.Cookies;
 import dev.proviso.doors.access.Open;
 import dev.proviso.doors.web.shell.Join;
 import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.http.wire.ClientAddress;
 import io.micronaut.core.annotation.Nullable;
@@ -65,7 +65,7 @@ final class SignInPage {
     this.pages = pages;
   }
 
-  /** The form; whoever is signed in goes on at once. */
+  /** The form; redirects readers who are signed in. */
   @Get
   @Open
   HttpResponse<?> form(HttpRequest<?> request, @Nullable @QueryValue String next) {
@@ -74,14 +74,14 @@ final class SignInPage {
         : page(request, HttpStatus.OK, path(next), null);
   }
 
-  /** Starts a session and goes where the reader wanted to; 401 and 429 say why not. */
+  /** Starts a session and redirects to where the reader wanted to go; 401 and 429 say why not. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Open
   HttpResponse<?> signIn(HttpRequest<?> request, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     String next = path(form.first("next"));
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     if (form.first("key").isEmpty()) {
       String blank = words.of("page.sign_in.blank");
       return page(request, HttpStatus.UNPROCESSABLE_ENTITY, next, blank);
@@ -94,7 +94,7 @@ final class SignInPage {
     }
   }
 
-  /** What a wrong key is told: that it is wrong, or that there were too many. */
+  /** The error after a wrong key: that it is wrong, or that there were too many. */
   private Refusal counted(HttpRequest<?> request, Refusal refusal) {
     if (refusal.kind() != Refusal.Kind.UNAUTHENTICATED) {
       return refusal;
@@ -108,7 +108,7 @@ final class SignInPage {
   }
 
   private HttpResponse<?> refused(
-      HttpRequest<?> request, String next, Refusal refusal, Words words) {
+      HttpRequest<?> request, String next, Refusal refusal, ReaderTexts words) {
     return switch (refusal.kind()) {
       case UNAUTHENTICATED ->
           page(request, HttpStatus.UNAUTHORIZED, next, words.of("page.sign_in.wrong"));
@@ -126,7 +126,7 @@ final class SignInPage {
 
   private MutableHttpResponse<String> page(
       HttpRequest<?> request, HttpStatus status, String next, String error) {
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     Map<String, Object> content = new HashMap<>();
     content.put("next", next);
     content.put("error", error);
@@ -140,7 +140,7 @@ final class SignInPage {
 
   /**
    * The path and query of an address of this server; the queue for anything that a browser could
-   * take for another place.
+   * take for another site.
    */
   static String path(@Nullable String next) {
     if (next == null || next.length() > 2000) {

@@ -1,8 +1,8 @@
 package dev.proviso.doors.web.account;
 
 import dev.proviso.doors.web.shell.Pages;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.http.problem.ErrorPages;
 import dev.proviso.platform.http.problem.Problem;
 import io.micronaut.http.HttpHeaders;
@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Tells a browser of a problem: a page, or a line above the one that stays. */
+/** Shows a problem in a browser: as a page, or as a line above the present one. */
 @Singleton
 final class WebErrorPages implements ErrorPages {
 
@@ -49,13 +49,16 @@ final class WebErrorPages implements ErrorPages {
     return Pages.wantsPart(request) ? line(request, problem) : whole(request, problem);
   }
 
-  /** The page that has the form whose address a bookmark or a restored tab asks for. */
+  /**
+   * The page with the form, if a bookmark or a restored tab asks for the address of the form
+   * itself.
+   */
   private static URI above(String path) {
     String parent = path.substring(0, path.lastIndexOf('/'));
     return URI.create(parent.isEmpty() ? "/queue" : SignInPage.path(parent));
   }
 
-  /** A script that only reads goes to the sign-in; one that sent a form keeps its page. */
+  /** Sends a script that only reads to the sign-in; one that sent a form keeps its page. */
   private MutableHttpResponse<?> signedOut(HttpRequest<?> request) {
     if (request.getMethod() == HttpMethod.GET) {
       boolean page = PAGE.matcher(request.getPath()).matches();
@@ -63,7 +66,7 @@ final class WebErrorPages implements ErrorPages {
       return HttpResponse.status(HttpStatus.UNAUTHORIZED)
           .header("HX-Redirect", signIn(here).toString());
     }
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     return pages
         .write(
             request,
@@ -80,7 +83,7 @@ final class WebErrorPages implements ErrorPages {
     return UriBuilder.of("/sign-in").queryParam("next", SignInPage.path(next)).build();
   }
 
-  /** The form is sent on, as it is, to the page that shows it back. */
+  /** Sends the form on, as it is, to the page that gives it back. */
   private static MutableHttpResponse<?> draftKept(HttpRequest<?> request) {
     Matcher form = FORM.matcher(request.getPath());
     return form.matches()
@@ -109,17 +112,17 @@ final class WebErrorPages implements ErrorPages {
           case NOT_FOUND -> "page.e404";
           default -> problem.status().getCode() < 500 ? "page.e_other" : "page.e500";
         };
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     Map<String, Object> model = new HashMap<>();
     model.put("heading", words.of(heading));
     model.put("detail", detail(request, problem));
     model.put("advice", advice(problem).map(words::of).orElse(null));
     model.put("code", problem.status().getCode());
-    String view = "errors/" + view(problem.status());
-    return pages.write(request, problem.status(), view, words.of(heading), "", model);
+    model.put("icon", icon(problem.status()));
+    return pages.write(request, problem.status(), "error", words.of(heading), "", model);
   }
 
-  /** What the reader can do now; nothing where the problem itself says it. */
+  /** What the reader can do now; empty if the problem itself says it. */
   private static Optional<String> advice(Problem problem) {
     return switch (problem.code()) {
       case STALE -> Optional.of("page.e403.csrf.advice");
@@ -130,16 +133,16 @@ final class WebErrorPages implements ErrorPages {
     };
   }
 
-  private static String view(HttpStatus status) {
+  private static String icon(HttpStatus status) {
     return switch (status) {
-      case FORBIDDEN -> "403";
-      case NOT_FOUND -> "404";
-      default -> "500";
+      case FORBIDDEN -> "#i-shield";
+      case NOT_FOUND -> "#i-search";
+      default -> "#i-alert";
     };
   }
 
   private String detail(HttpRequest<?> request, Problem problem) {
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     return switch (problem.code()) {
       case "not_found",
           "request_not_found",

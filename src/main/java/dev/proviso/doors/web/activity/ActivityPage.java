@@ -19,7 +19,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** The activity log, newest first, and whether it is as it was written. */
+/** The activity log, newest first, and the state of the ledger. */
 @Controller("/activity")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -35,14 +35,14 @@ final class ActivityPage {
     this.csrf = csrf;
   }
 
-  /** The rows, filtered by action, actor, request and days, from any number on. */
+  /** The rows, filtered by action, actor, request and days. */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> list(HttpRequest<?> request) {
     return views.answer(request, HttpStatus.OK, "activity");
   }
 
-  /** Only how the ledger stands, for a page that waits for the end of a check. */
+  /** Only the state of the ledger, for a page that waits for a check. */
   @Get("/ledger")
   @Needs(Right.READ_ALL)
   HttpResponse<String> ledger(HttpRequest<?> request) {
@@ -50,8 +50,9 @@ final class ActivityPage {
   }
 
   /**
-   * Checks every row, and what it speaks of: 200 with the result, 202 where that takes longer than
-   * a few seconds. Answers with the page itself, since another server would not know the result.
+   * Checks every row and what it refers to: 200 with the result, or 202 if that takes longer than a
+   * few seconds. Answers with the page itself instead of a redirect, since another server would not
+   * know the result.
    */
   @Post("/verify")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

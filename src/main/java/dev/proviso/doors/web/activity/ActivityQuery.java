@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What somebody asked the activity log for, as it stands in the address; what is blank or no date
- * filters nothing.
+ * The query of the activity log, as the address carries it. Blank values and invalid dates filter
+ * nothing.
  *
  * @param action what was done
  * @param who the name or the id of who did it
@@ -51,12 +51,12 @@ public record ActivityQuery(
     }
   }
 
-  /** Whether it asks for less than everything. */
+  /** Whether anything is filtered. */
   public boolean filters() {
     return action != null || who != null || requestId != null || from != null || until != null;
   }
 
-  /** The address of the rows of this query before a number; null for the newest. */
+  /** The address of this query's rows before a number; null for the newest. */
   String address(Long row) {
     UriBuilder address = UriBuilder.of("/activity");
     parameter(address, "action", action);

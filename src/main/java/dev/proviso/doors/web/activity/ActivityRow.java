@@ -7,7 +7,7 @@ import dev.proviso.doors.web.review.TimelineItem;
 import dev.proviso.doors.web.shell.Reader;
 
 /**
- * A row of the ledger as it is shown.
+ * A row of the ledger, as the page shows it.
  *
  * @param id its number
  * @param time when; null where that was damaged
@@ -46,7 +46,7 @@ record ActivityRow(
         broken != null && broken.equals(row.id()));
   }
 
-  /** The place of a row that is not there any more. */
+  /** The place of a row that is missing. */
   static ActivityRow missing(long id) {
     return new ActivityRow(id, null, null, null, null, null, null, null, true);
   }

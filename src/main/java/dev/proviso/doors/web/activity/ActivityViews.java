@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Puts together what the page of the activity log shows. */
+/** Builds the pages of the activity log. */
 @Singleton
 final class ActivityViews {
 
@@ -45,7 +45,7 @@ final class ActivityViews {
     this.pages = pages;
   }
 
-  /** The page, or only how the ledger stands, by the name of the view. */
+  /** The whole page, or only the state of the ledger, depending on the view. */
   MutableHttpResponse<String> answer(HttpRequest<?> request, HttpStatus status, String view) {
     Reader reader = readers.of(request);
     ActivityQuery query = ActivityQuery.of(request);
@@ -95,14 +95,14 @@ final class ActivityViews {
     return ledger.firstSince(day.atStartOfDay(reader.zone()).toInstant());
   }
 
-  /** Everybody of a name, and the principal of an id. */
+  /** All principals with this name, and the one with this id. */
   private List<String> principals(String who) {
     Stream<String> named =
         keys.list().stream().filter(key -> key.name().equalsIgnoreCase(who)).map(ApiKey::principal);
     return Stream.concat(Stream.of(who), named).distinct().limit(MOST_OF_A_NAME).toList();
   }
 
-  /** Shows the place of a row that should be on this page and is not there. */
+  /** Marks the place of a row that belongs on this page and is missing. */
   private static void markMissing(List<ActivityRow> rows, long broken, Long before, boolean more) {
     boolean there = rows.stream().anyMatch(row -> row.id() == broken);
     boolean tooNew = before != null && broken >= before;

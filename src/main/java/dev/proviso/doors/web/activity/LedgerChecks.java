@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Checks the ledger when an admin asks for it, one check at a time, and keeps what the last one
- * found. A check reads everything, so nobody waits for its end longer than a page may take.
+ * Checks the ledger when an admin asks for it, one check at a time, and keeps the last result. A
+ * check reads every row, so a page waits for it only a few seconds.
  */
 @Singleton
 final class LedgerChecks {
@@ -40,7 +40,7 @@ final class LedgerChecks {
   }
 
   /**
-   * What a check found.
+   * The result of a check.
    *
    * @param verified the result
    * @param at when it began
@@ -48,10 +48,10 @@ final class LedgerChecks {
    */
   record Result(Verified verified, Instant at, String by) {}
 
-  /** A check under way. */
+  /** A running check. */
   record Run(CompletableFuture<Result> result, Instant since) {}
 
-  /** Starts a check, or joins the one under way, and waits for it a few seconds at most. */
+  /** Starts a check, or joins the running one, and waits for it a few seconds at most. */
   void run(String by) {
     CompletableFuture<Result> result = joined(by).result();
     try {
@@ -102,12 +102,12 @@ final class LedgerChecks {
     running = null;
   }
 
-  /** What the last check found; empty where there was none since the server started. */
+  /** The last result; empty if there was none since the server started. */
   synchronized Optional<Result> last() {
     return Optional.ofNullable(last);
   }
 
-  /** Since when a check is under way; empty for none. */
+  /** When the running check began; empty if none is running. */
   synchronized Optional<Instant> since() {
     return Optional.ofNullable(running).map(Run::since);
   }

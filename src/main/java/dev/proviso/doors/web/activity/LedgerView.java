@@ -6,10 +6,10 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 
 /**
- * How the ledger stands, as far as anybody knows.
+ * The state of the ledger, as far as it is known.
  *
  * @param state {@code whole}, {@code broken}, {@code checking} or {@code unknown}
  * @param rows how many rows there are
@@ -31,7 +31,7 @@ record LedgerView(
     String reason) {
 
   static LedgerView of(Head head, LedgerChecks checks, Reader reader) {
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     LedgerChecks.Result last = checks.last().orElse(null);
     Broken broken = last == null ? null : last.verified().broken().orElse(null);
     Html since = checks.since().map(reader::time).orElse(null);
@@ -60,7 +60,7 @@ record LedgerView(
             last.verified().rows());
   }
 
-  /** Where the broken row stands. */
+  /** The address of the broken row. */
   public String brokenUrl() {
     return "/activity?before=" + (broken.row() + 1) + "#row-" + broken.row();
   }

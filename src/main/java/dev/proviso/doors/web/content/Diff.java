@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A unified diff as a table. Each line of the text is one row, whatever it is: a diff that is not
- * well formed shows its lines as they are, and none is left out.
+ * A unified diff as a table. Each line of the text becomes one row, so that a malformed diff is
+ * shown in full as well.
  *
  * @param lines the rows
  * @param added how many lines are added
@@ -19,12 +19,12 @@ public record Diff(List<DiffLine> lines, long added, long removed, List<String> 
 
   private static final int FOLDED_FROM = 400;
 
-  /** Reads a diff; what it hides is drawn, and remembered in {@code visible}. */
+  /** Reads a diff. Hidden characters are shown, and remembered in {@code visible}. */
   static Diff of(String text, VisibleText visible) {
     return of(text, new Reading(visible::block));
   }
 
-  /** Reads a diff for its counts alone: its lines are not drawn. */
+  /** Reads a diff for its counts only, without its lines. */
   public static Diff outline(String text) {
     return of(text, new Reading(line -> Html.NONE));
   }
@@ -38,12 +38,12 @@ public record Diff(List<DiffLine> lines, long added, long removed, List<String> 
         reading.files);
   }
 
-  /** Whether it is so long that a script shows only its first lines until it is asked for all. */
+  /** Whether it is so long that a script shows only its first lines until asked for all. */
   public boolean folded() {
     return lines.size() > FOLDED_FROM;
   }
 
-  /** A reading of a diff: which lines the hunk that it is in has left. */
+  /** The state of reading a diff: how many lines the current hunk has left. */
   private static final class Reading {
 
     private static final Pattern HUNK =

@@ -18,7 +18,7 @@ record DiffLine(String kind, Integer before, Integer after, Html text) {
     return kind.equals("del");
   }
 
-  /** Whether it is a part of a file, with a number and a sign. */
+  /** Whether it is a line of a file, with a number and a sign. */
   public boolean content() {
     return added() || removed() || kind.equals("same");
   }

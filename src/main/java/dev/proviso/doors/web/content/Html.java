@@ -1,8 +1,8 @@
 package dev.proviso.doors.web.content;
 
 /**
- * Markup that is safe to be written as it is: made by this package, every foreign text in it
- * escaped. Templates write raw only what has {@link #markup}.
+ * Markup that is safe to write without escaping: whoever makes it escapes every foreign text in it.
+ * Templates write nothing else raw.
  *
  * @param markup the markup
  */

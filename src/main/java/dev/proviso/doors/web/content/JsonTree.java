@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.JsonText;
 import java.io.UncheckedIOException;
 
-/** JSON for people: a tree of names and values, and the exact text on several lines. */
+/** JSON for people: a tree of names and values, and the exact text, indented. */
 public final class JsonTree {
 
   private static final DefaultPrettyPrinter PRINTER =
@@ -25,7 +25,7 @@ public final class JsonTree {
     this.visible = visible;
   }
 
-  /** The value as nested lists, all of it open. */
+  /** The value as nested lists, all of them open. */
   public static Html of(JsonNode value, VisibleText visible) {
     JsonTree tree = new JsonTree(visible);
     tree.write(value);
@@ -82,7 +82,7 @@ public final class JsonTree {
     return value.isBoolean() ? "b" : "z";
   }
 
-  /** The exact JSON, indented; numbers keep all their digits. */
+  /** The exact JSON, indented, with all digits of numbers. */
   public static String pretty(JsonNode value) {
     try {
       return JsonText.mapper().writer(PRINTER).writeValueAsString(value);

@@ -10,9 +10,9 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Markdown that an agent wrote, as safe markup: raw HTML is shown as text, images as what was
- * written, links with their address, headings below those of the page. Twice guarded: by the
- * renderer, and by an allow-list over what it made.
+ * Markdown of agents as safe markup: raw HTML is shown as text, images as their source, links with
+ * their address, headings below those of the page. It is guarded twice: by the renderer, and by an
+ * allow-list over its output.
  */
 public final class Markdown {
 
@@ -38,7 +38,7 @@ public final class Markdown {
 
   private Markdown() {}
 
-  /** The markup of a text; what it hides is drawn, and remembered in {@code visible}. */
+  /** The markup of a text. Hidden characters are shown, and remembered in {@code visible}. */
   public static Html render(String markdown, VisibleText visible) {
     HtmlRenderer renderer =
         HtmlRenderer.builder()

@@ -17,7 +17,7 @@ import org.commonmark.renderer.html.CoreHtmlNodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** The nodes of Markdown that are drawn in our own way. */
+/** The nodes of Markdown that are rendered in our own way. */
 final class MarkdownNodes extends CoreHtmlNodeRenderer {
 
   private static final int DEMOTION = 2;
@@ -87,8 +87,8 @@ final class MarkdownNodes extends CoreHtmlNodeRenderer {
   }
 
   /**
-   * The text may name one place and lead to another: the address is always beside it. What leads
-   * nowhere outside (a script, data, a page of this server) is no link.
+   * A link with its address beside it, since its text may name another one. What does not lead
+   * outside (a script, data, a page of this server) is not a link.
    */
   @Override
   public void visit(Link link) {

@@ -9,7 +9,7 @@ import dev.proviso.platform.json.StrictJson;
 import java.util.Optional;
 
 /**
- * What will run, all of it.
+ * What will run, in full.
  *
  * @param action what kind of thing it is; null where the agent did not say
  * @param text the command or text; null where there is none, or it is drawn otherwise
@@ -48,7 +48,7 @@ public record Preview(
         params.map(json -> copy(request.params())).orElse(null));
   }
 
-  /** The text as JSON, which keeps every character through markup and script. */
+  /** The text as JSON, which preserves every character in markup and scripts. */
   public static String copy(String text) {
     return JsonText.write(TextNode.valueOf(text));
   }
@@ -61,7 +61,7 @@ public record Preview(
     }
   }
 
-  /** Whether the agent has said nothing of what will run. */
+  /** Whether the agent did not say what will run. */
   public boolean none() {
     return action == null && previewCopy == null && params == null;
   }

@@ -3,8 +3,8 @@ package dev.proviso.doors.web.content;
 import java.util.Locale;
 
 /**
- * A drawing under construction: shapes with classes, since the pages allow no styles of their own,
- * and a title and description for those who do not see it.
+ * A drawing under construction: shapes with classes, since pages allow no inline styles, and a
+ * title and description for those who cannot see it.
  */
 public final class Svg {
 
@@ -18,7 +18,7 @@ public final class Svg {
     out.append("<desc id=\"%s-d\">%s</desc>".formatted(id, Html.text(description)));
   }
 
-  /** What is drawn from here to {@link #end} says this to a pointer that rests on it. */
+  /** Gives what is drawn until {@link #end} a tooltip. */
   public Svg begin(String tip) {
     out.append("<g><title>").append(Html.text(tip)).append("</title>");
     return this;
@@ -50,7 +50,7 @@ public final class Svg {
     return this;
   }
 
-  /** A text whose start, middle or end is at a place. */
+  /** A text whose start, middle or end is at a position. */
   public Svg text(double x, double y, String anchor, String text) {
     out.append(
         "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Draws what an agent wrote: escaped, isolated from the direction of the text around it, and with
- * every invisible or direction-changing character as its number. One for each page: it remembers
- * what it found, so that the page can warn once.
+ * Makes text of agents visible and safe: escaped, isolated from the direction of the text around
+ * it, and with every invisible or direction-changing character shown as its number. Each page has
+ * its own: it remembers what it found, so that the page warns once.
  */
 public final class VisibleText {
 
@@ -19,12 +19,12 @@ public final class VisibleText {
   private final Set<String> hidden = new LinkedHashSet<>();
   private final Set<String> mixed = new LinkedHashSet<>();
 
-  /** A text of one line; a line end in it is drawn too. */
+  /** A text of one line; line breaks in it are shown too. */
   public Html line(String text) {
     return isolated(draw(text, false, false));
   }
 
-  /** A sentence of one line, in which joined emoji may stay. */
+  /** A sentence of one line, which may contain joined emoji. */
   public Html title(String text) {
     return isolated(draw(text, false, true));
   }
@@ -34,7 +34,7 @@ public final class VisibleText {
     return new Html("<bdi dir=\"ltr\">" + draw(text, true, false) + "</bdi>");
   }
 
-  /** A piece of flowing text of several lines, without isolation. */
+  /** A piece of running text of several lines, without isolation. */
   Html prose(String text) {
     return new Html(draw(text, true, true));
   }
@@ -66,7 +66,7 @@ public final class VisibleText {
         i == 0 ? 0 : points[i - 1], points[i], i + 1 == points.length ? 0 : points[i + 1]);
   }
 
-  /** Writes a run of spaces, marked where it is long or ends a line; returns where it ends. */
+  /** Writes a run of spaces, marked if it is long or ends a line; returns where it ends. */
   private static int gap(int[] points, int start, StringBuilder out, boolean markTrailing) {
     int end = start;
     while (end < points.length && points[end] == ' ') {
@@ -85,12 +85,12 @@ public final class VisibleText {
     out.append("<span class=\"invis\">").append(name).append("</span>");
   }
 
-  /** The text for a place that takes no markup: an option, the title of the window. */
+  /** The text as plain text, for an option or the title of the window. */
   public static String plain(String text) {
     return Invisible.drawn(text);
   }
 
-  /** The characters that were drawn as numbers, {@code U+202E}, each once. */
+  /** The characters that were shown as numbers, {@code U+202E}, each once. */
   public List<String> hidden() {
     return new ArrayList<>(hidden);
   }

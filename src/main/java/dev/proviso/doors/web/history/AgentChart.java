@@ -8,7 +8,7 @@ import dev.proviso.doors.web.content.Svg;
 import dev.proviso.doors.web.content.VisibleText;
 import java.util.List;
 
-/** Who asked most, and what came of it: a bar for each agent, below its name. */
+/** The agents with the most requests: a bar of outcomes for each, below its name. */
 final class AgentChart {
 
   private static final int MOST = 8;

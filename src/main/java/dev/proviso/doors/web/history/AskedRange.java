@@ -3,7 +3,7 @@ package dev.proviso.doors.web.history;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.Fault;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From when to when what is looked for was asked for: whole days in the reader's time zone.
+ * The range of time that the query asks for: whole days in the reader's time zone.
  *
  * @param from the beginning; null for none
  * @param until the end, which is no longer part of it; null for none
@@ -41,7 +41,7 @@ record AskedRange(Instant from, Instant until, List<ErrorLink> errors) {
   }
 
   private static LocalDate date(
-      HistoryQuery query, String name, Words words, List<ErrorLink> errors) {
+      HistoryQuery query, String name, ReaderTexts words, List<ErrorLink> errors) {
     String typed = query.word(name);
     if (typed == null || query.unacceptable().contains(name)) {
       return null;
@@ -59,13 +59,13 @@ record AskedRange(Instant from, Instant until, List<ErrorLink> errors) {
   }
 
   private static ErrorLink wrong(
-      String name, String code, String argument, String value, Words words) {
+      String name, String code, String argument, String value, ReaderTexts words) {
     Map<String, Object> arguments = Map.of("label", words.of("history." + name), argument, value);
     return new ErrorLink(
         "#h-" + name, Html.text(words.fault(Fault.of("/" + name, code, arguments))));
   }
 
-  /** What is wrong with the control of a name; null for nothing. */
+  /** The error at a control; null if there is none. */
   public Html error(String name) {
     return errors.stream()
         .filter(error -> error.href().equals("#h-" + name))

@@ -4,7 +4,7 @@ import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.history.Outcomes;
 import dev.proviso.doors.web.shell.Lengths;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 
@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 record ChartTexts(Reader reader, TrendPeriod period) {
 
   String day(int piece) {
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     return DateTimeFormatter.ofPattern(words.of("history.day.pattern"), words.locale())
         .format(period.starts().get(piece));
   }

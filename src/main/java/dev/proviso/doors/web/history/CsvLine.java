@@ -5,20 +5,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One line of a CSV file, as RFC 4180 has it: every cell in quotes. What a spreadsheet would take
- * for a formula gets an apostrophe before it, whichever of comma, semicolon, tab and line break it
- * takes for the end of a cell, and whatever unseen characters come first.
+ * One line of a CSV file, as in RFC 4180, with every cell in quotes. A cell that a spreadsheet
+ * would take for a formula gets an apostrophe in front, even if it uses semicolons or tabs as
+ * separators, and even after invisible characters.
  */
 final class CsvLine {
 
-  /** What ends a cell or a line for some reader of a file whose cells end with a comma. */
+  /** What ends a cell or a line for some program that reads the file. */
   private static final String ENDS = ";\\t\\r\\n\\x0B\\f\\x{85}\\x{2028}\\x{2029}";
 
-  /** What is not seen, or dropped, before a formula. */
+  /** Characters before a formula that are invisible or dropped. */
   private static final String UNSEEN =
       "[\"\\p{Z}\\p{C}\\p{M}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{2800}]*";
 
-  /** What a formula begins with, its wide and small forms too. */
+  /** The first characters of a formula, including their full-width and small forms. */
   private static final Pattern FORMULA =
       Pattern.compile("(?<=^|[" + ENDS + "])(?=" + UNSEEN + "[=+\\-@|＝＋－＠｜﹢﹣﹦﹫⁼⁺⁻₌₊₋−])");
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The history as CSV, made while it is read: a part at a time, each by a query of its own, so that
- * neither a slow reader nor one who leaves holds a connection of the database.
+ * The history as CSV, written while it is read: each part is a query of its own, so that neither a
+ * slow reader nor one who leaves holds a database connection.
  */
 final class HistoryCsv extends InputStream {
 
@@ -70,7 +70,7 @@ final class HistoryCsv extends InputStream {
     return count;
   }
 
-  /** Whether there is nothing left, after the next part was looked for. */
+  /** Whether everything is written, after looking for the next part. */
   private boolean isOver() {
     while (at == part.length && next != null) {
       History.Page page = history.page(next);

@@ -60,7 +60,7 @@ record HistoryLine(
     return said == null || said.equals(known) ? null : visible.line(said);
   }
 
-  /** The time in the reader's zone; without the year where it is this one. */
+  /** The time in the reader's zone, without the year if it is the current one. */
   private static Html asked(Instant at, Instant now, Reader reader) {
     Year year = Year.from(at.atZone(reader.zone()));
     String near = year.equals(Year.from(now.atZone(reader.zone()))) ? ".near" : "";
@@ -72,7 +72,7 @@ record HistoryLine(
     return new Html("<time datetime=\"%s\">%s</time>".formatted(at, Html.text(shown)));
   }
 
-  /** How long it waited; the time of its end for a pointer that rests there. */
+  /** How long it waited; the exact end is in its tooltip. */
   private static Html after(HistoryRow row, Reader reader) {
     String waited = new Lengths(reader.words()).of(row.waited());
     return new Html(

@@ -4,8 +4,8 @@ import dev.proviso.core.identity.Right;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,7 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.Map;
 
-/** What has ended: the list with its filters, and what came of requests lately. */
+/** The requests that have ended: a list with filters, and charts of recent outcomes. */
 @Controller("/history")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -40,9 +40,9 @@ final class HistoryPage {
 
   /**
    * Decided, expired and cancelled requests, newest first, filtered by {@code q}, {@code status},
-   * {@code agent}, {@code by}, {@code action}, {@code tag}, {@code from} and {@code to}; 422 for
-   * dates that are none, sent on to the address without what is empty. The charts are of the last
-   * 7, 30 or 90 {@code days}.
+   * {@code agent}, {@code by}, {@code action}, {@code tag}, {@code from} and {@code to}. 422 for
+   * invalid dates; a redirect if the address has empty filters. The charts cover the last 7, 30 or
+   * 90 {@code days}.
    */
   @Get
   @Needs(Right.READ_ALL)
@@ -66,7 +66,7 @@ final class HistoryPage {
   }
 
   private HttpResponse<String> whole(HttpRequest<?> request, Reader reader, HistoryView view) {
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     String name = words.of("history");
     return pages.write(
         request,

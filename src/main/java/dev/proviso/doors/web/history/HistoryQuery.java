@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What somebody asks the history for, as it stands in the address. What filters by a word is kept
- * as it was typed; blank and unknown words filter nothing.
+ * The query of the history, as the address carries it. Filters are kept as they were typed; blank
+ * and unknown values filter nothing.
  *
  * @param words the filters by name: q, status, agent, by, action, tag, from, to
  * @param before only what is older than this number; null for the newest
@@ -27,7 +27,7 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
   static final List<String> FILTERS =
       List.of("q", "status", "agent", "by", "action", "tag", "from", "to");
 
-  /** How many days the charts may be of; the one in the middle where nothing is said. */
+  /** The lengths that the charts may have, in days; the middle one is the default. */
   static final List<Integer> DAYS = List.of(7, 30, 90);
 
   private static final Set<String> STATUSES =
@@ -60,29 +60,29 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
         .orElse(null);
   }
 
-  /** Whether an address says a filter and leaves it empty, as a form without a script does. */
+  /** Whether an address has an empty filter, as a form without scripts sends it. */
   static boolean blanks(HttpRequest<?> request) {
     return FILTERS.stream()
         .anyMatch(
             name -> request.getParameters().getFirst(name).filter(String::isBlank).isPresent());
   }
 
-  /** The word that filters by a name; null for none. */
+  /** The value of a filter; null if it is not set. */
   public String word(String name) {
     return words.get(name);
   }
 
-  /** Whether it asks for less than all. */
+  /** Whether anything is filtered. */
   public boolean filters() {
     return !words.isEmpty();
   }
 
-  /** Whether something beside the text and the status filters. */
+  /** Whether any filter other than the text and the status is set. */
   public boolean narrows() {
     return words.keySet().stream().anyMatch(name -> !name.equals("q") && !name.equals("status"));
   }
 
-  /** The names of what cannot be looked for, as the database could not store it. */
+  /** The filters whose values cannot be searched for, since the database could not store them. */
   List<String> unacceptable() {
     return FILTERS.stream()
         .filter(name -> words.containsKey(name) && !Characters.areAcceptable(words.get(name)))
@@ -104,7 +104,7 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
         limit);
   }
 
-  /** The address of the same part of a path, with one word more or another: from its first page. */
+  /** The address of a path with the same query and one filter changed, on its first page. */
   String address(String path, String name, String word) {
     Map<String, String> all = parameters();
     all.remove(name);
@@ -114,12 +114,12 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
     return address(path, all);
   }
 
-  /** The address of the newest that the same words find. */
+  /** The address of the first page of the same query. */
   public String newest() {
     return address("/history", parameters());
   }
 
-  /** The address of the list with none but these words, for the same charts. */
+  /** The address of the list with only these filters, and the same charts. */
   String only(String... pairs) {
     Map<String, String> all = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {

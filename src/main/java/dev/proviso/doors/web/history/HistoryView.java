@@ -4,7 +4,7 @@ import dev.proviso.doors.web.shell.OptionView;
 import java.util.List;
 
 /**
- * The list of what has ended.
+ * The list of requests that have ended.
  *
  * @param rows the part that is shown
  * @param query what was asked for
@@ -26,7 +26,7 @@ record HistoryView(
     String zone) {
 
   /**
-   * The way to what ended in one way.
+   * The link to the requests of one status.
    *
    * @param status the word of the status; empty for all
    */
@@ -44,18 +44,21 @@ record HistoryView(
     return rows.isEmpty() && query.filters() && !wrong();
   }
 
-  /** How a date is typed: as text where what was typed is none, since a picker would hide it. */
+  /**
+   * The type of the control for a date. An invalid date gets a text control, since a date picker
+   * would hide it.
+   */
   public String dateType(String name) {
     boolean read = (name.equals("from") ? asked.from() : asked.until()) != null;
     return query.word(name) == null || read ? "date" : "text";
   }
 
-  /** The address of all that is found, as a file. */
+  /** The address of the CSV file of everything that was found. */
   public String csv() {
     return query.address("/history.csv", "days", null);
   }
 
-  /** What is said of the list when it has changed. */
+  /** What a screen reader says when the list has changed. */
   public String said() {
     if (rows.isEmpty()) {
       return noMatch() ? "none" : "nothing";

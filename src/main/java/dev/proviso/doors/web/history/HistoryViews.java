@@ -6,7 +6,7 @@ import dev.proviso.core.requests.history.Inventory;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.keys.KeyNames;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the list of what has ended, and the line that says how much is stored. */
+/** Builds the list of what has ended, and the line that says how much is stored. */
 @Singleton
 final class HistoryViews {
 
@@ -71,7 +71,7 @@ final class HistoryViews {
   /** How much is stored, in words. */
   Html stored(Reader reader) {
     Inventory.Stored stored = inventory.now();
-    Words words = reader.words();
+    ReaderTexts words = reader.words();
     String key = stored.since().isEmpty() ? "history.stored.nothing" : "history.stored";
     return words.html(
         key,

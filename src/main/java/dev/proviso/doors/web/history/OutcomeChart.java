@@ -7,7 +7,7 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.Svg;
 import java.util.stream.LongStream;
 
-/** How many requests were made, day by day or week by week, and what came of them: stacked bars. */
+/** Stacked bars: how many requests were made each day or week, and their outcomes. */
 final class OutcomeChart {
 
   private static final double WIDEST_BAR = 26;
@@ -23,7 +23,7 @@ final class OutcomeChart {
     this.plot = new Plot(trend.spans().size(), roundedUp(most), 34);
   }
 
-  /** The next number that divides well into a few parts. */
+  /** The next larger number that divides well into a few parts. */
   static long roundedUp(long most) {
     for (long power = 1; ; power *= 10) {
       for (long digits : new long[] {1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16}) {

@@ -4,7 +4,7 @@ import dev.proviso.doors.web.content.Svg;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The place where a chart over time is drawn: days from left to right, values from the bottom up.
+ * The area of a chart over time: days from left to right, values from the bottom up.
  *
  * @param pieces how many days or weeks
  * @param top the value at the upper end
@@ -30,30 +30,30 @@ record Plot(int pieces, double top, int left, DoubleUnaryOperator scale, double 
     return new Svg(id, WIDTH, HEIGHT, title, description);
   }
 
-  /** The room of one day or week. */
+  /** The width of one day or week. */
   double step() {
     return (WIDTH - left - 4.0) / pieces;
   }
 
-  /** The middle of a day or week. */
+  /** The x position of the middle of a day or week. */
   double x(int piece) {
     return left + step() * (piece + 0.5);
   }
 
-  /** The height of a value. */
+  /** The y position of a value. */
   double y(double value) {
     double low = scale.applyAsDouble(bottom);
     double part = (scale.applyAsDouble(value) - low) / (scale.applyAsDouble(top) - low);
     return HEIGHT - BELOW - part * (HEIGHT - ABOVE - BELOW);
   }
 
-  /** A line across at a value, with its text. */
+  /** A horizontal line at a value, with its label. */
   void grid(Svg svg, double value, String text) {
     svg.line(left, y(value), WIDTH - 4, y(value), value == bottom ? "axis" : "grid");
     svg.text(left - 6, y(value) + 4, "end", text);
   }
 
-  /** Names days below, the last one always, as many as there is room for. */
+  /** Labels as many days as there is room for, always including the last. */
   Svg days(Svg svg, ChartTexts texts) {
     int every = pieces <= WEEK ? 1 : (int) Math.ceil(pieces / LABELS);
     for (int i = pieces - 1; i >= 0; i -= every) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * How long decisions took: for each day a dot at the median, and a line up to what 95 of 100 kept.
- * Each step up is a multiple, since seconds and days stand side by side.
+ * How long decisions took: for each day a dot at the median, and a line up to the 95th percentile.
+ * The scale is logarithmic, since seconds and days appear side by side.
  */
 final class TimeChart {
 
@@ -30,7 +30,7 @@ final class TimeChart {
         new Plot(trend.spans().size(), marks.get(marks.size() - 1), 46, Math::log10, marks.get(0));
   }
 
-  /** The marks from the last below all values to the first above them. */
+  /** The marks of the scale, from the last one below all values to the first one above them. */
   private static List<Long> marks(Trend trend) {
     List<Double> all =
         trend.spans().stream()

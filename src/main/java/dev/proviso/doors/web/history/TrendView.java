@@ -4,7 +4,7 @@ import dev.proviso.doors.web.content.Html;
 import java.util.List;
 
 /**
- * What came of requests lately: three charts, and their numbers as tables.
+ * The outcomes of recent requests: three charts, and their numbers as tables.
  *
  * @param ranges the way to each length of time
  * @param weeks whether the pieces are weeks
@@ -29,25 +29,25 @@ record TrendView(
     String median,
     String p95) {
 
-  /** The way to the charts of so many days. */
+  /** The link to the charts of so many days. */
   record Range(int days, String href, boolean current) {}
 
-  /** How many ended in one way. */
+  /** How many requests have one status. */
   record Sum(String status, String count) {}
 
-  /** A day or week: the way to its requests, and its numbers. */
+  /** A day or week: the link to its requests, and its numbers. */
   record Piece(
       String label, String href, List<String> counts, String total, String median, String p95) {}
 
-  /** Somebody who asked: the way to what they asked for, null for many together. */
+  /** An agent: the link to its requests (null for several agents together), and its numbers. */
   record Asker(Html name, String href, List<String> counts, String total) {}
 
-  /** What is shown while requests are being counted. */
+  /** The view while requests are still being counted. */
   static TrendView counting(List<Range> ranges) {
     return new TrendView(ranges, false, null, null, null, null, List.of(), List.of(), null, null);
   }
 
-  /** Whether the numbers are not there yet. */
+  /** Whether requests are still being counted. */
   public boolean uncounted() {
     return statuses == null;
   }

@@ -13,11 +13,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes the charts of the history, and the tables that say the same. */
+/** Builds the charts of the history, and the tables with the same numbers. */
 @Singleton
 final class TrendViews {
 
-  /** From the bottom of a bar up; grey parts red from amber for those who see them alike. */
+  /**
+   * The order of statuses from the bottom of a bar up. Grey separates red from amber for those who
+   * cannot tell them apart.
+   */
   static final List<RequestStatus> ORDER =
       List.of(
           RequestStatus.APPROVED,

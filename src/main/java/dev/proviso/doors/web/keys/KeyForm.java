@@ -5,8 +5,8 @@ import dev.proviso.core.identity.RateLimits;
 import dev.proviso.core.identity.Role;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
@@ -78,7 +78,7 @@ record KeyForm(String name, String role, String days, String rateLimit, List<Err
   }
 
   /** The form to be mended; fields are called by their labels. */
-  KeyForm refused(Refusal refusal, Words words) {
+  KeyForm refused(Refusal refusal, ReaderTexts words) {
     List<ErrorLink> wrong = new ArrayList<>();
     for (Fault fault : refusal.faults()) {
       String field = fault.pointer().substring(1);
@@ -93,7 +93,7 @@ record KeyForm(String name, String role, String days, String rateLimit, List<Err
   }
 
   /** The form with a name that is another's. */
-  KeyForm taken(Words words) {
+  KeyForm taken(ReaderTexts words) {
     Html text = Html.text(words.of("page.apikeys.name.taken"));
     return new KeyForm(name, role, days, rateLimit, List.of(new ErrorLink("#key-name", text)));
   }

@@ -5,7 +5,9 @@ import io.micronaut.http.sse.Event;
 import java.time.Duration;
 import reactor.core.publisher.FluxSink;
 
-/** One open stream: it rings, and the page then fetches what it shows. */
+/**
+ * The open stream of one page: it says that something changed, and the page fetches what it shows.
+ */
 final class BrowserStream {
 
   private static final Duration RECONNECT = Duration.ofSeconds(2);
@@ -22,13 +24,13 @@ final class BrowserStream {
     return session;
   }
 
-  /** The first words: they have the headers sent, and say when to come again. */
+  /** Sends the headers, and says how soon to reconnect. */
   void open() {
     sink.next(Event.of("").comment("proviso").retry(RECONNECT));
   }
 
-  /** Rings for the list, and for one request. A page that does not listen misses nothing by it. */
-  void ring(String requestId) {
+  /** Says that the list and one request changed. A page that cannot take it now misses nothing. */
+  void changed(String requestId) {
     if (sink.requestedFromDownstream() > 0) {
       // A browser drops an event without data.
       sink.next(Event.of("{}").name("queue"));
@@ -36,7 +38,7 @@ final class BrowserStream {
     }
   }
 
-  /** Shows that the connection lives. */
+  /** Keeps the connection alive. */
   void ping() {
     if (sink.requestedFromDownstream() > 0) {
       sink.next(Event.of("").comment("ping"));

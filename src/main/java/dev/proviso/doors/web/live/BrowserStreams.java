@@ -27,21 +27,21 @@ class BrowserStreams implements GracefulShutdownCapable {
   private final Set<BrowserStream> open = ConcurrentHashMap.newKeySet();
   private final Sessions sessions;
 
-  BrowserStreams(EventBus feed, Sessions sessions) {
+  BrowserStreams(EventBus bus, Sessions sessions) {
     this.sessions = sessions;
-    feed.follow(this::changed, () -> !open.isEmpty());
+    bus.follow(this::changed, () -> !open.isEmpty());
   }
 
   private void changed(Activity activity) {
     String requestId = activity.row().requestId();
     if (requestId != null) {
-      open.forEach(bell -> bell.ring(requestId));
+      open.forEach(stream -> stream.changed(requestId));
     }
   }
 
-  /** A stream for a session, which may have 20 of them; refuses more. */
+  /** A stream for a session; refuses more than 20 for one session. */
   Flux<Event<String>> of(Session session) {
-    long held = open.stream().filter(bell -> bell.session().id().equals(session.id())).count();
+    long held = open.stream().filter(stream -> stream.session().id().equals(session.id())).count();
     if (held >= MOST_PER_SESSION) {
       throw new Refusal(
           Refusal.Kind.TOO_MANY, "too_many_streams", "Too many pages are open in this browser.");
@@ -50,27 +50,27 @@ class BrowserStreams implements GracefulShutdownCapable {
   }
 
   private void start(Session session, FluxSink<Event<String>> sink) {
-    BrowserStream bell = new BrowserStream(session, sink);
+    BrowserStream stream = new BrowserStream(session, sink);
     // First: who has left already is disposed of in the next line, and would stay in the set.
-    open.add(bell);
-    sink.onDispose(() -> open.remove(bell));
-    bell.open();
+    open.add(stream);
+    sink.onDispose(() -> open.remove(stream));
+    stream.open();
   }
 
-  /** Pings every stream, ends those whose session is over, and returns how many are left. */
+  /** Pings every stream, ends those whose session has ended, and returns how many are left. */
   @Scheduled(fixedDelay = "15s", initialDelay = "15s")
   int runOnce() {
-    for (BrowserStream bell : open) {
-      if (sessions.lives(bell.session())) {
-        bell.ping();
+    for (BrowserStream stream : open) {
+      if (sessions.lives(stream.session())) {
+        stream.ping();
       } else {
-        bell.end();
+        stream.end();
       }
     }
     return open.size();
   }
 
-  /** Ends every stream while the server can still say so. */
+  /** Ends every stream while the server can still close it properly. */
   @Override
   public CompletionStage<?> shutdownGracefully() {
     open.forEach(BrowserStream::end);

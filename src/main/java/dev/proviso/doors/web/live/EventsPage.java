@@ -13,15 +13,15 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.reactivestreams.Publisher;
 
-/** Tells an open page that something has changed, and nothing of what. */
+/** Tells an open page that something has changed, but not what. */
 @Controller("/ui/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventsPage {
 
-  private final BrowserStreams doorbells;
+  private final BrowserStreams streams;
 
-  EventsPage(BrowserStreams doorbells) {
-    this.doorbells = doorbells;
+  EventsPage(BrowserStreams streams) {
+    this.streams = streams;
   }
 
   /** Server-sent events: {@code queue} without data, {@code request} with an id. */
@@ -29,7 +29,7 @@ final class EventsPage {
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Needs(Right.READ_ALL)
   HttpResponse<Publisher<Event<String>>> events(Session session) {
-    return HttpResponse.<Publisher<Event<String>>>ok(doorbells.of(session))
+    return HttpResponse.<Publisher<Event<String>>>ok(streams.of(session))
         .header("X-Accel-Buffering", "no");
   }
 }

@@ -3,7 +3,7 @@ package dev.proviso.doors.web.review;
 import dev.proviso.doors.web.content.Html;
 
 /**
- * Why a decision was not taken, though nothing was wrong with it.
+ * Why a decision was not taken, although the form was valid.
  *
  * @param kind {@code decided}, {@code changed}, {@code expired}, {@code cancelled}, {@code own} or
  *     {@code issuer}

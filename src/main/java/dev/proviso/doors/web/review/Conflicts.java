@@ -6,12 +6,12 @@ import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 
-/** Says why a decision came too late, and gives back what was written. */
+/** Explains why a decision was not taken, and gives back what was written. */
 @Singleton
 final class Conflicts {
 
@@ -23,9 +23,9 @@ final class Conflicts {
     this.requests = requests;
   }
 
-  ConflictView of(RequestWithDecision dossier, SubmittedForm form, Actor actor, Reader reader) {
-    Request request = dossier.request();
-    Words words = reader.words();
+  ConflictView of(RequestWithDecision found, SubmittedForm form, Actor actor, Reader reader) {
+    Request request = found.request();
+    ReaderTexts words = reader.words();
     String kind = kind(request, form, actor);
     String heading =
         kind.equals("decided")
@@ -33,7 +33,7 @@ final class Conflicts {
             : "page.conflict." + kind;
     return new ConflictView(
         kind,
-        words.html(heading, "who", deciders.of(dossier, words, new VisibleText())),
+        words.html(heading, "who", deciders.of(found, words, new VisibleText())),
         words.of("page.conflict." + kind + ".text"),
         DraftView.of(form, DecisionFormReader.schema(request), reader));
   }
@@ -55,7 +55,7 @@ final class Conflicts {
         .orElse("changed");
   }
 
-  /** The status of a conflict: gone where nothing is left to decide. */
+  /** The HTTP status of a conflict: 410 if nothing is left to decide. */
   HttpStatus status(ConflictView conflict) {
     return switch (conflict.kind()) {
       case "expired", "cancelled" -> HttpStatus.GONE;

@@ -5,11 +5,12 @@ import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import jakarta.inject.Singleton;
 
 /**
- * By which name a decider is told of: that of the key, with another one that was given beside it.
+ * The name of the person who decided: that of the key, and the one they gave themselves if it
+ * differs.
  */
 @Singleton
 final class Deciders {
@@ -20,13 +21,13 @@ final class Deciders {
     this.keys = keys;
   }
 
-  /** As a page shows it; nothing for what nobody decided. */
-  Html of(RequestWithDecision dossier, Words words, VisibleText visible) {
-    return dossier.decision().map(decision -> of(decision, words, visible)).orElse(Html.text(""));
+  /** The name as markup; empty if nobody decided. */
+  Html of(RequestWithDecision found, ReaderTexts words, VisibleText visible) {
+    return found.decision().map(decision -> of(decision, words, visible)).orElse(Html.text(""));
   }
 
-  /** As a page shows it. */
-  Html of(Decision decision, Words words, VisibleText visible) {
+  /** The name as markup. */
+  Html of(Decision decision, ReaderTexts words, VisibleText visible) {
     String name = name(decision);
     Html key = visible.line(name);
     return name.equals(decision.responder())
@@ -34,12 +35,12 @@ final class Deciders {
         : words.html("page.as", "key", key, "claimed", visible.line(decision.responder()));
   }
 
-  /** The same for a place that takes no markup. */
-  String plain(RequestWithDecision dossier, Words words) {
-    return dossier.decision().map(decision -> plain(decision, words)).orElse("");
+  /** The same as plain text. */
+  String plain(RequestWithDecision found, ReaderTexts words) {
+    return found.decision().map(decision -> plain(decision, words)).orElse("");
   }
 
-  private String plain(Decision decision, Words words) {
+  private String plain(Decision decision, ReaderTexts words) {
     String name = name(decision);
     String key = VisibleText.plain(name);
     return name.equals(decision.responder())

@@ -6,8 +6,8 @@ import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.json.JsonText;
 import java.util.List;
 
@@ -15,23 +15,23 @@ import java.util.List;
  * A decision as a form sent it.
  *
  * @param verdict the panel that was used; null for a word that is none
- * @param form everything that was sent
+ * @param sent everything that was sent
  * @param checked the conditions by their schema; null where there is none
  * @param conditions the conditions, empty unless conditional
  * @param errors what is wrong, in the order of the form
  */
 record DecisionForm(
     Verdict verdict,
-    SubmittedForm form,
+    SubmittedForm sent,
     Checked checked,
     ObjectNode conditions,
     List<ErrorLink> errors) {
 
-  /** A form of a session that is over: nothing of it was judged, and nothing is lost. */
-  static DecisionForm unsent(SubmittedForm form, Words words) {
+  /** A form of a session that is over: it is not judged, and nothing of it is lost. */
+  static DecisionForm unjudged(SubmittedForm sent, ReaderTexts words) {
     return new DecisionForm(
-        Verdict.of(form.first("decision")).orElse(null),
-        form,
+        Verdict.of(sent.first("decision")).orElse(null),
+        sent,
         null,
         JsonText.object(),
         List.of(new ErrorLink("#decide", words.html("page.error.session"))));
@@ -42,7 +42,7 @@ record DecisionForm(
   }
 
   String comment() {
-    return verdict == null ? null : form.text(form.commentName(verdict.word()));
+    return verdict == null ? null : sent.text(sent.commentName(verdict.word()));
   }
 
   Ruling ruling() {

@@ -10,9 +10,9 @@ import dev.proviso.core.requests.Request;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.doors.web.shell.WebSettings;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.json.JsonText;
 import jakarta.inject.Singleton;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a decision from a form and finds everything that is wrong with it. */
+/** Reads a decision from a form, and finds all that is wrong with it. */
 @Singleton
 final class DecisionFormReader {
 
@@ -60,12 +60,12 @@ final class DecisionFormReader {
     return new DecisionForm(verdict, form, checked, conditions, errors);
   }
 
-  /** The conditions that the agent asks for; empty where a person writes them freely. */
+  /** The schema of the conditions that the agent asks for; empty if a person writes them freely. */
   static Optional<ConditionsSchema> schema(Request request) {
     return request.conditions().filter(schema -> !schema.isEmpty());
   }
 
-  private static ObjectNode free(SubmittedForm form, Words words, List<ErrorLink> errors) {
+  private static ObjectNode free(SubmittedForm form, ReaderTexts words, List<ErrorLink> errors) {
     List<FreeRow> rows = FreeRows.of(form);
     ObjectNode conditions = FreeRows.conditions(rows, words, errors);
     for (Fault fault : ConditionsSchema.checkFree(conditions).faults()) {
@@ -85,7 +85,7 @@ final class DecisionFormReader {
   }
 
   private void judgeComment(
-      Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+      Verdict verdict, SubmittedForm form, ReaderTexts words, List<ErrorLink> errors) {
     String at = "#" + commentId(verdict);
     String name = form.commentName(verdict.word());
     String comment = form.text(name);
@@ -110,14 +110,18 @@ final class DecisionFormReader {
   }
 
   private static void judgeAcknowledgement(
-      Request request, Verdict verdict, SubmittedForm form, Words words, List<ErrorLink> errors) {
+      Request request,
+      Verdict verdict,
+      SubmittedForm form,
+      ReaderTexts words,
+      List<ErrorLink> errors) {
     boolean asked = verdict != Verdict.DENIED && request.priority() == Priority.CRITICAL;
     if (asked && !form.first("ack").equals("true")) {
       errors.add(new ErrorLink("#" + acknowledgementId(verdict), words.html("page.error.ack")));
     }
   }
 
-  /** The id of the box of a panel that says that all of a critical request was read. */
+  /** The id of the check box by which the reader confirms having read a critical request. */
   private static String acknowledgementId(Verdict verdict) {
     return verdict == Verdict.APPROVED ? "f-ack" : "f-ack-cond";
   }

@@ -37,8 +37,7 @@ final class DecisionPage {
 
   private final Requests requests;
   private final Writes writes;
-  private final DecisionFormReader attempts;
-  private final Conflicts conflicts;
+  private final DecisionFormReader forms;
   private final RequestViews views;
   private final Readers readers;
   private final Csrf csrf;
@@ -46,23 +45,21 @@ final class DecisionPage {
   DecisionPage(
       Requests requests,
       Writes writes,
-      DecisionFormReader attempts,
-      Conflicts conflicts,
+      DecisionFormReader forms,
       RequestViews views,
       Readers readers,
       Csrf csrf) {
     this.requests = requests;
     this.writes = writes;
-    this.attempts = attempts;
-    this.conflicts = conflicts;
+    this.forms = forms;
     this.views = views;
     this.readers = readers;
     this.csrf = csrf;
   }
 
   /**
-   * Decides on exactly what was shown. 200 with the outcome, also for the same decision again; 422
-   * with what is wrong; 409 and 410 with what was written, where it came too late; 403 for one's
+   * Decides exactly what was shown. 200 with the outcome, also if the same decision is sent again;
+   * 422 with the errors; 409 or 410 with what was written if it came too late; 403 for the reader's
    * own request and for a form of another session.
    */
   @Post
@@ -70,78 +67,69 @@ final class DecisionPage {
   @Needs(Right.DECIDE)
   HttpResponse<String> decide(
       HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
-    SubmittedForm form = SubmittedForm.read(body);
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
-    Reader reader = readers.of(request).in(form.first("zone"));
-    if (!csrf.holds(session, form.first("_csrf"))) {
-      DecisionForm stale = DecisionForm.unsent(form, reader.words());
-      return dossier.request().status().pending()
-          ? again(request, session, HttpStatus.FORBIDDEN, dossier.request(), stale)
-          : late(request, session, dossier, form);
+    SubmittedForm sent = SubmittedForm.read(body);
+    RequestWithDecision found = requests.get(id, Visibility.all());
+    Reader reader = readers.of(request).in(sent.first("zone"));
+    if (!csrf.holds(session, sent.first("_csrf"))) {
+      DecisionForm stale = DecisionForm.unjudged(sent, reader.words());
+      return found.request().status().pending()
+          ? again(request, session, HttpStatus.FORBIDDEN, found.request(), stale)
+          : views.late(request, session, found, sent);
     }
-    DecisionForm attempt = attempts.read(dossier.request(), form, reader);
-    if (dossier.decision().filter(decision -> isRepeat(attempt, decision, session)).isPresent()) {
-      return views.answer(request, HttpStatus.OK, views.decided(request, session, dossier));
+    DecisionForm form = forms.read(found.request(), sent, reader);
+    if (found.decision().filter(decision -> isRepeat(form, decision, session)).isPresent()) {
+      return views.answer(request, HttpStatus.OK, views.decided(request, session, found));
     }
-    if (!dossier.request().status().pending() || isStale(dossier.request(), form)) {
-      return late(request, session, dossier, form);
+    if (!found.request().status().pending() || isStale(found.request(), sent)) {
+      return views.late(request, session, found, sent);
     }
-    return attempt.ok()
-        ? send(request, session, dossier.request(), attempt)
-        : again(request, session, HttpStatus.UNPROCESSABLE_ENTITY, dossier.request(), attempt);
+    return form.ok()
+        ? send(request, session, found.request(), form)
+        : again(request, session, HttpStatus.UNPROCESSABLE_ENTITY, found.request(), form);
   }
 
-  private static boolean isRepeat(DecisionForm attempt, Decision decision, Session session) {
-    return decision.principal().equals(session.principal().id()) && attempt.isSameAs(decision);
+  private static boolean isRepeat(DecisionForm form, Decision decision, Session session) {
+    return decision.principal().equals(session.principal().id()) && form.isSameAs(decision);
   }
 
-  private static boolean isStale(Request request, SubmittedForm form) {
-    return !request.contentSha256().equals(form.first("content_sha256"));
+  private static boolean isStale(Request request, SubmittedForm sent) {
+    return !request.contentSha256().equals(sent.first("content_sha256"));
   }
 
   private HttpResponse<String> again(
-      HttpRequest<?> request,
-      Session session,
-      HttpStatus status,
-      Request of,
-      DecisionForm attempt) {
-    return views.answer(request, status, views.again(request, session, of, attempt));
-  }
-
-  private HttpResponse<String> late(
-      HttpRequest<?> request, Session session, RequestWithDecision dossier, SubmittedForm form) {
-    Actor actor = session.principal().actor();
-    ConflictView conflict = conflicts.of(dossier, form, actor, readers.of(request));
-    return views.answer(
-        request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
+      HttpRequest<?> request, Session session, HttpStatus status, Request of, DecisionForm form) {
+    return views.answer(request, status, views.again(request, session, of, form));
   }
 
   private HttpResponse<String> send(
-      HttpRequest<?> request, Session session, Request of, DecisionForm attempt) {
+      HttpRequest<?> request, Session session, Request of, DecisionForm form) {
     try {
-      String seen = attempt.form().first("content_sha256");
+      String shown = form.sent().first("content_sha256");
       RequestWithDecision decided =
           Join.of(
               writes.submit(
-                  requests.decide(of.id(), attempt.ruling(), seen, session.principal().actor())));
+                  requests.decide(of.id(), form.ruling(), shown, session.principal().actor())));
       return views
           .answer(request, HttpStatus.OK, views.decided(request, session, decided))
           .header("HX-Trigger", "queue-changed");
     } catch (Refusal refusal) {
-      return lost(request, session, of, attempt, refusal);
+      return lost(request, session, of, form, refusal);
     }
   }
 
-  /** Somebody or the clock was faster, or it is one's own: what stands now says which. */
+  /**
+   * Somebody else decided, the request expired, or it is the reader's own: its present state says
+   * which.
+   */
   private HttpResponse<String> lost(
-      HttpRequest<?> request, Session session, Request of, DecisionForm attempt, Refusal refusal) {
+      HttpRequest<?> request, Session session, Request of, DecisionForm form, Refusal refusal) {
     return switch (refusal.kind()) {
       case INVALID, CONFLICT, FORBIDDEN -> {
         RequestWithDecision now = requests.get(of.id(), Visibility.all());
-        if (now.decision().filter(d -> isRepeat(attempt, d, session)).isPresent()) {
+        if (now.decision().filter(d -> isRepeat(form, d, session)).isPresent()) {
           yield views.answer(request, HttpStatus.OK, views.decided(request, session, now));
         }
-        yield late(request, session, now, attempt.form());
+        yield views.late(request, session, now, form.sent());
       }
       default -> throw refusal;
     };

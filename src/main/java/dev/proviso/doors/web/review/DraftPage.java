@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Shows a form back whose session had ended when it was sent; knows nothing of the request. */
+/** Gives back a form whose session had ended when it was sent. It does not read the request. */
 @Controller("/requests/{id}/draft")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -35,7 +35,7 @@ final class DraftPage {
     this.pages = pages;
   }
 
-  /** A control of the form, to be sent once more. */
+  /** A control of the form, to be sent again. */
   record Control(String name, String value) {}
 
   /** What was written, and the form to send it again after a sign-in. */

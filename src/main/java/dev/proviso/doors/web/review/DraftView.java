@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody had written when it could not be sent: shown back, so that nothing is lost.
+ * What somebody wrote that could not be sent. It is shown back, so that nothing is lost.
  *
  * @param verdict the decision that was not made
  * @param comment what was to be said; empty for nothing
@@ -44,7 +44,9 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
         withConditions ? entries : List.of());
   }
 
-  /** The same where nobody is signed in: the labels of the controls are not for everybody. */
+  /**
+   * The same for somebody who is signed out, without the labels of controls: those are not public.
+   */
   static DraftView ofNames(SubmittedForm form, Reader reader) {
     String word = Verdict.of(form.first("decision")).map(Verdict::word).orElse("conditional");
     List<Entry> entries = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.proviso.doors.web.shell.OptionView;
 import java.util.List;
 
 /**
- * A field of the conditions form as it is drawn.
+ * A field of the conditions form, as it is drawn.
  *
  * @param kind the kind of control, in lower case
  * @param mustBeFilled whether it cannot stay empty; a group is asked by its parts
@@ -54,7 +54,7 @@ record FieldView(
     return "e-" + name;
   }
 
-  /** The ids of what describes the control; null where nothing does. */
+  /** The ids of the elements that describe the control; null if there are none. */
   public String describedBy() {
     String hint = hints.isEmpty() ? "" : hintId();
     String error = bad() ? " " + errorId() : "";
@@ -62,7 +62,7 @@ record FieldView(
     return both.isEmpty() ? null : both;
   }
 
-  /** Whether the control sits in an own fieldset with a legend. */
+  /** Whether the control has a fieldset of its own, with a legend. */
   public boolean grouped() {
     return switch (kind) {
       case "boolean", "choice_radio", "multi", "group", "rows" -> true;

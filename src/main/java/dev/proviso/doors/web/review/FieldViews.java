@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Draws the fields of a conditions form with what was typed and what is wrong. */
+/** Builds the fields of a conditions form, with their values and errors. */
 final class FieldViews {
 
   private final Reader reader;
@@ -132,7 +132,7 @@ final class FieldViews {
         id, value, visible.line(label), VisibleText.plain(label), about, isChosen);
   }
 
-  /** The keypad of digits only where it can type every good value: there iOS has no minus. */
+  /** The keypad of digits, but only if it can type every valid value: on iOS it has no minus. */
   private static String inputMode(Field field) {
     if (!field.kind().isNumber() || !field.digitsOnly()) {
       return null;
@@ -163,7 +163,7 @@ final class FieldViews {
     return views;
   }
 
-  /** The title of the items, where the agent gave them one of their own. */
+  /** The title of the items, if the agent gave them one. */
   private Html rowTitle(Field list, int number) {
     boolean titled = !list.item().label().equals(list.label());
     Html label = visible.line(titled ? list.item().label() : list.label());
@@ -171,7 +171,7 @@ final class FieldViews {
     return reader.words().html(key, "label", label, "number", number);
   }
 
-  /** What is wrong, in the order of the form, with what belongs to no field at its end. */
+  /** All errors in the order of the form; those that belong to no field come last. */
   List<ErrorLink> errors() {
     List<ErrorLink> all = new ArrayList<>(errors);
     if (checked != null) {

@@ -10,7 +10,6 @@ import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.doors.access.Needs;
-import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -29,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Gives a conditions form a row more or less; decides nothing and stores nothing. */
+/** Adds or removes a row of a conditions form; decides nothing and stores nothing. */
 @Controller("/requests/{id}/form")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -39,40 +38,33 @@ final class FormPage {
 
   private final Requests requests;
   private final RequestViews views;
-  private final Conflicts conflicts;
-  private final Readers readers;
 
-  FormPage(Requests requests, RequestViews views, Conflicts conflicts, Readers readers) {
+  FormPage(Requests requests, RequestViews views) {
     this.requests = requests;
     this.views = views;
-    this.conflicts = conflicts;
-    this.readers = readers;
   }
 
-  /** The page with the form as {@code row} says: {@code add:c3}, {@code remove:c3:0}. */
+  /** The page with the form changed as {@code row} says: {@code add:c3}, {@code remove:c3:0}. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.DECIDE)
   HttpResponse<String> reshape(
       HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
-    if (!dossier.request().status().pending()) {
-      ConflictView conflict =
-          conflicts.of(dossier, form, session.principal().actor(), readers.of(request));
-      return views.answer(
-          request, conflicts.status(conflict), views.refused(request, session, dossier, conflict));
+    RequestWithDecision found = requests.get(id, Visibility.all());
+    if (!found.request().status().pending()) {
+      return views.late(request, session, found, form);
     }
     String[] order = (form.first("row") + "::").split(":", -1);
     Shape shape =
-        order[1].equals(FREE) ? free(form, order) : ofSchema(dossier.request(), form, order);
+        order[1].equals(FREE) ? free(form, order) : ofSchema(found.request(), form, order);
     return views.answer(
         request,
         HttpStatus.OK,
-        views.reshaped(request, session, dossier.request(), shape.form(), shape.focus()));
+        views.reshaped(request, session, found.request(), shape.form(), shape.focus()));
   }
 
-  /** A form in its new shape, and where the reader goes on. */
+  /** A form with its new rows, and the control that gets the focus. */
   private record Shape(SubmittedForm form, String focus) {}
 
   private static Shape ofSchema(Request request, SubmittedForm form, String[] order) {

@@ -2,17 +2,19 @@ package dev.proviso.doors.web.review;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Names and values that a person writes freely, where the agent gave no schema: all texts. */
+/**
+ * Names and values that a person writes freely if the agent gave no schema. All values are texts.
+ */
 final class FreeRows {
 
-  /** The rows that a form shows at most. */
+  /** The largest number of rows that a form shows. */
   static final int MOST = 50;
 
   private static final int FIRST = 2;
@@ -20,7 +22,7 @@ final class FreeRows {
 
   private FreeRows() {}
 
-  /** The rows of a form, and a few blank ones where it has none yet. */
+  /** The rows of a form, or a few blank ones if it has none yet. */
   static List<FreeRow> of(SubmittedForm form) {
     int last =
         IntStream.range(0, MOST)
@@ -32,7 +34,7 @@ final class FreeRows {
         .toList();
   }
 
-  /** The same rows and a blank one. */
+  /** The same rows, and a blank one. */
   static List<FreeRow> grown(List<FreeRow> rows) {
     List<FreeRow> grown = new ArrayList<>(rows);
     if (rows.size() < MOST) {
@@ -41,7 +43,7 @@ final class FreeRows {
     return grown;
   }
 
-  /** The same rows without one; those after it move up. */
+  /** The same rows without one of them; those after it move up. */
   static List<FreeRow> without(List<FreeRow> rows, int index) {
     List<FreeRow> kept = new ArrayList<>();
     for (FreeRow row : rows) {
@@ -52,10 +54,8 @@ final class FreeRows {
     return kept;
   }
 
-  /**
-   * The conditions of the rows that are not blank; what is wrong with one goes to {@code errors}.
-   */
-  static ObjectNode conditions(List<FreeRow> rows, Words words, List<ErrorLink> errors) {
+  /** The conditions in the rows that are not blank. Errors are added to {@code errors}. */
+  static ObjectNode conditions(List<FreeRow> rows, ReaderTexts words, List<ErrorLink> errors) {
     ObjectNode conditions = JsonText.object();
     for (FreeRow row : rows) {
       String key = row.key().strip();

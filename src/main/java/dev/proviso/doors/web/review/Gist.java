@@ -5,7 +5,7 @@ import dev.proviso.core.requests.Request;
 import dev.proviso.doors.web.content.Diff;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One line of what will run, for a list: plain words of at most 200 characters. */
+/** One line that says what will run, for a list: plain text of at most 200 characters. */
 final class Gist {
 
   private static final int MOST = 200;
   private static final int MOST_JSON = 20_000;
 
-  /** Lines of a script that say nothing of what it does. */
+  /** Lines that do not say what a script does. */
   private static final Pattern PREAMBLE =
       Pattern.compile(
           "(?i)(#|--|//|/\\*|\\*/).*|(begin|start)( transaction| work)?\\s*;?|set -\\S+.*"
@@ -36,8 +36,8 @@ final class Gist {
 
   private Gist() {}
 
-  /** The line of a request; null where it says nothing of what will run. */
-  static Html of(Request request, Words words) {
+  /** The line of a request; null if it does not say what will run. */
+  static Html of(Request request, ReaderTexts words) {
     String preview = request.preview() == null ? "" : request.preview();
     if (preview.isBlank()) {
       return request.action() == null ? null : line(request.action() + arguments(request));
@@ -54,7 +54,7 @@ final class Gist {
     return request.params() == null ? "" : " " + pairs(request.params()).orElse(request.params());
   }
 
-  private static Html diff(Diff diff, Words words) {
+  private static Html diff(Diff diff, ReaderTexts words) {
     if (diff.files().isEmpty()) {
       return words.html("page.diff.counts", "added", diff.added(), "removed", diff.removed());
     }
@@ -93,7 +93,7 @@ final class Gist {
         .orElseGet(() -> lines.isEmpty() ? "" : lines.get(0));
   }
 
-  /** JSON as {@code name=value} pairs; empty where it is no object, or too large to look into. */
+  /** JSON as {@code name=value} pairs; empty if it is not an object, or too large to parse. */
   private static Optional<String> pairs(String json) {
     if (json.length() > MOST_JSON) {
       return Optional.empty();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says before a field is filled in what would be right. */
+/** Builds the hints at a field: which values it takes. */
 final class Hints {
 
   private final Reader reader;
@@ -52,7 +52,7 @@ final class Hints {
     return hints;
   }
 
-  /** What the options mean, where the control has no room for it. */
+  /** The descriptions of options, if the control has no room for them. */
   private void described(Field field, List<Html> hints) {
     if (field.kind() != Field.Kind.CHOICE_SELECT && field.kind() != Field.Kind.CHOICE_LIST) {
       return;
@@ -118,7 +118,7 @@ final class Hints {
     return joined(parts);
   }
 
-  /** With the separators of the reader's language, and all its digits. */
+  /** A number with the separators of the reader's language, and all its digits. */
   private String number(BigDecimal exact) {
     NumberFormat format = NumberFormat.getNumberInstance(reader.words().locale());
     format.setMinimumFractionDigits(Math.max(0, exact.scale()));
@@ -126,7 +126,7 @@ final class Hints {
     return format.format(exact);
   }
 
-  /** A power of ten is a number of digits to people. */
+  /** A step that is a power of ten is shown as a number of decimal places. */
   private Html step(BigDecimal step, Html unit) {
     BigDecimal bare = step.stripTrailingZeros();
     if (!bare.unscaledValue().equals(BigInteger.ONE) || bare.scale() < 0) {
@@ -173,7 +173,7 @@ final class Hints {
     };
   }
 
-  /** Whole sentences one after the other. */
+  /** Joins whole sentences. */
   private static Optional<Html> joined(List<Html> sentences) {
     return sentences.isEmpty()
         ? Optional.empty()

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Where the page stands from which a script sends, as its address says; it may be forged. */
+/**
+ * The address of the page from which a script sends, as {@code HX-Current-URL} says. It may be
+ * forged.
+ */
 final class Locations {
 
   private Locations() {}

@@ -9,7 +9,7 @@ import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
-import dev.proviso.doors.web.shell.Words;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How a request was decided, and exactly what the agent gets.
+ * The decision on a request, and exactly what the agent gets.
  *
  * @param status the verdict's word
  * @param sentence who decided what
@@ -50,7 +50,7 @@ record OutcomeView(
       Reader looks,
       VisibleText visible) {
     boolean own = decision.principal().equals(reader);
-    Words words = looks.words();
+    ReaderTexts words = looks.words();
     Html who = new Html("<strong>" + by.markup() + "</strong>");
     JsonNode response = decision.response();
     return new OutcomeView(
@@ -65,7 +65,7 @@ record OutcomeView(
   }
 
   private static List<Value> values(
-      Request request, JsonNode conditions, Words words, VisibleText visible) {
+      Request request, JsonNode conditions, ReaderTexts words, VisibleText visible) {
     Map<String, String> labels =
         request
             .conditions()

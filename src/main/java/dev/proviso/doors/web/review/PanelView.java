@@ -39,18 +39,18 @@ record PanelView(
 
   private static final int LENGTHY = 12;
 
-  /** A panel that only says why not. */
+  /** Panels that only say why the reader cannot decide. */
   static PanelView closed(String sentence) {
     return new PanelView(
         sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", null);
   }
 
-  /** Whether the form is so long that it has an index. */
+  /** Whether the form is long enough for an index. */
   public boolean lengthy() {
     return fields.size() >= LENGTHY;
   }
 
-  /** How many controls of the form must be filled in and are empty. */
+  /** How many required controls are empty. */
   public long missing() {
     return fields.stream().filter(PanelView::isMissing).count();
   }
@@ -63,7 +63,7 @@ record PanelView(
     return open.equals(verdict);
   }
 
-  /** What stands in the text area of a panel. */
+  /** The content of a panel's text area. */
   public String commentOf(String verdict) {
     String name = form.commentName(verdict);
     return name.equals("comment") && !opens(verdict) ? "" : form.raw(name);
@@ -74,7 +74,7 @@ record PanelView(
     return form.first("ack").equals("true");
   }
 
-  /** What is wrong with the control of an id. */
+  /** The errors at the control with this id. */
   public List<Html> errorsAt(String id) {
     String href = "#" + id;
     return errors.stream().filter(e -> e.href().equals(href)).map(ErrorLink::text).toList();

@@ -13,9 +13,9 @@ import dev.proviso.core.requests.Requests;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.doors.web.shell.WebSettings;
-import dev.proviso.doors.web.shell.Words;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the panels in which a request is decided. */
+/** Builds the panels in which a request is decided. */
 @Singleton
 final class Panels {
 
@@ -44,14 +44,14 @@ final class Panels {
     this.settings = settings;
   }
 
-  /** The panels as they are first seen. */
+  /** The panels as they are first shown. */
   PanelView fresh(Request request, Session session, Reader reader, VisibleText visible) {
     return closed(request, session.principal(), reader.words())
         .map(PanelView::closed)
         .orElseGet(() -> blank(request, session, reader, visible));
   }
 
-  private Optional<String> closed(Request request, Principal reader, Words words) {
+  private Optional<String> closed(Request request, Principal reader, ReaderTexts words) {
     Optional<Obstacle> obstacle =
         requests.decidable(request, reader.actor(), null).firstForPeople();
     boolean over = obstacle.filter(OVER::contains).isPresent();
@@ -73,7 +73,7 @@ final class Panels {
     return panel(request, session, reader, form, "", 1, List.of(), views, null);
   }
 
-  /** What the agent suggests; of a critical request nothing that is required. */
+  /** The values that the agent suggests; for a critical request none of the required ones. */
   private static Map<String, List<String>> suggested(Request request, Reader reader) {
     boolean prefilled = request.priority() != Priority.CRITICAL;
     return DecisionFormReader.schema(request)
@@ -81,24 +81,24 @@ final class Panels {
         .orElse(Map.of());
   }
 
-  /** The panels with what was sent and what is wrong with it. */
+  /** The panels with what was sent, and the errors. */
   PanelView again(
-      Request request, Session session, Reader reader, VisibleText visible, DecisionForm attempt) {
+      Request request, Session session, Reader reader, VisibleText visible, DecisionForm form) {
     // A script may send no more than its decision needs.
-    boolean sent = attempt.verdict() == Verdict.CONDITIONAL || attempt.form().isWhole();
-    Map<String, List<String>> values = sent ? attempt.form().values() : suggested(request, reader);
+    boolean whole = form.verdict() == Verdict.CONDITIONAL || form.sent().isWhole();
+    Map<String, List<String>> values = whole ? form.sent().values() : suggested(request, reader);
     FieldViews fields =
-        fields(request, reader, visible, values, attempt.checked(), sent ? Map.of() : values);
+        fields(request, reader, visible, values, form.checked(), whole ? Map.of() : values);
     List<FieldView> views =
         DecisionFormReader.schema(request).map(s -> fields.of(s.fields())).orElse(List.of());
     List<ErrorLink> errors = new ArrayList<>(fields.errors());
-    errors.addAll(attempt.errors());
-    String open = attempt.verdict() == null ? "" : attempt.verdict().word();
+    errors.addAll(form.errors());
+    String open = form.verdict() == null ? "" : form.verdict().word();
     return panel(
-        request, session, reader, attempt.form(), open, turn(attempt.form()), errors, views, null);
+        request, session, reader, form.sent(), open, turn(form.sent()), errors, views, null);
   }
 
-  /** The conditions with a row more or less, not yet judged. */
+  /** The panels whose form has one row more or less; it is not checked yet. */
   PanelView reshaped(
       Request request,
       Session session,
@@ -125,7 +125,10 @@ final class Panels {
     return new FieldViews(reader, visible, form, checked, hints);
   }
 
-  /** A new name for the group of panels: the browser closes the newcomer of a group it knows. */
+  /**
+   * A new number for the group of panels: a browser closes a panel that joins a group it already
+   * knows.
+   */
   private static int turn(SubmittedForm form) {
     String turn = form.first("turn");
     return turn.matches("\\d{1,6}") ? Integer.parseInt(turn) + 1 : 2;

@@ -19,7 +19,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What is pending: the list, with nothing open. */
+/** The list of pending requests, with none of them open. */
 @Controller("/queue")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -27,7 +27,7 @@ final class QueuePage {
 
   static final String SECTION = "queue";
 
-  /** The paths of pages that show the list: this one, and that of a request. */
+  /** The paths of pages that show the list: this one, and those of requests. */
   private static final Pattern ROUND_THE_LIST = Pattern.compile("/queue|/requests/req_\\w+");
 
   private final QueueViews queue;
@@ -41,8 +41,8 @@ final class QueuePage {
   }
 
   /**
-   * The queue, searched by {@code q} and filtered by priority, requester and tag; sent on to the
-   * address that leaves out what is empty.
+   * The queue, searched by {@code q} and filtered by priority, requester and tag. Redirects to the
+   * address without empty filters.
    */
   @Get
   @Needs(Right.READ_ALL)
@@ -52,7 +52,7 @@ final class QueuePage {
         : page(request, "queue");
   }
 
-  /** Only the rows, and beside them the number of what is pending; the page's address keeps up. */
+  /** Only the rows, and the number of pending requests; the address of the page is updated. */
   @Get("/list")
   @Needs(Right.READ_ALL)
   HttpResponse<String> list(HttpRequest<?> request) {

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * What somebody asked the queue for, as it stands in the address; blank and unknown words filter
- * nothing.
- */
+/** The query of the queue, as the address carries it. Blank and unknown values filter nothing. */
 record QueueQuery(String text, Priority priority, String requester, String tag, int page) {
 
   private static final int PAGE = 100;
@@ -26,7 +23,10 @@ record QueueQuery(String text, Priority priority, String requester, String tag, 
     return of(request.getParameters());
   }
 
-  /** What the list of the page asks for from which a script sent this; all where none did. */
+  /**
+   * The query of the list on the page from which a script sent this request; the whole queue if
+   * there is none.
+   */
   static QueueQuery around(HttpRequest<?> request) {
     return Locations.of(request).map(page -> of(page.getParameters())).orElseGet(() -> of(request));
   }
@@ -44,7 +44,7 @@ record QueueQuery(String text, Priority priority, String requester, String tag, 
     return asked.getFirst(name).map(String::strip).filter(w -> !w.isEmpty());
   }
 
-  /** Whether an address says a filter and leaves it empty, as a form without a script does. */
+  /** Whether an address has an empty filter, as a form without scripts sends it. */
   static boolean blanks(HttpRequest<?> request) {
     return NAMES.stream()
         .anyMatch(
@@ -59,12 +59,12 @@ record QueueQuery(String text, Priority priority, String requester, String tag, 
     return new QueueFilter(priority, requester, tag, text, PAGE, (page - 1) * PAGE);
   }
 
-  /** Whether it asks for less than the whole queue. */
+  /** Whether anything is filtered. */
   public boolean filters() {
     return text != null || narrows();
   }
 
-  /** Whether something beside the search text filters. */
+  /** Whether any filter other than the search text is set. */
   public boolean narrows() {
     return priority != null || requester != null || tag != null;
   }
@@ -83,7 +83,7 @@ record QueueQuery(String text, Priority priority, String requester, String tag, 
     return new QueueQuery(text, priority, requester, tag, number).address("/queue");
   }
 
-  /** The address of a path where the list asks for the same. */
+  /** The address of a path, with the same query. */
   String address(String path) {
     UriBuilder address = UriBuilder.of(path);
     words().forEach(address::queryParam);

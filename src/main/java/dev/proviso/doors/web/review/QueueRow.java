@@ -8,7 +8,7 @@ import dev.proviso.doors.web.shell.Reader;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A pending request in the list: three lines. */
+/** A pending request in the list, on three lines. */
 record QueueRow(
     String id,
     String priority,
@@ -20,12 +20,12 @@ record QueueRow(
     Html expires,
     boolean nearlyOver) {
 
-  /** From how long before its end on a request says so. */
+  /** How long before its expiry a request shows it. */
   static final Duration SOON = Duration.ofMinutes(15);
 
   private static final Duration NEARLY_OVER = Duration.ofMinutes(2);
 
-  /** The row of a request whose key has this name; null where nobody knows it. */
+  /** The row of a request, with the name of its key; null if that is unknown. */
   static QueueRow of(Request request, String keyName, Reader reader, Instant now) {
     VisibleText visible = new VisibleText();
     boolean soon = request.expiresAt() != null && request.expiresAt().isBefore(now.plus(SOON));
@@ -43,7 +43,7 @@ record QueueRow(
         nearlyOver(request, now));
   }
 
-  /** Whether so little time is left that it ends while somebody reads it. */
+  /** Whether it may expire while somebody reads it. */
   static boolean nearlyOver(Request request, Instant now) {
     return request.expiresAt() != null && request.expiresAt().isBefore(now.plus(NEARLY_OVER));
   }

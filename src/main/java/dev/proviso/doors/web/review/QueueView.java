@@ -4,7 +4,7 @@ import dev.proviso.doors.web.content.Html;
 import java.util.List;
 
 /**
- * The list of what is pending.
+ * The list of pending requests.
  *
  * @param rows the part that is shown
  * @param pending how many are pending at all
@@ -27,7 +27,7 @@ record QueueView(
     List<String> agents,
     List<String> tags) {
 
-  /** A filter that holds: its name among the texts, what it is set to, and how to be rid of it. */
+  /** A filter that is set: the key of its label, its value, and the address without it. */
   record Chip(String name, Html word, String href) {}
 
   /** The page of a request beside this list. */

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes the list of what is pending. */
+/** Builds the list of pending requests. */
 @Singleton
 final class QueueViews {
 
@@ -81,7 +81,7 @@ final class QueueViews {
         .toList();
   }
 
-  /** The name of each principal, by its id; a rotated key keeps it. */
+  /** The name of each principal by its id; rotating a key keeps the name. */
   private Map<String, String> names() {
     return keys.list().stream()
         .collect(Collectors.toMap(ApiKey::principal, ApiKey::name, (newer, older) -> newer));

@@ -11,8 +11,8 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -26,7 +26,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One request, with the list beside it. */
+/** One request, beside the list. */
 @Controller("/requests/{id}")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -54,40 +54,38 @@ final class RequestPage {
     this.clock = clock;
   }
 
-  /** The request and, where it is pending, the ways to decide it. */
+  /** The request and, while it is pending, the panels to decide it. */
   @Get
   @Needs(Right.READ_ALL)
   HttpResponse<String> open(HttpRequest<?> request, Session session, String id) {
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
-    return views.answer(request, HttpStatus.OK, views.fresh(request, session, dossier));
+    RequestWithDecision found = requests.get(id, Visibility.all());
+    return views.answer(request, HttpStatus.OK, views.fresh(request, session, found));
   }
 
-  /** What became of the request while its page was open; nothing while it is pending. */
+  /** What happened to the request while its page was open; nothing while it is pending. */
   @Get("/note")
   @Needs(Right.READ_ALL)
   HttpResponse<String> note(HttpRequest<?> request, String id) {
-    RequestWithDecision dossier = requests.get(id, Visibility.all());
+    RequestWithDecision found = requests.get(id, Visibility.all());
     Reader reader = readers.of(request);
     Map<String, Object> content = new HashMap<>();
-    content.put("heading", heading(dossier, reader.words()));
+    content.put("heading", heading(found, reader.words()));
     content.put("url", "/requests/" + id);
-    content.put("said", said(dossier, reader.words()));
+    content.put("said", said(found, reader.words()));
     return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
   }
 
-  private Html heading(RequestWithDecision dossier, Words words) {
-    String word = ending(dossier.request());
+  private Html heading(RequestWithDecision found, ReaderTexts words) {
+    String word = ending(found.request());
     if (word == null) {
       return null;
     }
-    return words.html("page.note." + word, "who", deciders.of(dossier, words, new VisibleText()));
+    return words.html("page.note." + word, "who", deciders.of(found, words, new VisibleText()));
   }
 
-  private String said(RequestWithDecision dossier, Words words) {
-    String word = ending(dossier.request());
-    return word == null
-        ? null
-        : words.of("page.note." + word, "who", deciders.plain(dossier, words));
+  private String said(RequestWithDecision found, ReaderTexts words) {
+    String word = ending(found.request());
+    return word == null ? null : words.of("page.note." + word, "who", deciders.plain(found, words));
   }
 
   private String ending(Request request) {

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A request as it is shown: what an agent wrote is drawn, nothing is cut.
+ * A request as its page shows it. What the agent wrote is made visible, and nothing is cut.
  *
  * @param asker the name of the key that asked
  * @param claimed the name that the agent gives itself, where it is another; else null
@@ -54,7 +54,7 @@ record RequestView(
 
   private static final int LENGTHY = 120;
 
-  /** A tag and the queue of everything that has it. */
+  /** A tag, and the link to all pending requests that have it. */
   record Tag(Html name, String url) {}
 
   static RequestView of(
@@ -146,17 +146,17 @@ record RequestView(
     return status.equals("pending");
   }
 
-  /** Whether the title is so long that it takes less room for each letter, and is folded. */
+  /** Whether the title is so long that it is set smaller and folded. */
   public boolean lengthy() {
     return plainTitle.length() > LENGTHY;
   }
 
-  /** Enough of the hash to compare by eye. */
+  /** The beginning of the hash, long enough to compare by eye. */
   public String shortHash() {
     return hash.substring(0, 12);
   }
 
-  /** Whether there is anything that a reader would not see if it were not drawn. */
+  /** Whether it contains characters that would be invisible if they were not marked. */
   public boolean suspicious() {
     return !hidden.isEmpty() || !mixed.isEmpty();
   }

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together what the page of a request shows, and answers with it. */
+/** Builds the page of a request, and the response with it. */
 @Singleton
 final class RequestViews {
 
@@ -31,6 +31,7 @@ final class RequestViews {
   private final Timelines timelines;
   private final Panels panels;
   private final Deciders deciders;
+  private final Conflicts conflicts;
   private final QueueViews queue;
   private final Readers readers;
   private final Pages pages;
@@ -41,6 +42,7 @@ final class RequestViews {
       Timelines timelines,
       Panels panels,
       Deciders deciders,
+      Conflicts conflicts,
       QueueViews queue,
       Readers readers,
       Pages pages,
@@ -49,30 +51,31 @@ final class RequestViews {
     this.timelines = timelines;
     this.panels = panels;
     this.deciders = deciders;
+    this.conflicts = conflicts;
     this.queue = queue;
     this.readers = readers;
     this.pages = pages;
     this.clock = clock;
   }
 
-  /** A request that nobody has touched: its outcome, or the ways to decide it. */
-  Map<String, Object> fresh(HttpRequest<?> request, Session session, RequestWithDecision dossier) {
+  /** A request as it is opened: its outcome, or the panels to decide it. */
+  Map<String, Object> fresh(HttpRequest<?> request, Session session, RequestWithDecision found) {
     Reader reader = readers.of(request);
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
-    if (dossier.decision().isPresent()) {
-      content.put("outcome", outcome(dossier, session, reader, visible));
+    if (found.decision().isPresent()) {
+      content.put("outcome", outcome(found, session, reader, visible));
     } else {
-      content.put("panel", panels.fresh(dossier.request(), session, reader, visible));
+      content.put("panel", panels.fresh(found.request(), session, reader, visible));
     }
-    content.put("r", view(dossier.request(), session, reader, visible));
+    content.put("r", view(found.request(), session, reader, visible));
     return content;
   }
 
   /** A request that the reader has decided just now. */
   Map<String, Object> decided(
-      HttpRequest<?> request, Session session, RequestWithDecision dossier) {
-    Map<String, Object> content = fresh(request, session, dossier);
+      HttpRequest<?> request, Session session, RequestWithDecision decided) {
+    Map<String, Object> content = fresh(request, session, decided);
     content.computeIfPresent("outcome", (name, outcome) -> ((OutcomeView) outcome).justNow());
     QueueView left = queue.of(QueueQuery.around(request), readers.of(request));
     content.put("left", left.pending());
@@ -80,29 +83,31 @@ final class RequestViews {
     return content;
   }
 
-  /** A request that could not be decided as it was tried. */
-  Map<String, Object> refused(
-      HttpRequest<?> request, Session session, RequestWithDecision dossier, ConflictView conflict) {
-    Map<String, Object> content = fresh(request, session, dossier);
+  /** Responds to a form that came too late: says why, and gives back what was written. */
+  MutableHttpResponse<String> late(
+      HttpRequest<?> request, Session session, RequestWithDecision found, SubmittedForm sent) {
+    ConflictView conflict =
+        conflicts.of(found, sent, session.principal().actor(), readers.of(request));
+    Map<String, Object> content = fresh(request, session, found);
     content.put("conflict", conflict);
     if (content.get("panel") instanceof PanelView panel && panel.sentence() != null) {
       content.remove("panel");
     }
-    return content;
+    return answer(request, conflicts.status(conflict), content);
   }
 
   /** A request with the form as it was sent. */
   Map<String, Object> again(
-      HttpRequest<?> request, Session session, Request of, DecisionForm attempt) {
-    Reader reader = readers.of(request).in(attempt.form().first("zone"));
+      HttpRequest<?> request, Session session, Request of, DecisionForm form) {
+    Reader reader = readers.of(request).in(form.sent().first("zone"));
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
-    content.put("panel", panels.again(of, session, reader, visible, attempt));
+    content.put("panel", panels.again(of, session, reader, visible, form));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
 
-  /** A request with rows more or less in its form. */
+  /** A request whose form has one row more or less. */
   Map<String, Object> reshaped(
       HttpRequest<?> request, Session session, Request of, SubmittedForm form, String focus) {
     Reader reader = readers.of(request).in(form.first("zone"));
@@ -121,17 +126,17 @@ final class RequestViews {
   }
 
   private OutcomeView outcome(
-      RequestWithDecision dossier, Session session, Reader reader, VisibleText visible) {
+      RequestWithDecision decided, Session session, Reader reader, VisibleText visible) {
     return OutcomeView.of(
-        dossier.request(),
-        dossier.decision().orElseThrow(),
-        deciders.of(dossier, reader.words(), visible),
+        decided.request(),
+        decided.decision().orElseThrow(),
+        deciders.of(decided, reader.words(), visible),
         session.principal().id(),
         reader,
         visible);
   }
 
-  /** The part that htmx puts in place, or the whole page. */
+  /** Responds with the part that htmx puts in place, or with the whole page. */
   MutableHttpResponse<String> answer(
       HttpRequest<?> request, HttpStatus status, Map<String, Object> content) {
     Reader reader = readers.of(request);

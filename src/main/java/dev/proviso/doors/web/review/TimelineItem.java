@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that happened to a request.
+ * One item of the timeline of a request.
  *
  * @param icon the name of its icon
  * @param text what
@@ -32,7 +32,7 @@ public record TimelineItem(String icon, Html text, Html time, Instant at) {
         row.timestamp());
   }
 
-  /** The name of the key, and what it claimed beside it. */
+  /** The name of the key, and the name it was given beside it. */
   public static Html who(LedgerRow row, Reader reader, VisibleText visible) {
     Html key = visible.line(row.keyName());
     return row.claims()
@@ -40,7 +40,9 @@ public record TimelineItem(String icon, Html text, Html time, Instant at) {
         : key;
   }
 
-  /** A delivery: where it went, without what may be secret in the address, and how it went. */
+  /**
+   * A delivery: where it went (without the part of the address that may be secret), and its state.
+   */
   static TimelineItem of(Job work, boolean linked, Reader reader, VisibleText visible) {
     String status = Deliveries.status(work.state());
     String place = visible.line(work.lane()).markup();

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells what happened to a request, and who was told of it. */
+/** Builds the timeline of a request: what happened to it, and which deliveries were sent. */
 @Singleton
 final class Timelines {
 
@@ -25,7 +25,10 @@ final class Timelines {
     this.deliveries = deliveries;
   }
 
-  /** In the order of time; each delivery stands where it ended, or else where it began. */
+  /**
+   * All items in the order of time. A delivery has the time at which it ended or, before that,
+   * began.
+   */
   List<TimelineItem> of(
       String requestId, List<LedgerRow> rows, Session session, Reader reader, VisibleText visible) {
     boolean admin = session.principal().may(Right.ADMINISTER);

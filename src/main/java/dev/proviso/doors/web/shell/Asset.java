@@ -23,12 +23,12 @@ final class Asset {
     this.version = version;
   }
 
-  /** Its content; not to be changed. */
+  /** Its content, which must not be changed. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** The same compressed (RFC 1952), as small as it gets; null where that is not smaller. */
+  /** The same compressed (RFC 1952) as well as possible; null if that is not smaller. */
   byte[] gzip() {
     return gzip;
   }

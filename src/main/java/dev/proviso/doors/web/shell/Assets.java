@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The files that pages load, each under an address that changes with its content. */
+/** The files that pages load, each at an address that changes with its content. */
 @Singleton
 final class Assets {
 
@@ -44,12 +44,12 @@ final class Assets {
     }
   }
 
-  /** The file of a name. */
+  /** The file with a name. */
   Optional<Asset> find(String name) {
     return Optional.ofNullable(files.get(name));
   }
 
-  /** The address of a file; it may be kept forever. */
+  /** The address of a file, which may be cached forever. */
   String address(String name) {
     return "/assets/" + name + "?v=" + files.get(name).version();
   }

@@ -28,7 +28,7 @@ final class AssetsPage {
     this.assets = assets;
   }
 
-  /** A file; with the right version in the address it may be kept forever. */
+  /** A file. If the address has the right version, it may be cached forever. */
   @Get("/{name}")
   @Open
   HttpResponse<byte[]> file(HttpRequest<?> request, String name, @Nullable @QueryValue String v) {

@@ -3,7 +3,7 @@ package dev.proviso.doors.web.shell;
 import dev.proviso.doors.web.content.Html;
 
 /**
- * A line of the error summary.
+ * One line of the error summary.
  *
  * @param href where it is to be mended, on the same page
  * @param text what is wrong

@@ -7,7 +7,7 @@ import dev.proviso.doors.web.content.VisibleText;
 import java.util.List;
 
 /**
- * What surrounds the content of every page.
+ * The frame around the content of every page.
  *
  * @param title the name of the page
  * @param section the part of the navigation that it belongs to; empty for none
@@ -38,12 +38,12 @@ record Frame(
     return session != null;
   }
 
-  /** Whether the reader sees what only admins may. */
+  /** Whether the reader sees the pages for admins. */
   public boolean administers() {
     return signedIn() && session.principal().may(Right.ADMINISTER);
   }
 
-  /** Where the reader's own key is rotated; null for that of the environment. */
+  /** The address where the reader's own key is rotated; null for the key of the environment. */
   public String keyUrl() {
     return signedIn() && session.principal().key() != null
         ? "/keys/" + session.principal().key()
@@ -54,7 +54,9 @@ record Frame(
     return VisibleText.plain(session.principal().name());
   }
 
-  /** The principal that the page is for: its drafts are for no other; null for nobody. */
+  /**
+   * The principal that the page is for, and whose drafts it may show; null if nobody is signed in.
+   */
   public String by() {
     return signedIn() ? session.principal().id() : null;
   }
@@ -79,7 +81,7 @@ record Frame(
     return reader.notifications() ? "on" : "off";
   }
 
-  /** The zone that the reader chose; null where their browser may still say it. */
+  /** The zone that the reader chose; null if their browser may still tell it. */
   public String zone() {
     return reader.zoneKnown() ? reader.zone().getId() : null;
   }
@@ -88,7 +90,7 @@ record Frame(
     return assets.address(name);
   }
 
-  /** What to do where no request is open. */
+  /** What to do while no request is open. */
   public Html pressJ() {
     return reader.words().html("page.nothing.text", "key", new Html("<kbd>j</kbd>"));
   }

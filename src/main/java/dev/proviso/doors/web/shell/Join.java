@@ -3,12 +3,12 @@ package dev.proviso.doors.web.shell;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Waits for what is being written, so that a page can show what came of it. */
+/** Waits for a change that is being written, so that a page can show its result. */
 public final class Join {
 
   private Join() {}
 
-  /** What came of it; throws what it failed with. Never called on the thread that writes. */
+  /** The result; throws the failure of the change. Never called on the thread that writes. */
   public static <T> T of(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().join();

@@ -2,16 +2,16 @@ package dev.proviso.doors.web.shell;
 
 import java.time.Duration;
 
-/** Lengths of time in words, as exact as a person needs them: {@code 45 s}, {@code 2 h 10 min}. */
+/** Lengths of time in words, as exact as people need them: {@code 45 s}, {@code 2 h 10 min}. */
 public final class Lengths {
 
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  private final Words words;
+  private final ReaderTexts words;
 
-  public Lengths(Words words) {
+  public Lengths(ReaderTexts words) {
     this.words = words;
   }
 
@@ -28,7 +28,7 @@ public final class Lengths {
         : both("d", "h", seconds, DAY, HOUR);
   }
 
-  /** Rounds to the small unit first, so that no 60 minutes stand beside an hour. */
+  /** Rounds to the small unit first, so that it never says "1 h 60 min". */
   private String both(String large, String small, long seconds, long perLarge, long perSmall) {
     long rounded = Math.round((double) seconds / perSmall);
     long inOne = perLarge / perSmall;

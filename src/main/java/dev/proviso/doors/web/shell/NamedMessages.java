@@ -4,23 +4,17 @@ import dev.proviso.platform.Messages;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 
 /**
- * Lets templates name the arguments of a text, as everywhere: {@code #{page.of('count', ${n})}}.
+ * Lets templates use the texts of {@link Messages}, with named arguments: {@code #{page.of('count',
+ * ${n})}}.
  */
 @Singleton
 final class NamedMessages extends AbstractMessageResolver
     implements BeanCreatedEventListener<TemplateEngine> {
-
-  private final Messages texts;
-
-  NamedMessages(Messages texts) {
-    this.texts = texts;
-  }
 
   @Override
   public TemplateEngine onCreated(BeanCreatedEvent<TemplateEngine> event) {
@@ -32,8 +26,7 @@ final class NamedMessages extends AbstractMessageResolver
   @Override
   public String resolveMessage(
       ITemplateContext context, Class<?> origin, String key, Object[] named) {
-    Object[] arguments = named == null ? new Object[0] : Arrays.copyOf(named, named.length);
-    return new Words(texts, context.getLocale()).of(key, arguments);
+    return Messages.in(context.getLocale()).of(key, named == null ? new Object[0] : named);
   }
 
   @Override

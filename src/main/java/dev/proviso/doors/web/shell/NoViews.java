@@ -10,9 +10,9 @@ import io.micronaut.views.ViewsFilter;
 import org.reactivestreams.Publisher;
 
 /**
- * Stands in the place of the filter that looks for views of controllers, and is never called. Pages
- * are written by hand here; that filter is reactive, and makes a dozen objects more of each
- * request, which a wait keeps for a minute.
+ * Replaces the filter that looks for the views of controllers, and is never called. Pages are
+ * written by hand here, and that reactive filter would add a dozen objects to each request, which a
+ * wait keeps for a minute.
  */
 @Filter("/-")
 @Replaces(ViewsFilter.class)

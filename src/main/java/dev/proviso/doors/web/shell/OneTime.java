@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Marks of forms that make something anew each time they are sent: a form that the browser sends
- * again, because somebody reloads the page that answered it, is known by its mark. The last 1,000
- * that were used are remembered.
+ * Marks of forms that create something each time they are sent. If a browser sends such a form
+ * again, because somebody reloads the page after it, the mark tells. The last 1,000 used marks are
+ * remembered.
  */
 @Singleton
 public final class OneTime {
@@ -28,12 +28,12 @@ public final class OneTime {
     return UUID.randomUUID().toString();
   }
 
-  /** Whether this mark was not used before; from now on it is. */
+  /** Uses a mark, and says whether it was unused before. */
   public synchronized boolean use(String mark) {
     return mark.length() > 100 || used.put(mark, true) == null;
   }
 
-  /** Lets a mark be used after all, since nothing came of it. */
+  /** Makes a mark unused again, since nothing was created. */
   public synchronized void release(String mark) {
     used.remove(mark);
   }

@@ -46,13 +46,13 @@ public final class Pages {
     this.notices = notices;
   }
 
-  /** Whether htmx wants a part of a page, and not the whole one that the history restores. */
+  /** Whether htmx wants a part of a page; not if it restores a whole page from the history. */
   public static boolean wantsPart(HttpRequest<?> request) {
     return "true".equals(request.getHeaders().get("HX-Request"))
         && request.getHeaders().get("HX-History-Restore-Request") == null;
   }
 
-  /** A page or, by a selector behind {@code ::}, a part of one. */
+  /** A page or, with a selector after {@code ::}, a part of one. */
   public MutableHttpResponse<String> write(
       HttpRequest<?> request,
       HttpStatus status,

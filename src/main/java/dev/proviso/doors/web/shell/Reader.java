@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Who reads a page, as far as its looks go.
+ * The reader of a page: how they want it to look.
  *
  * @param words the texts in their language
  * @param language the tag of the language that they chose; {@code auto} where their browser says it
@@ -19,7 +19,7 @@ import java.time.format.DateTimeFormatter;
  * @param notifications whether the desktop tells of new requests
  */
 public record Reader(
-    Words words,
+    ReaderTexts words,
     String language,
     ZoneId zone,
     boolean zoneKnown,
@@ -27,7 +27,7 @@ public record Reader(
     boolean shortcuts,
     boolean notifications) {
 
-  /** The same reader in the zone of a form; its name is not trusted. */
+  /** The same reader in the time zone that a form names, if there is such a zone. */
   public Reader in(String zoneName) {
     return Readers.zone(zoneName)
         .map(
@@ -35,13 +35,13 @@ public record Reader(
         .orElse(this);
   }
 
-  /** A time that a script makes relative and that says the whole without one. */
+  /** A time that a script turns into a relative one; it is complete without scripts. */
   public Html time(Instant instant) {
     return new Html(
         "<time datetime=\"%s\" data-rel>%s</time>".formatted(instant, Html.text(moment(instant))));
   }
 
-  /** A time that stays as it is, to be compared with others; the exact one stands behind it. */
+  /** A time that is not made relative, so that it can be compared; its tooltip is exact. */
   public Html exactly(Instant instant) {
     return new Html(
         "<time datetime=\"%s\" title=\"%s\">%s</time>"

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Learns from a request how its reader wants pages: language, time zone, theme, shortcuts,
+ * Reads from a request how its reader wants pages: language, time zone, theme, shortcuts,
  * notifications.
  */
 @Singleton
@@ -25,19 +25,17 @@ public final class Readers {
 
   private static final ZoneId UTC = ZoneId.of("UTC");
 
-  private final Messages texts;
   private final Languages languages;
 
-  Readers(Messages texts, Languages languages) {
-    this.texts = texts;
+  Readers(Languages languages) {
     this.languages = languages;
   }
 
-  /** The reader of a request; whatever a cookie says wrongly counts as not said. */
+  /** The reader of a request; a cookie with an invalid value is ignored. */
   public Reader of(HttpRequest<?> request) {
     Optional<ZoneId> zone = cookie(request, ZONE).flatMap(Readers::zone);
     return new Reader(
-        new Words(texts, languages.resolveOrDefault(request)),
+        new ReaderTexts(Messages.in(languages.resolveOrDefault(request))),
         Languages.chosen(request).orElse("auto"),
         zone.orElse(UTC),
         zone.isPresent(),
@@ -50,7 +48,7 @@ public final class Readers {
     return request.getCookies().findCookie(name).map(Cookie::getValue);
   }
 
-  /** The zone of a name such as {@code Europe/Berlin}; empty for any other text. */
+  /** The zone with a name such as {@code Europe/Berlin}; empty for any other text. */
   public static Optional<ZoneId> zone(String name) {
     try {
       return name == null || !ZoneId.getAvailableZoneIds().contains(name)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a form sent, by the names of its controls.
+ * The values of a form, by the names of its controls.
  *
  * @param values the values of each name, in the order of the form
  */
@@ -23,34 +23,37 @@ public record SubmittedForm(Map<String, List<String>> values) {
     return new SubmittedForm(decoder.parameters());
   }
 
-  /** The first value of a name, without blanks around it; empty where there is none. */
+  /** The first value of a name, without surrounding blanks; empty if there is none. */
   public String first(String name) {
     return raw(name).strip();
   }
 
-  /** The first value of a name as it was typed, line ends as in Unix. */
+  /** The first value of a name as it was typed, with Unix line ends. */
   public String raw(String name) {
     List<String> found = values.get(name);
     return found == null || found.isEmpty() ? "" : found.get(0).replace("\r\n", "\n");
   }
 
-  /** The first value of a name as a text to keep; null where it is blank. */
+  /** The first value of a name as a text to store; null if it is blank. */
   public String text(String name) {
     String text = first(name);
     return text.isEmpty() ? null : text;
   }
 
-  /** Whether it has all panels of a page, and not only what one decision needs. */
+  /** Whether it has all panels of the page, and not only the one that was used. */
   public boolean isWhole() {
     return values.containsKey("zone");
   }
 
-  /** The name of what is said with a decision: a page has one for each, a script one for all. */
+  /**
+   * The name of the comment on a decision: each panel of a page has its own, a script has one for
+   * all.
+   */
   public String commentName(String verdict) {
     return values.containsKey("comment") ? "comment" : "comment." + verdict;
   }
 
-  /** Whether the text of a name can be stored. */
+  /** Whether the value of a name can be stored. */
   public boolean acceptable(String name) {
     return Characters.areAcceptable(raw(name));
   }

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * How the pages behave.
+ * The settings of the pages.
  *
  * @param denyReason {@code required} or {@code optional}: whether the form asks why
  */

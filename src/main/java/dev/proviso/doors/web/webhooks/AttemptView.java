@@ -6,7 +6,7 @@ import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.jobs.AttemptRow;
 
 /**
- * One attempt at a delivery; what the receiver answered is drawn, never trusted.
+ * One attempt at a delivery. The receiver's answer is shown as text and never trusted.
  *
  * @param taken whether the receiver took it
  * @param result the status of the answer, or why there was none

@@ -31,7 +31,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** One delivery: what was sent to whom, how every attempt went, and the way to send it again. */
+/** One delivery: what was sent to whom, every attempt, and a button to send it again. */
 @Controller("/deliveries/{id}")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -61,7 +61,7 @@ final class DeliveryPage {
     this.clock = clock;
   }
 
-  /** The delivery; for admins, since it tells what a receiver answered. */
+  /** The delivery. For admins only, since it shows what a receiver answered. */
   @Get
   @Needs(Right.ADMINISTER)
   HttpResponse<String> open(HttpRequest<?> request, String id) {
@@ -83,7 +83,10 @@ final class DeliveryPage {
         .orElse(null);
   }
 
-  /** Sends it again under the same id; 409 while an attempt is under way or nobody is there. */
+  /**
+   * Sends it again under the same id; 409 while an attempt is being made, or if the receiver is
+   * gone.
+   */
   @Post("/redeliver")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)

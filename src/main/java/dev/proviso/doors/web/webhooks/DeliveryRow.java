@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A delivery as lists show it.
+ * A delivery, as lists show it.
  *
  * @param requestId what it is about; null for a test
  * @param attempts how often it was tried
@@ -30,7 +30,7 @@ record DeliveryRow(
     Html made,
     Html next) {
 
-  /** Pages say "just now" of what is nearer than this, which would read as past. */
+  /** A time closer than this is shown as "just now". */
   private static final Duration ALMOST = Duration.ofSeconds(5);
 
   static DeliveryRow of(Delivery delivery, Reader reader, Instant now) {
@@ -49,7 +49,7 @@ record DeliveryRow(
         next(work, reader, now));
   }
 
-  /** The status that a receiver answered with, or why there was no answer. */
+  /** The status of the receiver's answer, or why there was none. */
   static String answer(AttemptRow attempt) {
     return attempt.status() == null ? attempt.error() : attempt.status().toString();
   }

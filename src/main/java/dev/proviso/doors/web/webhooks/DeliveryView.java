@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A delivery with everything that is known of it.
+ * A delivery in full.
  *
  * @param kind {@code callback} or {@code webhook}
  * @param webhookId the webhook that it is for; null for a callback and where it was deleted

@@ -16,8 +16,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Takes a new secret from the form that made it to the page that shows it: a cookie for that page
- * alone, with a sealed ticket, which the page takes away as it shows the secret.
+ * Carries a new secret from the form that created it to the page that shows it: in a sealed cookie
+ * for that page alone, which the page deletes.
  */
 @Singleton
 final class SecretCookies {
@@ -32,7 +32,7 @@ final class SecretCookies {
     this.publicUrl = publicUrl;
   }
 
-  /** Goes on to the page of the webhook, which will show the secret once. */
+  /** Redirects to the page of the webhook, which will show the secret once. */
   MutableHttpResponse<?> toPage(NewSecret made, Session session, String done) {
     String path = path(made.endpoint());
     return HttpResponse.seeOther(URI.create(path + "?done=" + done))
@@ -40,7 +40,7 @@ final class SecretCookies {
             cookie(path, tickets.issue(made, session.id()), SecretTickets.GOOD_FOR.toSeconds()));
   }
 
-  /** The secret that this page is to show; empty where there is none for this session. */
+  /** The secret for this page to show; empty if there is none for this session. */
   Optional<NewSecret> shown(HttpRequest<?> request, Endpoint endpoint) {
     Optional<String> ticket = request.getCookies().findCookie(NAME).map(Cookie::getValue);
     return ticket.flatMap(
@@ -48,7 +48,7 @@ final class SecretCookies {
             Callers.session(request).flatMap(session -> tickets.open(it, endpoint, session.id())));
   }
 
-  /** The cookie that takes the ticket away. */
+  /** The cookie that deletes the one with the secret. */
   Cookie used(Endpoint endpoint) {
     return cookie(path(endpoint), "", 0);
   }

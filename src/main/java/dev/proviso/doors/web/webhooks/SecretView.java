@@ -6,7 +6,7 @@ import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
 
 /**
- * A secret that is shown this once.
+ * A secret that is shown only this once.
  *
  * @param url what it signs for
  * @param secret the secret itself

@@ -42,7 +42,7 @@ final class WebhookEditPage {
     this.csrf = csrf;
   }
 
-  /** The form as the webhook is; one of the configuration is shown instead. */
+  /** The form with the webhook's present values; a webhook of the configuration is only shown. */
   @Get
   @Needs(Right.ADMINISTER)
   HttpResponse<?> form(HttpRequest<?> request, String id) {
@@ -52,7 +52,7 @@ final class WebhookEditPage {
         : views.edit(request, HttpStatus.OK, endpoint, WebhookForm.of(endpoint));
   }
 
-  /** Changes the webhook; 422 for what cannot be called, with what was typed. */
+  /** Changes the webhook; 422 with what was typed if it is not valid. */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.channels.webhook.Endpoint;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form of a webhook, as it was typed, and what is wrong with it.
+ * The form of a webhook as it was typed, with its errors.
  *
  * @param events the names of the events that are ticked; none means all
  */
@@ -34,7 +34,7 @@ record WebhookForm(String url, String description, List<String> events, List<Err
     return new WebhookForm(endpoint.url(), description, events, List.of());
   }
 
-  /** The same as the body of the API. */
+  /** The same as a body of the API. */
   ObjectNode body() {
     ObjectNode body = JsonText.object();
     body.put("url", url);
@@ -43,8 +43,8 @@ record WebhookForm(String url, String description, List<String> events, List<Err
     return body;
   }
 
-  /** The form to be mended; fields are called by their labels. */
-  WebhookForm refused(Refusal refusal, Words words) {
+  /** The form with the errors of a refusal; fields are named by their labels. */
+  WebhookForm refused(Refusal refusal, ReaderTexts words) {
     List<ErrorLink> wrong = new ArrayList<>();
     for (Fault fault : refusal.faults()) {
       String field = (fault.pointer() + "/").split("/", -1)[1];
@@ -62,7 +62,7 @@ record WebhookForm(String url, String description, List<String> events, List<Err
     return new WebhookForm(url, description, events, wrong);
   }
 
-  /** What is wrong with a field. */
+  /** The errors at a field. */
   public List<Html> errorsAt(String field) {
     return errors.stream()
         .filter(error -> error.href().equals("#wh-" + field))

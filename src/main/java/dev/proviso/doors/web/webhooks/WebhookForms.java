@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Reads the form of a webhook, new or not, and gives it back where something is wrong with it. */
+/** Reads the form of a new or an existing webhook, and gives it back if it is not valid. */
 @Singleton
 final class WebhookForms {
 

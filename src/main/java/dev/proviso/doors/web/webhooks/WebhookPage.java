@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One webhook: what was sent to it, and what can be done with it. */
+/** One webhook: its deliveries, and the actions on it. */
 @Controller("/webhooks/{id}")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -62,7 +62,7 @@ final class WebhookPage {
 
   /**
    * The webhook and its deliveries, newest first, 25 a page, of one {@code status} or all; and the
-   * secret that this session has just made for it.
+   * secret that this session has just created.
    */
   @Get
   @Needs(Right.ADMINISTER)
@@ -73,7 +73,7 @@ final class WebhookPage {
     return made.isPresent() ? page.cookie(cookies.used(endpoint)) : page;
   }
 
-  /** Sends the event {@code test}, and goes on to its delivery. */
+  /** Sends the event {@code test}, and redirects to its delivery. */
   @Post("/test")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)
@@ -82,7 +82,7 @@ final class WebhookPage {
     return to("/deliveries/" + Join.of(webhooks.test(id)) + "?done=tested");
   }
 
-  /** Gives a new secret, and goes on to the page that shows it once. */
+  /** Creates a new secret, and redirects to the page that shows it once. */
   @Post("/rotate")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)
@@ -92,7 +92,7 @@ final class WebhookPage {
     return cookies.toPage(made, session, "rotated");
   }
 
-  /** Sends events again from now on. */
+  /** Enables the webhook: events are sent again from now on. */
   @Post("/enable")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)
@@ -101,7 +101,7 @@ final class WebhookPage {
     return turn(session, id, true);
   }
 
-  /** Sends nothing more; what comes until then is parked. */
+  /** Disables the webhook: nothing is sent any more, and new events are parked. */
   @Post("/disable")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)
@@ -126,7 +126,9 @@ final class WebhookPage {
     return to("/webhooks?done=deleted");
   }
 
-  /** Sends again what was not taken in the last {@code hours}, one of those that the form has. */
+  /**
+   * Sends again what was not accepted in the last {@code hours}, one of the periods in the form.
+   */
   @Post("/recover")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.ADMINISTER)

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A webhook as it is shown to an admin.
+ * A webhook, as an admin sees it.
  *
  * @param state how it is: disabled, failing, healthy, or unused until something was sent
  * @param events what it wants; empty for everything

@@ -8,8 +8,8 @@ import dev.proviso.channels.webhook.Webhooks;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
-import dev.proviso.doors.web.shell.Words;
 import dev.proviso.platform.jobs.JobFilter;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts together what the pages of webhooks show, and answers with it. */
+/** Builds the pages of webhooks, and the responses with them. */
 @Singleton
 final class WebhookViews {
 
   static final String SECTION = "webhooks";
 
-  /** The periods, in hours, over which what was not taken can be sent again. */
+  /** The periods, in hours, for which failed deliveries can be sent again. */
   static final List<Integer> PERIODS = List.of(1, 24, 72, 168, 720);
 
   private static final int PAGE = 25;
@@ -62,7 +62,7 @@ final class WebhookViews {
     return write(request, status, "webhooks", name, form, model);
   }
 
-  /** The form of a webhook that is there. */
+  /** The form of an existing webhook. */
   MutableHttpResponse<String> edit(
       HttpRequest<?> request, HttpStatus status, Endpoint endpoint, WebhookForm form) {
     Map<String, Object> model = model(request);
@@ -80,7 +80,7 @@ final class WebhookViews {
       Map<String, Object> model) {
     model.put("form", form);
     model.put("events", EventType.told());
-    Words words = readers.of(request).words();
+    ReaderTexts words = readers.of(request).words();
     boolean wrong = !form.errors().isEmpty();
     String title = wrong ? words.of("page.title.error", "title", name) : name;
     return pages.write(request, status, view, title, SECTION, model);
@@ -101,7 +101,7 @@ final class WebhookViews {
         clock.instant());
   }
 
-  /** One webhook with its deliveries; and the secret that was made just now, or null. */
+  /** One webhook with its deliveries and the secret that was just created, or null. */
   MutableHttpResponse<String> one(HttpRequest<?> request, Endpoint endpoint, NewSecret made) {
     Reader reader = readers.of(request);
     WebhookView view = view(endpoint, reader);

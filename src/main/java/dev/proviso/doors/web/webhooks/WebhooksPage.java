@@ -20,7 +20,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** Who is told of events: every webhook and how it is, and the form for a new one. */
+/** All webhooks and their state, and the form for a new one. */
 @Controller("/webhooks")
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -41,7 +41,7 @@ final class WebhooksPage {
     this.csrf = csrf;
   }
 
-  /** All webhooks, those of the configuration too. */
+  /** All webhooks, including those of the configuration. */
   @Get
   @Needs(Right.ADMINISTER)
   HttpResponse<String> list(HttpRequest<?> request) {
@@ -49,8 +49,8 @@ final class WebhooksPage {
   }
 
   /**
-   * Makes a webhook, and goes on to its page, which shows its secret once; 422 for what cannot be
-   * called, and 409 where there are too many, with what was typed.
+   * Creates a webhook, and redirects to its page, which shows its secret once. 422 if it is not
+   * valid, and 409 if there are too many, both with what was typed.
    */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

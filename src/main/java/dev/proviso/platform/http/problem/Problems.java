@@ -26,19 +26,18 @@ public final class Problems {
 
   private static final Duration LATER = Duration.ofSeconds(5);
 
-  private final Messages texts;
   private final PublicUrl publicUrl;
 
-  Problems(Messages texts, PublicUrl publicUrl) {
-    this.texts = texts;
+  Problems(PublicUrl publicUrl) {
     this.publicUrl = publicUrl;
   }
 
   /** The problem that a refusal is, with its texts in a language. */
   public Problem of(Refusal refusal, Locale locale) {
     HttpStatus status = status(refusal.kind());
+    Messages messages = Messages.in(locale);
     List<Problem.Flaw> errors =
-        refusal.faults().stream().map(fault -> flaw(fault, locale)).toList();
+        refusal.faults().stream().map(fault -> flaw(fault, messages)).toList();
     boolean later = status == HttpStatus.TOO_MANY_REQUESTS || status.getCode() == 503;
     return new Problem(
         status,
@@ -64,8 +63,8 @@ public final class Problems {
     };
   }
 
-  private Problem.Flaw flaw(Fault fault, Locale locale) {
-    return new Problem.Flaw(fault.pointer(), fault.code(), texts.of(fault, locale));
+  private static Problem.Flaw flaw(Fault fault, Messages messages) {
+    return new Problem.Flaw(fault.pointer(), fault.code(), messages.of(fault));
   }
 
   private static String detail(Refusal refusal, List<Problem.Flaw> errors) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** The doorbell of open pages. */
+/** The event stream of open pages. */
 class EventsPageTest extends WebTest {
 
   private BufferedReader listen(String token) throws Exception {
@@ -57,12 +57,12 @@ class EventsPageTest extends WebTest {
 
   @Test
   void forgetsAStreamThatIsLeftBeforeItBegins() {
-    BrowserStreams doorbells = server.bean(BrowserStreams.class);
+    BrowserStreams streams = server.bean(BrowserStreams.class);
     Session session =
         server.bean(Sessions.class).start(server.alice()).toCompletableFuture().join().session();
-    int before = doorbells.runOnce();
+    int before = streams.runOnce();
     for (int i = 0; i < 30; i++) {
-      doorbells
+      streams
           .of(session)
           .subscribe(
               new BaseSubscriber<>() {
@@ -72,7 +72,7 @@ class EventsPageTest extends WebTest {
                 }
               });
     }
-    assertThat(doorbells.runOnce()).isLessThanOrEqualTo(before);
+    assertThat(streams.runOnce()).isLessThanOrEqualTo(before);
   }
 
   @Test
@@ -80,12 +80,12 @@ class EventsPageTest extends WebTest {
     String token = session();
     try (BufferedReader stream = listen(token)) {
       until(stream, "retry: 2000");
-      BrowserStreams doorbells = server.bean(BrowserStreams.class);
-      doorbells.runOnce();
+      BrowserStreams streams = server.bean(BrowserStreams.class);
+      streams.runOnce();
       until(stream, ": ping");
       Sessions sessions = server.bean(Sessions.class);
       sessions.end(sessions.find(token).orElseThrow()).toCompletableFuture().join();
-      doorbells.runOnce();
+      streams.runOnce();
       String last = stream.readLine();
       while (last != null) {
         last = stream.readLine();

@@ -58,7 +58,7 @@ class RequestPageTest extends WebTest {
     Document part = alice.get("/requests/" + id, "HX-Request", "true");
     assertThat(alice.body()).doesNotContain("<html");
     assertThat(part.select("h1")).hasSize(1);
-    // The token of a form is covered anew on each page.
+    // The token of a form is masked anew on each page.
     List.of(part, whole).forEach(page -> page.select("[name=_csrf]").removeAttr("value"));
     assertThat(part.selectFirst("#request").outerHtml())
         .isEqualTo(whole.selectFirst("#request").outerHtml());

@@ -14,13 +14,13 @@ public final class DrawnRequest {
 
   private final RequestViews views;
   private final Session session;
-  private final RequestWithDecision dossier;
+  private final RequestWithDecision found;
 
   /** The page of one request, for whoever may decide it. */
-  public DrawnRequest(BeanContext beans, RequestWithDecision dossier) {
+  public DrawnRequest(BeanContext beans, RequestWithDecision found) {
     views = beans.getBean(RequestViews.class);
     session = beans.getBean(Sessions.class).ofEverybody();
-    this.dossier = dossier;
+    this.found = found;
   }
 
   /** The whole page, with the queue beside the request. */
@@ -35,13 +35,13 @@ public final class DrawnRequest {
 
   private MutableHttpRequest<?> request() {
     MutableHttpRequest<?> request =
-        new SimpleHttpRequest<>(HttpMethod.GET, "/requests/" + dossier.request().id(), null);
+        new SimpleHttpRequest<>(HttpMethod.GET, "/requests/" + found.request().id(), null);
     // As the filter of the sessions does.
     request.setAttribute("proviso.session", session);
     return request;
   }
 
   private String drawn(MutableHttpRequest<?> request) {
-    return views.answer(request, HttpStatus.OK, views.fresh(request, session, dossier)).body();
+    return views.answer(request, HttpStatus.OK, views.fresh(request, session, found)).body();
   }
 }
