@@ -15,8 +15,11 @@ import java.util.Optional;
 /** How all keys must stand by the ledger, held against how they are stored. */
 final class KeySeals implements SealCheck {
 
+  private static final List<String> OF_PRINCIPAL = List.of("path", "flags");
+
   private final ApiKeyTable table;
   private final Map<String, Sealed> keys = new HashMap<>();
+  private final Map<String, Sealed> principals = new HashMap<>();
   private long last;
   private boolean complete;
 
@@ -24,7 +27,7 @@ final class KeySeals implements SealCheck {
     this.table = table;
   }
 
-  private record Sealed(long row, JsonNode seal) {}
+  private record Sealed(long row, ObjectNode seal) {}
 
   @Override
   public void read(List<LedgerRow> rows) {
@@ -49,6 +52,8 @@ final class KeySeals implements SealCheck {
       ObjectNode alone = sealed.deepCopy();
       alone.remove("former");
       keys.put(sealed.get("key").textValue(), new Sealed(row.id(), alone));
+      // What is said of a principal holds for its other keys too, which no row tells of then.
+      principals.put(sealed.path("principal").asText(), new Sealed(row.id(), alone));
     }
   }
 
@@ -64,14 +69,30 @@ final class KeySeals implements SealCheck {
         return broken(last + 1, "key_unrecorded", "A key is stored that no row tells of", key.id());
       }
       ObjectNode now = KeySeal.of(key, table.secretOf(key.id()).orElse(""));
-      if (!CanonicalJson.sha256(now).equals(CanonicalJson.sha256(sealed.seal()))) {
-        String what = "Row " + sealed.row() + " seals a key that is stored otherwise now";
-        return broken(sealed.row(), "key_changed", what, key.id());
+      Sealed said = principals.get(sealed.seal().path("principal").asText());
+      if (!same(without(now), without(sealed.seal()))) {
+        return changed(sealed.row(), key.id());
+      }
+      if (!same(now.retain(OF_PRINCIPAL), said.seal().deepCopy().retain(OF_PRINCIPAL))) {
+        return changed(said.row(), key.id());
       }
     }
     return left.entrySet().stream()
         .min(Map.Entry.comparingByKey())
         .flatMap(gone -> gone(gone.getValue().row(), gone.getKey()));
+  }
+
+  private static ObjectNode without(ObjectNode seal) {
+    return seal.deepCopy().remove(OF_PRINCIPAL);
+  }
+
+  private static boolean same(ObjectNode one, ObjectNode other) {
+    return CanonicalJson.sha256(one).equals(CanonicalJson.sha256(other));
+  }
+
+  private static Optional<Broken> changed(long row, String key) {
+    String what = "Row " + row + " seals a key that is stored otherwise now";
+    return broken(row, "key_changed", what, key);
   }
 
   private static Optional<Broken> gone(long row, String key) {
