@@ -1,5 +1,6 @@
 package dev.proviso.core.identity;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.EventType;
@@ -51,6 +52,7 @@ public final class KeyChanges {
   }
 
   private ApiKey change(Tx tx, ApiKey before, KeyChange change, Actor actor) {
+    ObjectNode former = seal(before);
     table.change(
         before.principal(),
         change.pathOf(before),
@@ -61,9 +63,13 @@ public final class KeyChanges {
       // Before the ledger tells of it: whoever then looks again must find the change.
       tx.afterCommit(known::forget);
       String details = after.shown() + ": " + KeyChange.difference(before, after);
-      String secret = table.secretOf(after.id()).orElseThrow();
-      ledger.record(tx, Entry.of(EventType.KEY_CHANGED, actor, details, KeySeal.of(after, secret)));
+      ObjectNode sealed = seal(after).set("former", former);
+      ledger.record(tx, Entry.of(EventType.KEY_CHANGED, actor, details, sealed));
     }
     return after;
+  }
+
+  private ObjectNode seal(ApiKey key) {
+    return KeySeal.of(key, table.secretOf(key.id()).orElseThrow());
   }
 }

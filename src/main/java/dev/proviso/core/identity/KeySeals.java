@@ -15,12 +15,14 @@ import java.util.Optional;
 /** How all keys must stand by the ledger, held against how they are stored. */
 final class KeySeals implements SealCheck {
 
-  private static final List<String> OF_PRINCIPAL = List.of("path", "flags");
+  /** What a seal says of the principal, and so of all of its keys. */
+  private static final List<String> OF_PRINCIPAL = List.of("name", "role", "path", "flags");
 
   private final ApiKeyTable table;
   private final Map<String, Sealed> keys = new HashMap<>();
   private final Map<String, Sealed> principals = new HashMap<>();
   private long last;
+  private Broken strayed;
   private boolean complete;
 
   KeySeals(ApiKeyTable table) {
@@ -41,8 +43,30 @@ final class KeySeals implements SealCheck {
         sealed.path("keys").forEach(key -> keep(row, key));
       } else if (sealed != null
           && EventType.of(row.action()).filter(EventType::isOfKeys).isPresent()) {
+        boolean changes = EventType.KEY_CHANGED.is(row);
+        follow(row, changes ? sealed.path("former") : sealed);
         keep(row, sealed);
-        keep(row, sealed.path("former"));
+        if (!changes) {
+          keep(row, sealed.path("former"));
+        }
+      }
+    }
+  }
+
+  /** A principal must stand as the row before left it: else a new row would hide what was done. */
+  private void follow(LedgerRow row, JsonNode standing) {
+    Sealed said = principals.get(standing.path("principal").asText());
+    if (strayed == null && said != null && standing instanceof ObjectNode now) {
+      if (!same(ofPrincipal(said.seal()), ofPrincipal(now))) {
+        String what = "Row %d seals a key that stood otherwise when row %d was written";
+        String key = now.path("key").asText();
+        strayed =
+            new Broken(
+                said.row(),
+                "key_changed",
+                what.formatted(said.row(), row.id()) + ": " + key + ".",
+                null,
+                key);
       }
     }
   }
@@ -62,6 +86,9 @@ final class KeySeals implements SealCheck {
     if (!complete) {
       return Optional.empty();
     }
+    if (strayed != null) {
+      return Optional.of(strayed);
+    }
     Map<String, Sealed> left = new HashMap<>(keys);
     for (ApiKey key : table.all()) {
       Sealed sealed = left.remove(key.id());
@@ -73,7 +100,7 @@ final class KeySeals implements SealCheck {
       if (!same(without(now), without(sealed.seal()))) {
         return changed(sealed.row(), key.id());
       }
-      if (!same(now.retain(OF_PRINCIPAL), said.seal().deepCopy().retain(OF_PRINCIPAL))) {
+      if (!same(ofPrincipal(now), ofPrincipal(said.seal()))) {
         return changed(said.row(), key.id());
       }
     }
@@ -84,6 +111,10 @@ final class KeySeals implements SealCheck {
 
   private static ObjectNode without(ObjectNode seal) {
     return seal.deepCopy().remove(OF_PRINCIPAL);
+  }
+
+  private static ObjectNode ofPrincipal(ObjectNode seal) {
+    return seal.deepCopy().retain(OF_PRINCIPAL);
   }
 
   private static boolean same(ObjectNode one, ObjectNode other) {

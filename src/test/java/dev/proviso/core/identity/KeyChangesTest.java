@@ -5,6 +5,7 @@ import static dev.proviso.core.identity.ApiKeysTest.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Broken;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.verify.Verification;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an admin says of a principal: it holds at once, for all of its keys, and is sealed. */
@@ -142,6 +144,37 @@ class KeyChangesTest {
 
     assertThat(context.getBean(Verification.class).run().broken().orElseThrow().code())
         .isEqualTo("key_changed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          path = '/acme'     | rotate
+          path = '/acme'     | revoke
+          path = '/acme'     | change
+          flags = 'executor' | rotate
+          flags = 'executor' | change
+          role = 'viewer'    | rotate
+          name = 'ann'       | change
+          """)
+  void areFoundBehindARowThatWasWrittenSince(String tampering, String next) throws SQLException {
+    NewKey robin = create("robin", Role.AGENT);
+    long told = ledger.head().id();
+    sql("UPDATE principals SET " + tampering);
+    String id = robin.key().id();
+    switch (next) {
+      case "rotate" -> join(keys.rotate(id, Duration.ZERO, ALICE));
+      case "revoke" -> join(keys.revoke(id, ALICE));
+      default -> change(robin, "{'rate_limit':7}");
+    }
+
+    Broken broken = context.getBean(Verification.class).run().broken().orElseThrow();
+    assertThat(broken.code()).isEqualTo("key_changed");
+    assertThat(broken.row()).isEqualTo(told);
+    assertThat(broken.reason()).contains("stood otherwise when row " + (told + 1));
   }
 
   @Test
