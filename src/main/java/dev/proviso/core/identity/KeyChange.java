@@ -2,6 +2,7 @@ package dev.proviso.core.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.Members;
+import dev.proviso.platform.json.StrayMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,13 @@ public final class KeyChange {
     named.stream()
         .filter(name -> !MEMBERS.contains(name))
         .limit(MOST_FAULTS)
-        .forEach(name -> members.add(name, "not_changeable", Map.of()));
+        .forEach(name -> members.add(name, "not_changeable", shown(name)));
     members.refuseFaults();
     return new KeyChange(named, path, flags, rateLimit == null ? null : rateLimit.intValue());
+  }
+
+  private static Map<String, Object> shown(String name) {
+    return Map.of("label", StrayMembers.shown(name));
   }
 
   private static String path(Members members) {
@@ -97,11 +102,11 @@ public final class KeyChange {
 
   private static void add(List<String> all, String name, Object before, Object after) {
     if (!Objects.equals(before, after)) {
-      all.add("%s %s → %s".formatted(name, shown(before), shown(after)));
+      all.add("%s %s → %s".formatted(name, orNone(before), orNone(after)));
     }
   }
 
-  private static Object shown(Object value) {
+  private static Object orNone(Object value) {
     return value == null ? "none" : value;
   }
 }

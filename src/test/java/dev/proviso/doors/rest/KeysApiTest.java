@@ -114,6 +114,17 @@ class KeysApiTest extends ApiTest {
   }
 
   @Test
+  void drawsTheNameOfAMemberThatCannotBeChanged() {
+    String id = make("hugo");
+    String body = "{\"ro\u202Ele\":1,\"" + "x".repeat(100) + "\":null}";
+    JsonNode problem =
+        assertProblem(server.patch("/api/keys/" + id, body, OPERATOR), 422, "invalid_body");
+    assertThat(problem.get("errors").findValuesAsText("message"))
+        .containsExactly(
+            "ro[U+202E]le cannot be changed here.", "x".repeat(60) + "… cannot be changed here.");
+  }
+
+  @Test
   void namesAllFaultsOfABody() {
     HttpResponse<String> answer =
         server.post(
