@@ -129,6 +129,17 @@ public final class TestServer implements AutoCloseable {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
   }
 
+  /** PATCH of JSON with a key. */
+  public HttpResponse<String> patch(String path, String json, String key) {
+    return send(
+        path,
+        key,
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   /** Any request with a key; null for none. */
   public HttpResponse<String> send(
       String path, String key, UnaryOperator<HttpRequest.Builder> how) {

@@ -7,6 +7,9 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A key without its secret, and whose it is.
@@ -16,6 +19,8 @@ import java.time.Instant;
  * @param name the name that people see
  * @param role what it may do
  * @param rateLimit requests per minute; null where the key has no limit of its own
+ * @param path the scope path of its principal; null for none
+ * @param flags the words that its principal is marked with, with spaces between; null for none
  * @param prefix its first characters, to tell keys apart
  * @param createdAt when it was made
  * @param expiresAt when it ends; null for never
@@ -30,6 +35,8 @@ public record ApiKey(
     String name,
     @TypeDef(type = DataType.STRING, converter = RoleConverter.class) Role role,
     @Nullable Integer rateLimit,
+    @Nullable String path,
+    @Nullable String flags,
     String prefix,
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant createdAt,
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
@@ -43,6 +50,11 @@ public record ApiKey(
   /** Whether it opens doors at this time: neither revoked nor expired. */
   public boolean active(Instant now) {
     return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+  }
+
+  /** The words that its principal is marked with, in the order of the alphabet. */
+  public Set<String> flagWords() {
+    return flags == null ? Set.of() : new TreeSet<>(List.of(flags.split(" ")));
   }
 
   /** One line for the ledger: {@code deploy-bot (agent, prv_agent_3kX9…)}. */

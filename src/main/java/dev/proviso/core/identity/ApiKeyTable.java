@@ -36,13 +36,21 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
       @Nullable String end,
       @Nullable String issuer);
 
+  @Query(
+      """
+      UPDATE principals SET path = :path, flags = :flags, rate_limit = :rateLimit
+      WHERE id = :principal
+      """)
+  void change(
+      String principal, @Nullable String path, @Nullable String flags, @Nullable Integer rateLimit);
+
   @Query("SELECT secret_sha256 FROM api_keys WHERE id = :id")
   Optional<String> secretOf(String id);
 
   @Query(
       """
-      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, k.prefix, k.created_at,
-        k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
+      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, p.path, p.flags, k.prefix,
+        k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
       FROM api_keys k JOIN principals p ON p.id = k.principal
       WHERE k.secret_sha256 = :sha256
       """)
@@ -50,8 +58,8 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
 
   @Query(
       """
-      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, k.prefix, k.created_at,
-        k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
+      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, p.path, p.flags, k.prefix,
+        k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
       FROM api_keys k JOIN principals p ON p.id = k.principal
       WHERE k.id = :id
       """)
@@ -59,8 +67,8 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
 
   @Query(
       """
-      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, k.prefix, k.created_at,
-        k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
+      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, p.path, p.flags, k.prefix,
+        k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
       FROM api_keys k JOIN principals p ON p.id = k.principal
       ORDER BY k.created_at DESC, k.id DESC
       """)

@@ -103,7 +103,15 @@ public final class ApiKeys {
       limit = settings.rateLimit();
     }
     return new Principal(
-        key.principal(), key.name(), key.role(), limit, key.id(), key.issuedBy(), "api");
+        key.principal(),
+        key.name(),
+        key.role(),
+        limit,
+        key.path(),
+        key.flagWords(),
+        key.id(),
+        key.issuedBy(),
+        "api");
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.proviso.core.identity;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
@@ -16,13 +17,19 @@ public final class KeyDocument {
 
   /** A key without its secret. */
   public static ObjectNode of(ApiKey key) {
-    return JsonText.object()
+    ArrayNode flags = JsonText.array();
+    key.flagWords().forEach(flags::add);
+    ObjectNode document = JsonText.object();
+    document
         .put("id", key.id())
         .put("principal", key.principal())
         .put("name", key.name())
         .put("role", key.role().word())
         .put("prefix", key.prefix())
         .put("rate_limit", key.rateLimit())
+        .put("path", key.path())
+        .set("flags", flags);
+    return document
         .put("created_at", InstantText.write(key.createdAt()))
         .put("last_used_at", InstantText.write(key.lastUsedAt()))
         .put("expires_at", InstantText.write(key.expiresAt()))

@@ -16,7 +16,7 @@ final class KeyRefusals {
     return new Refusal(
         Refusal.Kind.FORBIDDEN,
         "forbidden",
-        "Only the operator can rotate or revoke the operator's key.");
+        "Only the operator can change, rotate or revoke the operator's key.");
   }
 
   static Refusal ended() {

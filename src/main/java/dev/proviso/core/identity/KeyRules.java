@@ -4,7 +4,9 @@ import dev.proviso.core.ledger.Actor;
 import java.time.Duration;
 import java.util.List;
 
-/** Who may rotate and revoke whose key; inside a job, where nobody can change it meanwhile. */
+/**
+ * Who may change, rotate and revoke whose key; inside a job, where nobody can change it meanwhile.
+ */
 final class KeyRules {
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -21,9 +23,7 @@ final class KeyRules {
    * could decide as that person, who would not notice.
    */
   static Duration overlap(ApiKey old, Duration asked, Actor actor) {
-    if (old.role() == Role.OPERATOR && !actor.operator()) {
-      throw KeyRefusals.operatorsOwn();
-    }
+    refuseOperators(old, actor);
     if (!isAnothers(old, actor)) {
       return asked == null ? DAY : asked;
     }
@@ -33,15 +33,20 @@ final class KeyRules {
     return Duration.ZERO;
   }
 
+  /** Refuses the operator's key to everybody else. */
+  static void refuseOperators(ApiKey key, Actor actor) {
+    if (key.role() == Role.OPERATOR && !actor.operator()) {
+      throw KeyRefusals.operatorsOwn();
+    }
+  }
+
   /**
    * Refuses the operator's key to everybody else, and to end the last that never ends by itself.
    */
   static void refuseRevocation(ApiKey key, List<ApiKey> all, boolean inEnvironment, Actor actor) {
+    refuseOperators(key, actor);
     if (key.role() != Role.OPERATOR) {
       return;
-    }
-    if (!actor.operator()) {
-      throw KeyRefusals.operatorsOwn();
     }
     boolean another =
         all.stream()

@@ -11,8 +11,8 @@ import java.sql.Statement;
 
 /**
  * How a key stands, in the form that the ledger vouches for: who may come in with what, so that a
- * role, a name or a secret that is changed behind the server's back is found. Of the secret stands
- * there the hash of the hash that is stored, which opens nothing.
+ * role, a name, a scope path or a secret that is changed behind the server's back is found. Of the
+ * secret stands there the hash of the hash that is stored, which opens nothing.
  */
 public final class KeySeal {
 
@@ -28,10 +28,20 @@ public final class KeySeal {
     seal.put("expires_at", InstantText.write(key.expiresAt()));
     seal.put("revoked_at", InstantText.write(key.revokedAt()));
     seal.put("secret", Secrets.sha256(secretSha256));
+    // Left out where there are none: so a seal that was made before there were any still holds.
+    if (key.path() != null) {
+      seal.put("path", key.path());
+    }
+    if (key.flags() != null) {
+      seal.put("flags", key.flags());
+    }
     return seal;
   }
 
-  /** How every key of a database stands, in the transaction of a migration. */
+  /**
+   * How every key of a database stands, in the transaction of a migration, after which principals
+   * first get scope paths and flags.
+   */
   public static ArrayNode all(Connection connection) throws SQLException {
     ArrayNode seals = JsonText.array();
     try (Statement statement = connection.createStatement();

@@ -17,37 +17,45 @@ public record NewKey(ApiKey key, String secret) {
   /** A key of a new principal. */
   static NewKey make(
       String name, Role role, Instant expiresAt, Integer rateLimit, String issuer, Clock clock) {
-    return of(Ids.next("prn_", clock), name, role, expiresAt, rateLimit, issuer, clock);
-  }
-
-  /** A key of the same principal, which lives as long as the old one was meant to. */
-  static NewKey successor(ApiKey old, String issuer, Clock clock) {
-    Instant end =
-        old.expiresAt() == null
-            ? null
-            : clock.instant().plus(Duration.between(old.createdAt(), old.expiresAt()));
-    return of(old.principal(), old.name(), old.role(), end, old.rateLimit(), issuer, clock);
-  }
-
-  private static NewKey of(
-      String principal,
-      String name,
-      Role role,
-      Instant end,
-      Integer rateLimit,
-      String issuer,
-      Clock clock) {
     String secret = KeyText.make(role);
     ApiKey key =
         new ApiKey(
             Ids.next("key_", clock),
-            principal,
+            Ids.next("prn_", clock),
             name,
             role,
             rateLimit,
+            null,
+            null,
             KeyText.prefix(secret),
             InstantText.precise(clock.instant()),
-            end == null ? null : InstantText.precise(end),
+            expiresAt == null ? null : InstantText.precise(expiresAt),
+            null,
+            null,
+            issuer);
+    return new NewKey(key, secret);
+  }
+
+  /** A key of the same principal, which lives as long as the old one was meant to. */
+  static NewKey successor(ApiKey old, String issuer, Clock clock) {
+    String secret = KeyText.make(old.role());
+    Instant now = InstantText.precise(clock.instant());
+    Instant end =
+        old.expiresAt() == null
+            ? null
+            : now.plus(Duration.between(old.createdAt(), old.expiresAt()));
+    ApiKey key =
+        new ApiKey(
+            Ids.next("key_", clock),
+            old.principal(),
+            old.name(),
+            old.role(),
+            old.rateLimit(),
+            old.path(),
+            old.flags(),
+            KeyText.prefix(secret),
+            now,
+            end,
             null,
             null,
             issuer);

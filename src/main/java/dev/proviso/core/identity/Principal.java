@@ -1,6 +1,7 @@
 package dev.proviso.core.identity;
 
 import dev.proviso.core.ledger.Actor;
+import java.util.Set;
 
 /**
  * Somebody with a key: the same principal over all rotations of its secret.
@@ -10,21 +11,31 @@ import dev.proviso.core.ledger.Actor;
  * @param name the name of its key, shown to people
  * @param role what it may do
  * @param rateLimit requests per minute; null for unlimited
+ * @param path its scope path, along which it inherits what is asked of others; null for none
+ * @param flags the words that an admin marked it with
  * @param key the id of the key; null for the environment's and for callers without one
  * @param issuedBy the principal that made the key; null where that is not known
  * @param via the door: {@code api}, or {@code web} for a browser session
  */
 public record Principal(
-    String id, String name, Role role, Integer rateLimit, String key, String issuedBy, String via) {
+    String id,
+    String name,
+    Role role,
+    Integer rateLimit,
+    String path,
+    Set<String> flags,
+    String key,
+    String issuedBy,
+    String via) {
 
   /** A caller of the API whose key is not stored. */
   public Principal(String id, String name, Role role, Integer rateLimit) {
-    this(id, name, role, rateLimit, null, null, "api");
+    this(id, name, role, rateLimit, null, Set.of(), null, null, "api");
   }
 
   /** The same, in a browser. */
   Principal inBrowser() {
-    return new Principal(id, name, role, rateLimit, key, issuedBy, "web");
+    return new Principal(id, name, role, rateLimit, path, flags, key, issuedBy, "web");
   }
 
   /** Who this is to the features: without credential and role. */

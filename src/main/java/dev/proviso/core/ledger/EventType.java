@@ -21,6 +21,7 @@ public enum EventType {
   SESSION_STARTED("session_started"),
   SESSION_ENDED("session_ended"),
   KEY_CREATED("key_created"),
+  KEY_CHANGED("key_changed"),
   KEY_ROTATED("key_rotated"),
   KEY_REVOKED("key_revoked"),
   WEBHOOK_CREATED("webhook_created"),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.identity.KeyChange;
+import dev.proviso.core.identity.KeyChanges;
 import dev.proviso.core.identity.KeyDocument;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
@@ -16,6 +18,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
@@ -24,14 +27,16 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Keys: made, listed, rotated, revoked by an admin. */
+/** Keys: made, listed, changed, rotated, revoked by an admin. */
 @Controller("/api/keys")
 final class KeysApi {
 
   private final ApiKeys keys;
+  private final KeyChanges changes;
 
-  KeysApi(ApiKeys keys) {
+  KeysApi(ApiKeys keys, KeyChanges changes) {
     this.keys = keys;
+    this.changes = changes;
   }
 
   /** Makes a key; the answer is the only place where it is shown. */
@@ -53,6 +58,14 @@ final class KeysApi {
     ArrayNode all = JsonText.array();
     keys.list().forEach(key -> all.add(KeyDocument.of(key)));
     return all;
+  }
+
+  /** Changes what is said of a key's principal, from the next call on. */
+  @Patch("/{id}")
+  @Needs(Right.ADMINISTER)
+  CompletionStage<ObjectNode> change(
+      @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
+    return changes.change(id, KeyChange.read(body), caller.actor()).thenApply(KeyDocument::of);
   }
 
   /** Ends a key and its sessions at once. */

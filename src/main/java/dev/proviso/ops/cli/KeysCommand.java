@@ -133,14 +133,15 @@ final class KeysCommand {
   private static String line(ApiKey key, ApplicationContext context) {
     Instant now = context.getBean(Clock.class).instant();
     String state = key.active(now) ? "active" : key.revokedAt() == null ? "expired" : "revoked";
-    return "%s  %-8s  %-7s  %s…  made %s  %s"
+    return "%s  %-8s  %-7s  %s…  made %s  %s%s"
         .formatted(
             key.id(),
             key.role().word(),
             state,
             key.prefix(),
             InstantText.write(key.createdAt()).substring(0, 10),
-            key.name());
+            key.name(),
+            key.path() == null ? "" : "  " + key.path());
   }
 
   /** Waits for the commit; the text of a refusal that only has faults is made from them. */

@@ -74,7 +74,8 @@ public final class StrayMembers {
     return Fault.of(Pointers.of(name), code, arguments);
   }
 
-  private static String shown(String name) {
+  /** The name of a member that nothing reads, fit to be shown: drawn, and not too long. */
+  public static String shown(String name) {
     boolean fits = name.codePointCount(0, name.length()) <= LONGEST;
     return Invisible.drawn(
         fits ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST)) + "…");

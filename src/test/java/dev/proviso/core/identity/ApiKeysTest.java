@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,8 @@ class ApiKeysTest {
                 "deploy bot",
                 Role.AGENT,
                 7,
+                null,
+                Set.of(),
                 made.key().id(),
                 "prn_alice",
                 "api"));

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeysApiTest extends ApiTest {
 
@@ -60,6 +62,69 @@ class KeysApiTest extends ApiTest {
   }
 
   @Test
+  void changesWhatIsSaidOfAPrincipal() {
+    JsonNode made =
+        json(
+            server.post(
+                "/api/keys", "{\"name\":\"finn\",\"role\":\"agent\",\"rate_limit\":9}", OPERATOR));
+    assertThat(made.get("path").isNull()).isTrue();
+    assertThat(made.get("flags").toString()).isEqualTo("[]");
+    String path = "/api/keys/" + made.get("id").textValue();
+
+    JsonNode changed = json(server.patch(path, "{\"path\":\"/acme/mail-bot\"}", OPERATOR));
+    assertThat(changed.get("path").textValue()).isEqualTo("/acme/mail-bot");
+    assertThat(changed.get("rate_limit").intValue()).isEqualTo(9);
+    assertThat(changed.has("key")).isFalse();
+    assertThat(json(server.get("/api/keys", OPERATOR)).get(0)).isEqualTo(changed);
+
+    JsonNode rows = json(server.get("/api/activity?limit=1", OPERATOR));
+    assertThat(rows.get(0).get("action").textValue()).isEqualTo("key_changed");
+    assertThat(rows.get(0).get("details").textValue())
+        .startsWith("finn (agent, ")
+        .endsWith(": path none → /acme/mail-bot");
+    assertThat(json(server.get("/api/activity/verify", OPERATOR)).get("ok").booleanValue())
+        .isTrue();
+
+    JsonNode cleared = json(server.patch(path, "{\"path\":null,\"rate_limit\":null}", OPERATOR));
+    assertThat(cleared.get("path").isNull()).isTrue();
+    assertThat(cleared.get("rate_limit").isNull()).isTrue();
+    assertProblem(server.patch("/api/keys/key_none", "{}", OPERATOR), 404, "key_not_found");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"path":"/Acme","rate_limit":0}       | /path,/rate_limit
+          {"path":7,"flags":"executor"}         | /path,/flags
+          {"flags":["executor"]}                | /flags
+          {"flags":[null]}                      | /flags/0
+          {"scope":"/acme","pth":null}          | /pth,/scope
+          {"role":"admin","name":"x","path":""} | /name,/path,/role
+          []                                    | ``
+          """)
+  void refusesAChangeThatCannotBeAndNamesAllOfIt(String body, String pointers) {
+    String id = make("gil " + body.hashCode());
+    JsonNode problem =
+        assertProblem(server.patch("/api/keys/" + id, body, OPERATOR), 422, "invalid_body");
+    assertThat(problem.get("errors").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder(pointers.split(","));
+  }
+
+  @Test
+  void drawsTheNameOfAMemberThatCannotBeChanged() {
+    String id = make("hugo");
+    String body = "{\"ro\u202Ele\":1,\"" + "x".repeat(100) + "\":null}";
+    JsonNode problem =
+        assertProblem(server.patch("/api/keys/" + id, body, OPERATOR), 422, "invalid_body");
+    assertThat(problem.get("errors").findValuesAsText("message"))
+        .containsExactly(
+            "ro[U+202E]le cannot be changed here.", "x".repeat(60) + "… cannot be changed here.");
+  }
+
+  @Test
   void namesAllFaultsOfABody() {
     HttpResponse<String> answer =
         server.post(
@@ -89,6 +154,7 @@ class KeysApiTest extends ApiTest {
       assertThat(server.post("/api/keys", "not even json", key).statusCode()).isEqualTo(403);
       assertThat(server.delete("/api/keys/key_none", key).statusCode()).isEqualTo(403);
       assertThat(server.post("/api/keys/key_none/rotate", "{}", key).statusCode()).isEqualTo(403);
+      assertThat(server.patch("/api/keys/key_none", "{}", key).statusCode()).isEqualTo(403);
     }
     assertThat(server.get("/api/keys", null).statusCode()).isEqualTo(401);
   }

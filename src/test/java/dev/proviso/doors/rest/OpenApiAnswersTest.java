@@ -182,6 +182,7 @@ class OpenApiAnswersTest extends OpenApiContract {
     assertConflict("POST /api/keys", server.post("/api/keys", order, TestServer.OPERATOR));
     String key = "/api/keys/" + json(made).get("id").textValue();
     server.send(key, TestServer.OPERATOR, request -> request.DELETE());
+    assertConflict("PATCH /api/keys/{id}", server.patch(key, "{}", TestServer.OPERATOR));
     assertConflict(
         "POST /api/keys/{id}/rotate", server.post(key + "/rotate", "{}", TestServer.OPERATOR));
     assertConflict("POST /api/me/rotate", server.post("/api/me/rotate", "{}", TestServer.OPERATOR));

@@ -43,6 +43,7 @@ class RoleMatrixTest extends ApiTest {
       GET    /api/events                | 401  200   200     200   200 200   401     401
       GET    /api/keys                  | 401  403   403     403   403 200   401     401
       POST   /api/keys                  | 401  403   403     403   403 201   401     401
+      PATCH  /api/keys/{id}             | 401  403   403     403   403 200   401     401
       DELETE /api/keys/{id}             | 401  403   403     403   403 200   401     401
       POST   /api/keys/{id}/rotate      | 401  403   403     403   403 201   401     401
       GET    /api/me                    | 401  200   200     200   200 200   401     401
@@ -79,6 +80,7 @@ class RoleMatrixTest extends ApiTest {
           "POST /api/requests", "{\"title\":\"x\"}",
           "POST /api/requests/{id}/respond", "{\"status\":\"approved\"}",
           "POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}",
+          "PATCH /api/keys/{id}", "{}",
           "POST /api/keys/{id}/rotate", "{}",
           "POST /api/webhooks", WEBHOOK,
           "PATCH /api/webhooks/{id}", "{}",

@@ -159,6 +159,16 @@ class CommandLineTest {
   }
 
   @Test
+  void listsTheScopePathOfAKeyThatHasOne() throws SQLException {
+    Run.of(settings(), "keys", "create", "deploy-bot", "--role", "agent");
+    assertThat(Run.of(settings(), "keys", "list").out()).endsWith("deploy-bot\n");
+
+    sql("UPDATE principals SET path = '/acme/infra'");
+
+    assertThat(Run.of(settings(), "keys", "list").out()).endsWith("deploy-bot  /acme/infra\n");
+  }
+
+  @Test
   void readingCommandsMakeNoDatabase() {
     for (String command : new String[] {"verify", "keys list", "backup copy.db"}) {
       Run run = Run.of(settings(), command.split(" "));

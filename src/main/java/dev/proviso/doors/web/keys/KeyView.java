@@ -8,6 +8,7 @@ import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A key as it is shown.
@@ -23,6 +24,8 @@ import java.time.Instant;
  * @param ends when it ends or ended by itself; null for never
  * @param revoked when it was revoked; null for not
  * @param rateLimit requests per minute; null for the default
+ * @param path the scope path of its principal; null for none
+ * @param flags what its principal is marked with
  * @param principalUrl where all that its holder did is listed
  * @param own whether the reader is signed in with it
  * @param alone whether only its holder, who is not the reader, may keep it beside a successor
@@ -39,6 +42,8 @@ record KeyView(
     Html ends,
     Html revoked,
     Integer rateLimit,
+    Html path,
+    List<Html> flags,
     String principalUrl,
     boolean own,
     boolean alone) {
@@ -58,6 +63,8 @@ record KeyView(
         key.expiresAt() == null ? null : reader.time(key.expiresAt()),
         key.revokedAt() == null ? null : reader.time(key.revokedAt()),
         key.rateLimit(),
+        key.path() == null ? null : new VisibleText().line(key.path()),
+        key.flagWords().stream().map(new VisibleText()::line).toList(),
         ActivityQuery.by(key.principal()),
         own,
         alone);

@@ -3,11 +3,14 @@ package dev.proviso.core.requests.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.identity.KeyChange;
+import dev.proviso.core.identity.KeyChanges;
 import dev.proviso.core.identity.NewKey;
 import dev.proviso.core.identity.Role;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Expected;
 import dev.proviso.core.ledger.Verified;
+import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;
@@ -45,6 +48,8 @@ class SealedKeysTest {
       join(keys.rotate(old.key().id(), Duration.ofHours(1), ADMIN));
       NewKey robin = create(keys, "robin", Role.AGENT);
       join(keys.revoke(robin.key().id(), ADMIN));
+      KeyChange scope = KeyChange.read(StrictJson.read("{\"path\":\"/acme/infra\"}"));
+      join(context.getBean(KeyChanges.class).change(old.key().id(), scope, ADMIN));
     }
   }
 
@@ -65,6 +70,13 @@ class SealedKeysTest {
           key_changed    | UPDATE api_keys SET expires_at = NULL WHERE expires_at IS NOT NULL
           key_changed    | UPDATE api_keys SET issued_by = principal
           key_changed    | UPDATE api_keys SET principal = (SELECT id FROM principals WHERE name = 'alice') WHERE prefix LIKE 'prv_viewer%'
+          key_changed    | UPDATE principals SET path = '/acme' WHERE name = 'alice'
+          key_changed    | UPDATE principals SET path = '/acme' WHERE name = 'bob'
+          key_changed    | UPDATE principals SET path = NULL WHERE name = 'bob'
+          key_changed    | UPDATE principals SET path = '' WHERE name = 'alice'
+          key_changed    | UPDATE principals SET flags = 'executor' WHERE name = 'alice'
+          key_changed    | UPDATE principals SET flags = 'executor' WHERE name = 'bob'
+          key_changed    | UPDATE principals SET flags = '' WHERE name = 'robin'
           key_unrecorded | INSERT INTO api_keys SELECT 'key_z', principal, 'y', prefix, created_at, NULL, NULL, NULL, issued_by FROM api_keys LIMIT 1
           key_gone       | DELETE FROM api_keys
           key_gone       | DELETE FROM api_keys WHERE revoked_at IS NOT NULL
@@ -75,6 +87,17 @@ class SealedKeysTest {
     tamper(statement);
 
     assertThat(verified(null).broken().orElseThrow().code()).isEqualTo(code);
+  }
+
+  @Test
+  void namesTheRowThatTellsOfWhatWasChangedOfAPrincipal() throws SQLException {
+    long last = verified(null).rows();
+
+    tamper("UPDATE principals SET path = NULL WHERE name = 'bob'");
+    assertThat(verified(null).broken().orElseThrow().row()).isEqualTo(last);
+
+    tamper("UPDATE principals SET path = '/acme/infra' WHERE name = 'bob'");
+    assertThat(verified(null).ok()).isTrue();
   }
 
   @Test

@@ -65,6 +65,8 @@ class UpgradeTest {
         "UPDATE decisions SET decided_by_kind = 'person'",
         "UPDATE principals SET role = 'admin'",
         "UPDATE principals SET name = 'alice'",
+        "UPDATE principals SET path = '/acme'",
+        "UPDATE principals SET flags = 'executor'",
         "UPDATE api_keys SET secret_sha256 = 'exchanged'",
         "UPDATE api_keys SET issued_by = 'prn_x'",
         "DELETE FROM api_keys"

@@ -175,6 +175,25 @@ class KeysPageTest extends WebTest {
   }
 
   @Test
+  void showTheScopePathOfThoseThatHaveOne() {
+    server.newKey("placed", Role.AGENT);
+    String id = key("placed").id();
+    Browser admin = operator();
+    assertThat(admin.get("/keys/" + id).select("#path, #flags")).isEmpty();
+
+    String body = "{\"path\":\"/acme/infra\"}";
+    assertThat(server.patch("/api/keys/" + id, body, TestServer.OPERATOR).statusCode())
+        .isEqualTo(200);
+
+    assertThat(admin.get("/keys/" + id).select("#path").text()).isEqualTo("/acme/infra");
+    assertThat(admin.get("/keys/" + id).select("dl").text()).contains("Scope path /acme/infra");
+    assertThat(admin.get("/keys/" + id, "Accept-Language", "de").select("dl").text())
+        .contains("Bereichspfad /acme/infra");
+    assertThat(admin.get("/activity", "Accept-Language", "de").text())
+        .contains("Schlüssel geändert", "/acme/infra");
+  }
+
+  @Test
   void areNotThereForAnIdOfNothing() {
     Browser admin = operator();
     assertThat(admin.get("/keys/none").select("h1").text()).isEqualTo("There is nothing here");
