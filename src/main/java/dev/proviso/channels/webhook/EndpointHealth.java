@@ -49,18 +49,12 @@ final class EndpointHealth {
       return;
     }
     Instant now = clock.instant();
-    table.failed(id, reason(attempt).stored(), InstantText.write(now));
+    table.failed(id, attempt.why().orElseThrow().stored(), InstantText.write(now));
     if (attempt.trace().status().filter(status -> status == AnswerRules.GONE).isPresent()) {
       disable(batch, endpoint.get(), AnswerRules.UNWANTED, Actor.SYSTEM);
     } else if (endpoint.get().hopeless(now)) {
       disable(batch, endpoint.get(), FIVE_DAYS, Actor.SYSTEM);
     }
-  }
-
-  private static Reason reason(Attempt attempt) {
-    return attempt instanceof Attempt.Retry retry
-        ? retry.reason()
-        : ((Attempt.Abandon) attempt).reason();
   }
 
   /** Disables an enabled endpoint; inside a job. */

@@ -9,6 +9,11 @@ public sealed interface Attempt {
   /** What it left behind. */
   AttemptLog trace();
 
+  /** Why it is not done; empty for success. */
+  default Optional<Reason> why() {
+    return Optional.empty();
+  }
+
   /** It is done. */
   record Done(AttemptLog trace) implements Attempt {}
 
@@ -20,7 +25,39 @@ public sealed interface Attempt {
    * @param strain what this says of the lane
    */
   record Retry(Reason reason, Optional<Duration> after, Strain strain, AttemptLog trace)
-      implements Attempt {}
+      implements Attempt {
+
+    @Override
+    public Optional<Reason> why() {
+      return Optional.of(reason);
+    }
+  }
+
+  /**
+   * Not now: the receiver named the time at which it will take the job. The next attempt is due
+   * exactly then, and this one is not counted as a try. The wait is at least a second and at most a
+   * day; a job that has already waited for eight days is given up instead.
+   *
+   * @param reason why
+   * @param after how long to wait; less than a second counts as one, more than a day as a day
+   * @param holdsLane whether the lane's other jobs have to wait as long, on this node
+   */
+  record Later(Reason reason, Duration after, boolean holdsLane, AttemptLog trace)
+      implements Attempt {
+
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofDays(1);
+
+    public Later {
+      after = after.compareTo(SHORTEST) < 0 ? SHORTEST : after;
+      after = after.compareTo(LONGEST) > 0 ? LONGEST : after;
+    }
+
+    @Override
+    public Optional<Reason> why() {
+      return Optional.of(reason);
+    }
+  }
 
   /**
    * It is of no use to try again.
@@ -28,7 +65,13 @@ public sealed interface Attempt {
    * @param as what it becomes: parked or refused
    * @param reason why
    */
-  record Abandon(JobState as, Reason reason, AttemptLog trace) implements Attempt {}
+  record Abandon(JobState as, Reason reason, AttemptLog trace) implements Attempt {
+
+    @Override
+    public Optional<Reason> why() {
+      return Optional.of(reason);
+    }
+  }
 
   /** What an attempt says of the place that was called. */
   enum Strain {

@@ -32,10 +32,13 @@ record AttemptOutcome(
       Instant ended,
       Duration longestWait,
       double chance) {
-    Optional<Duration> next =
-        attempt instanceof Attempt.Retry retry
-            ? Backoff.after(work.tries(), longestWait, retry.after(), chance)
-            : Optional.empty();
+    Optional<Duration> next = Optional.empty();
+    if (attempt instanceof Attempt.Retry retry) {
+      next = Backoff.after(work.tries(), longestWait, retry.after(), chance);
+    } else if (attempt instanceof Attempt.Later later) {
+      boolean stale = ended.isAfter(work.since().plus(Jobs.LONGEST_WAIT));
+      next = Optional.of(later.after()).filter(after -> !stale);
+    }
     return new AttemptOutcome(work, attempt, handler, began, ended, next);
   }
 
@@ -59,7 +62,11 @@ record AttemptOutcome(
     }
     if (next.isPresent()) {
       String due = InstantText.write(ended.plus(next.get()));
-      return table.retry(work.id(), work.holder(), work.attempts(), reason(), due) == 1;
+      int set =
+          attempt instanceof Attempt.Later
+              ? table.later(work.id(), work.holder(), work.attempts(), reason(), due)
+              : table.retry(work.id(), work.holder(), work.attempts(), reason(), due);
+      return set == 1;
     }
     JobState state = attempt instanceof Attempt.Abandon abandon ? abandon.as() : JobState.PARKED;
     return table.abandon(work.id(), work.holder(), work.attempts(), state, reason(), now) == 1;
@@ -71,6 +78,7 @@ record AttemptOutcome(
   }
 
   private Reason reason() {
-    return AttemptRow.reason(attempt);
+    boolean stale = attempt instanceof Attempt.Later && last();
+    return stale ? Jobs.STALE : attempt.why().orElseThrow();
   }
 }

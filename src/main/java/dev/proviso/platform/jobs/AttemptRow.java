@@ -45,15 +45,8 @@ public record AttemptRow(
         trace.address().orElse(null),
         trace.status().orElse(null),
         trace.error().map(AttemptRow::storable).orElse(null),
-        reason(attempt),
+        attempt.why().orElse(null),
         trace.answer().map(AttemptRow::storable).orElse(null));
-  }
-
-  static Reason reason(Attempt attempt) {
-    if (attempt instanceof Attempt.Retry retry) {
-      return retry.reason();
-    }
-    return attempt instanceof Attempt.Abandon abandon ? abandon.reason() : null;
   }
 
   /** PostgreSQL stores no NUL, and a stranger's text must not be what stops a transaction. */

@@ -1,13 +1,16 @@
 package dev.proviso.platform.jobs;
 
+import static dev.proviso.platform.jobs.Attempt.Strain.NONE;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much may be under way on each lane, on this node: a few attempts at once, one where the
- * receiver asked for less, and none for a while after failures in a row, then a single probe. So a
- * receiver that is dead or slow holds up nobody's work but its own.
+ * How much may be under way on each lane, on this node: a few attempts at once; one where the
+ * receiver asked for less; none until the time that it named, if it named one for the whole lane;
+ * and none for a while after failures in a row, then a single probe. So a receiver that is dead or
+ * slow holds up nobody's work but its own.
  */
 final class HostLimiter {
 
@@ -25,7 +28,20 @@ final class HostLimiter {
     private boolean slow;
     private boolean more;
     private Instant restsUntil;
+    private Instant heldUntil = Instant.MIN;
     private Instant used;
+
+    private boolean held(Instant now) {
+      return now.isBefore(heldUntil);
+    }
+
+    private boolean idle(Instant now) {
+      return underWay == 0 && !held(now);
+    }
+
+    private boolean well() {
+      return failures == 0 && !slow;
+    }
   }
 
   /** How many attempts may begin now: they count as under way until they are ended or unused. */
@@ -39,6 +55,9 @@ final class HostLimiter {
   }
 
   private int room(Lane lane, Instant now) {
+    if (lane.held(now)) {
+      return 0;
+    }
     if (lane.restsUntil == null) {
       return (lane.slow ? 1 : settings.perHost()) - lane.underWay;
     }
@@ -58,12 +77,29 @@ final class HostLimiter {
   }
 
   /** Counts the end of an attempt; true if there may be more to do. */
-  synchronized boolean ended(String name, Attempt.Strain strain, Instant now) {
+  synchronized boolean ended(String name, Attempt attempt, Instant now) {
     Lane lane = lanes.get(name);
     boolean rested = lane.restsUntil != null;
     count(lane, -1);
     lane.used = now;
-    if (strain == Attempt.Strain.NONE) {
+    if (attempt instanceof Attempt.Later later) {
+      if (later.holdsLane()) {
+        hold(lane, now.plus(later.after()));
+      }
+    } else {
+      strain(lane, attempt instanceof Attempt.Retry retry ? retry.strain() : NONE, now);
+    }
+    return lane.more || rested;
+  }
+
+  /** The longest hold counts: answers of attempts that ran at once arrive in any order. */
+  private static void hold(Lane lane, Instant until) {
+    lane.heldUntil = until.isAfter(lane.heldUntil) ? until : lane.heldUntil;
+    lane.slow = true;
+  }
+
+  private void strain(Lane lane, Attempt.Strain strain, Instant now) {
+    if (strain == NONE) {
       lane.failures = 0;
       lane.slow = false;
       lane.restsUntil = null;
@@ -74,7 +110,6 @@ final class HostLimiter {
         lane.restsUntil = now.plus(settings.openFor());
       }
     }
-    return lane.more || rested;
   }
 
   private void count(Lane lane, int attempts) {
@@ -85,8 +120,6 @@ final class HostLimiter {
   /** Forgets lanes that are idle, and what was wrong with them when they rested long ago. */
   synchronized void forget(Instant now) {
     Instant before = now.minus(settings.openFor().multipliedBy(20));
-    lanes
-        .values()
-        .removeIf(lane -> lane.underWay == 0 && (lane.failures == 0 || lane.used.isBefore(before)));
+    lanes.values().removeIf(lane -> lane.idle(now) && (lane.well() || lane.used.isBefore(before)));
   }
 }

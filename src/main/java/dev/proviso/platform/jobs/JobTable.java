@@ -33,6 +33,14 @@ interface JobTable extends GenericRepository<Job, String> {
       """)
   int retry(String id, String holder, int attempt, Reason reason, String due);
 
+  /** Sets the next attempt likewise, and takes this one back as a try. */
+  @Query(
+      """
+      UPDATE outbox SET reason = :reason, holder = NULL, due_at = :due, tries = tries - 1
+      WHERE id = :id AND state = 'waiting' AND holder = :holder AND attempts = :attempt
+      """)
+  int later(String id, String holder, int attempt, Reason reason, String due);
+
   /** Gives up, if this claim is still the latest. */
   @Query(
       """

@@ -196,9 +196,7 @@ public class JobWorker {
   }
 
   private void free(String lane, Attempt attempt) {
-    Attempt.Strain strain =
-        attempt instanceof Attempt.Retry retry ? retry.strain() : Attempt.Strain.NONE;
-    if (lanes.ended(lane, strain, clock.instant())) {
+    if (lanes.ended(lane, attempt, clock.instant())) {
       visit(lane);
     }
   }

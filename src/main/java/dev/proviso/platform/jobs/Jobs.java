@@ -20,8 +20,11 @@ import java.util.Optional;
 public class Jobs {
 
   private static final int PER_JOB = 500;
-  private static final Duration LONGEST_WAIT = Duration.ofDays(8);
-  private static final Reason STALE = Reason.of("stale");
+
+  /** How long a job may wait before it is given up, whatever holds it up. */
+  static final Duration LONGEST_WAIT = Duration.ofDays(8);
+
+  static final Reason STALE = Reason.of("stale");
 
   private final JobTable table;
   private final AttemptTable attempts;

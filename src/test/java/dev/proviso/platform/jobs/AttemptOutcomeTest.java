@@ -28,6 +28,8 @@ class AttemptOutcomeTest {
       new Attempt.Abandon(JobState.PARKED, Reason.of("gone"), TRACE);
   private static final Attempt AGAIN =
       new Attempt.Retry(Reason.of("x"), Optional.empty(), Attempt.Strain.DOWN, TRACE);
+  private static final Attempt LATER =
+      new Attempt.Later(Reason.of("x"), Duration.ofMinutes(7), true, TRACE);
 
   @TempDir Path folder;
 
@@ -40,7 +42,7 @@ class AttemptOutcomeTest {
   void claimTwice() {
     context = TestContext.sqlite(folder);
     Jobs outbox = context.getBean(Jobs.class);
-    change(batch -> outbox.enqueue(JobsContract.errand(JobsContract.LANE, "one")));
+    change(batch -> outbox.enqueue(JobsFixture.newJob(JobsFixture.LANE, "one")));
     Instant now = Instant.now().plusSeconds(1);
     stale = claim("first", now);
     latest = claim("second", now.plusSeconds(61));
@@ -54,7 +56,7 @@ class AttemptOutcomeTest {
 
   private Job claim(String holder, Instant now) {
     Claim claim = context.getBean(Claim.class);
-    return change(batch -> claim.take(JobsContract.LANE, 1, holder, now, now.plusSeconds(60)))
+    return change(batch -> claim.take(JobsFixture.LANE, 1, holder, now, now.plusSeconds(60)))
         .get(0);
   }
 
@@ -72,7 +74,7 @@ class AttemptOutcomeTest {
   }
 
   static List<Attempt> failures() {
-    return List.of(GONE, AGAIN);
+    return List.of(GONE, AGAIN, LATER);
   }
 
   @ParameterizedTest

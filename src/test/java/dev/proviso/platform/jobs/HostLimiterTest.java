@@ -29,7 +29,7 @@ class HostLimiterTest {
   void takesFourAtOnceAndOneMoreForEachThatEnds() {
     assertThat(lanes.take(LANE, now)).isEqualTo(4);
     assertThat(lanes.take(LANE, now)).isZero();
-    assertThat(lanes.ended(LANE, Strain.NONE, now)).isTrue();
+    assertThat(lanes.ended(LANE, JobsFixture.done(), now)).isTrue();
     assertThat(lanes.take(LANE, now)).isEqualTo(1);
   }
 
@@ -61,7 +61,7 @@ class HostLimiterTest {
 
     now = now.plusSeconds(30);
     assertThat(lanes.take(LANE, now)).isEqualTo(1);
-    assertThat(lanes.ended(LANE, Strain.NONE, now)).isTrue();
+    assertThat(lanes.ended(LANE, JobsFixture.done(), now)).isTrue();
     assertThat(lanes.take(LANE, now)).isEqualTo(4);
   }
 
@@ -69,7 +69,7 @@ class HostLimiterTest {
   void forgivesFailuresBetweenSuccesses() {
     fail(4);
     lanes.take(LANE, now);
-    lanes.ended(LANE, Strain.NONE, now);
+    lanes.ended(LANE, JobsFixture.done(), now);
     fail(4);
 
     assertThat(lanes.take(LANE, now)).isPositive();
@@ -79,10 +79,10 @@ class HostLimiterTest {
   void goesOneByOneWhereTheReceiverAsksForLess() {
     lanes.take(LANE, now);
     lanes.unused(LANE, 3);
-    lanes.ended(LANE, Strain.SLOW, now);
+    lanes.ended(LANE, JobsFixture.retry(Strain.SLOW), now);
 
     assertThat(lanes.take(LANE, now)).isEqualTo(1);
-    lanes.ended(LANE, Strain.NONE, now);
+    lanes.ended(LANE, JobsFixture.done(), now);
     assertThat(lanes.take(LANE, now)).isEqualTo(4);
   }
 
@@ -106,11 +106,53 @@ class HostLimiterTest {
     assertThat(lanes.take(LANE, now)).isEqualTo(4);
   }
 
+  @Test
+  void holdsALaneForAsLongAsItsReceiverSaysWhateverEndsMeanwhile() {
+    lanes.take(LANE, now);
+    lanes.ended(LANE, later(90, true), now);
+    lanes.ended(LANE, later(60, true), now);
+    lanes.ended(LANE, later(0, false), now);
+    lanes.ended(LANE, JobsFixture.done(), now);
+    lanes.forget(now.plusSeconds(89));
+
+    assertThat(lanes.take("https://b.example", now)).isEqualTo(4);
+    assertThat(lanes.take(LANE, now.plusSeconds(89))).isZero();
+    assertThat(lanes.take(LANE, now.plusSeconds(90))).isEqualTo(4);
+  }
+
+  @Test
+  void goesOneByOneAfterAHoldUntilAJobIsTaken() {
+    lanes.take(LANE, now);
+    lanes.unused(LANE, 3);
+    lanes.ended(LANE, later(90, true), now);
+    now = now.plusSeconds(90);
+    lanes.forget(now);
+
+    assertThat(lanes.take(LANE, now)).isEqualTo(1);
+    lanes.ended(LANE, JobsFixture.done(), now);
+    assertThat(lanes.take(LANE, now)).isEqualTo(4);
+  }
+
+  @Test
+  void countsNoFailureWhereTheReceiverSaysLater() {
+    for (int i = 0; i < 10; i++) {
+      int room = lanes.take(LANE, now);
+      lanes.unused(LANE, room - 1);
+      lanes.ended(LANE, later(1, false), now);
+    }
+
+    assertThat(lanes.take(LANE, now)).isEqualTo(4);
+  }
+
+  private static Attempt later(int seconds, boolean holdsLane) {
+    return JobsFixture.later(Duration.ofSeconds(seconds), holdsLane);
+  }
+
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
       int room = lanes.take(LANE, now);
       lanes.unused(LANE, room - 1);
-      lanes.ended(LANE, Strain.DOWN, now);
+      lanes.ended(LANE, JobsFixture.retry(Strain.DOWN), now);
     }
   }
 }

@@ -46,7 +46,7 @@ final class ScriptedHandler implements JobHandler {
             CompletableFuture.supplyAsync(
                 () ->
                     work.attempts() == 1 && firsts.incrementAndGet() % n == 0
-                        ? JobsContract.retry(Attempt.Strain.NONE)
+                        ? JobsFixture.retry(Attempt.Strain.NONE)
                         : doneNow());
   }
 
