@@ -48,7 +48,7 @@ public final class AnswerRules {
             status < 400 && status >= 300 ? "redirect" : "status",
             "status",
             Integer.toString(status)),
-        answer.retryAfter().flatMap(text -> retryAfter(text, now)),
+        answer.header("Retry-After").flatMap(text -> retryAfter(text, now)),
         strain(status),
         trace);
   }

@@ -2,6 +2,7 @@ package dev.proviso.channels;
 
 import dev.proviso.platform.jobs.Attempt;
 import dev.proviso.platform.jobs.Job;
+import dev.proviso.platform.net.OutboundCall;
 import dev.proviso.platform.net.OutboundHttp;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -37,7 +38,8 @@ public final class SignedPost {
             "webhook-id", work.id(),
             "webhook-timestamp", Long.toString(now.getEpochSecond()),
             "webhook-signature", Signature.of(work.id(), now, body, secrets));
-    return http.post(URI.create(work.destination()), headers, body)
+    URI url = URI.create(work.destination());
+    return http.call(OutboundCall.of(OutboundCall.Method.POST, url, headers).sending(body))
         .thenApply(answer -> AnswerRules.attempt(answer, clock.instant()));
   }
 }

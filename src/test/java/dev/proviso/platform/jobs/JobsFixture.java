@@ -1,6 +1,5 @@
 package dev.proviso.platform.jobs;
 
-
 import dev.proviso.platform.storage.Database;
 import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.FakeClock;
