@@ -42,7 +42,7 @@ class DeliveryTest {
 
   @Test
   void callsBackAfterTheCommitWithoutBeingAskedToAndOnce() {
-    rig.courier.start();
+    rig.worker.start();
     for (int i = 0; i < 20; i++) {
       String id = rig.submit(receiver.url());
       rig.approve(id);
@@ -50,7 +50,7 @@ class DeliveryTest {
     }
 
     rig.settle();
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     assertThat(receiver.waiting()).isZero();
   }
 
@@ -59,7 +59,7 @@ class DeliveryTest {
     String id = rig.submit(receiver.url());
     Ruling ruling = new Ruling(Verdict.CONDITIONAL, "Al", "ok", JsonText.object().put("eur", 2));
     Rig.join(rig.writes.submit(rig.requests.decide(id, ruling, null, Rig.ALICE)));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();
     assertThat(call.verifies(rig.callbackSecret())).isTrue();
@@ -71,8 +71,8 @@ class DeliveryTest {
     assertThat(call.header("content-type")).isEqualTo("application/json");
     assertThat(call.header("user-agent")).startsWith("Proviso/");
     assertThat(call.headers()).containsKey("content-length").doesNotContainKey("transfer-encoding");
-    assertThat(call.header("webhook-id")).isEqualTo(rig.only(id).work().id()).doesNotContain(".");
-    assertThat(rig.only(id).work().state()).isEqualTo(JobState.DONE);
+    assertThat(call.header("webhook-id")).isEqualTo(rig.only(id).job().id()).doesNotContain(".");
+    assertThat(rig.only(id).job().state()).isEqualTo(JobState.DONE);
     AttemptRow attempt = rig.only(id).attempts().get(0);
     assertThat(attempt.status()).isEqualTo(204);
     assertThat(attempt.address()).isEqualTo("127.0.0.1");
@@ -85,7 +85,7 @@ class DeliveryTest {
     String others = rig.submit(receiver.url());
     Rig.join(rig.writes.submit(rig.requests.cancel(own, Visibility.all(), Rig.ROBIN)));
     Rig.join(rig.writes.submit(rig.requests.cancel(others, Visibility.all(), Rig.ALICE)));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();
     assertThat(call.json().get("request_id").textValue()).isEqualTo(others);
@@ -101,7 +101,7 @@ class DeliveryTest {
             "{\"title\":\"a\",\"expires_in\":5,\"callback_url\":\"" + receiver.url() + "\"}");
     rig.clock.tick(Duration.ofSeconds(6));
     rig.bean(Expiry.class).runOnce();
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();
     assertThat(call.json().get("request_id").textValue()).isEqualTo(id);
@@ -113,13 +113,13 @@ class DeliveryTest {
     receiver.answer(Receiver.status(500));
     String id = rig.submit(receiver.url());
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     Receiver.Call first = receiver.next();
-    assertThat(rig.only(id).work().reason()).isEqualTo(Reason.of("status", "status", "500"));
+    assertThat(rig.only(id).job().reason()).isEqualTo(Reason.of("status", "status", "500"));
 
     rig.clock.tick(Duration.ofSeconds(7));
     receiver.answer(Receiver.status(200));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call second = receiver.next();
     assertThat(second.header("webhook-id")).isEqualTo(first.header("webhook-id"));
@@ -133,11 +133,11 @@ class DeliveryTest {
   void sendsAgainUnderTheSameIdWhenAskedTo() {
     String id = rig.submit(receiver.url());
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     String delivery = receiver.next().header("webhook-id");
 
     Rig.join(rig.deliveries.redeliver(delivery));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     assertThat(receiver.next().header("webhook-id")).isEqualTo(delivery);
     assertThat(rig.only(id).attempts()).hasSize(2);

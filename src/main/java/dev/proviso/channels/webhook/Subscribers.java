@@ -20,7 +20,7 @@ public final class Subscribers implements BatchListener {
   }
 
   @Override
-  public void opened(Tx batch) {
+  public void opened(Tx tx) {
     known = null;
   }
 
@@ -37,7 +37,7 @@ public final class Subscribers implements BatchListener {
   }
 
   @Override
-  public void closing(Tx batch) {
+  public void closing(Tx tx) {
     known = null;
   }
 }

@@ -20,8 +20,8 @@ final class DeliveryDocument {
 
   /** A delivery with what was sent and how every attempt went. */
   static ObjectNode of(Delivery delivery, Function<Reason, String> sentence) {
-    ObjectNode document = of(delivery.work(), sentence);
-    document.putRawValue("body", new RawValue(delivery.work().body()));
+    ObjectNode document = of(delivery.job(), sentence);
+    document.putRawValue("body", new RawValue(delivery.job().body()));
     var attempts = document.putArray("attempts");
     delivery.attempts().forEach(attempt -> attempts.add(of(attempt, sentence)));
     return document;

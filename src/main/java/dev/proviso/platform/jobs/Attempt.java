@@ -6,8 +6,8 @@ import java.util.Optional;
 /** What came of one attempt. */
 public sealed interface Attempt {
 
-  /** What it left behind. */
-  AttemptLog trace();
+  /** What is kept of it. */
+  AttemptLog log();
 
   /** Why it is not done; empty for success. */
   default Optional<Reason> why() {
@@ -15,7 +15,7 @@ public sealed interface Attempt {
   }
 
   /** It is done. */
-  record Done(AttemptLog trace) implements Attempt {}
+  record Done(AttemptLog log) implements Attempt {}
 
   /**
    * It has to be tried again.
@@ -24,7 +24,7 @@ public sealed interface Attempt {
    * @param after what the receiver asked for, if anything
    * @param strain what this says of the lane
    */
-  record Retry(Reason reason, Optional<Duration> after, Strain strain, AttemptLog trace)
+  record Retry(Reason reason, Optional<Duration> after, Strain strain, AttemptLog log)
       implements Attempt {
 
     @Override
@@ -42,7 +42,7 @@ public sealed interface Attempt {
    * @param after how long to wait; less than a second counts as one, more than a day as a day
    * @param holdsLane whether the lane's other jobs have to wait as long, on this node
    */
-  record Later(Reason reason, Duration after, boolean holdsLane, AttemptLog trace)
+  record Later(Reason reason, Duration after, boolean holdsLane, AttemptLog log)
       implements Attempt {
 
     static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -65,7 +65,7 @@ public sealed interface Attempt {
    * @param as what it becomes: parked or refused
    * @param reason why
    */
-  record Abandon(JobState as, Reason reason, AttemptLog trace) implements Attempt {
+  record Abandon(JobState as, Reason reason, AttemptLog log) implements Attempt {
 
     @Override
     public Optional<Reason> why() {
@@ -75,7 +75,7 @@ public sealed interface Attempt {
 
   /** What an attempt says of the place that was called. */
   enum Strain {
-    /** It is well, whatever became of this piece of work. */
+    /** It is well, whatever became of this job. */
     NONE,
     /** It wants to be called less. */
     SLOW,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** When to try again: twelve attempts over some three days at most, ever more slowly. */
 public final class Backoff {
 
-  /** How many attempts there are before work is parked. */
+  /** How many attempts there are before a job is parked. */
   public static final int ATTEMPTS = 12;
 
   private static final double JITTER = 0.2;

@@ -10,7 +10,8 @@ import java.util.Map;
  * How much may be under way on each lane, on this node: a few attempts at once; one where the
  * receiver asked for less; none until the time that it named, if it named one for the whole lane;
  * and none for a while after failures in a row, then a single probe. So a receiver that is dead or
- * slow holds up nobody's work but its own.
+ * slow holds up only its own jobs. One claim at a time is made on a lane: what ends or arrives
+ * meanwhile is claimed by the next, all of it at once.
  */
 final class HostLimiter {
 
@@ -27,6 +28,8 @@ final class HostLimiter {
     private int failures;
     private boolean slow;
     private boolean more;
+    private boolean claiming;
+    private boolean askedAgain;
     private Instant restsUntil;
     private Instant heldUntil = Instant.MIN;
     private Instant used;
@@ -36,7 +39,7 @@ final class HostLimiter {
     }
 
     private boolean idle(Instant now) {
-      return underWay == 0 && !held(now);
+      return underWay == 0 && !claiming && !held(now);
     }
 
     private boolean well() {
@@ -44,9 +47,29 @@ final class HostLimiter {
     }
   }
 
+  /** Whether the caller may claim on the lane; if not, whoever does is asked to claim again. */
+  synchronized boolean beginClaim(String name) {
+    Lane lane = lane(name);
+    boolean free = !lane.claiming;
+    lane.claiming = true;
+    lane.askedAgain = !free;
+    return free;
+  }
+
+  /** Ends the claim; true if somebody asked for another meanwhile. */
+  synchronized boolean endClaim(String name) {
+    Lane lane = lanes.get(name);
+    lane.claiming = false;
+    return lane.askedAgain;
+  }
+
+  private Lane lane(String name) {
+    return lanes.computeIfAbsent(name, it -> new Lane());
+  }
+
   /** How many attempts may begin now: they count as under way until they are ended or unused. */
   synchronized int take(String name, Instant now) {
-    Lane lane = lanes.computeIfAbsent(name, it -> new Lane());
+    Lane lane = lane(name);
     int room = Math.max(0, Math.min(room(lane, now), settings.inFlight() - underWay));
     lane.more = room == 0;
     lane.used = now;
@@ -64,14 +87,14 @@ final class HostLimiter {
     return now.isBefore(lane.restsUntil) ? 0 : 1 - lane.underWay;
   }
 
-  /** Gives back what found nothing to do; true if work may have arrived meanwhile. */
+  /** Gives back what found no job; true if jobs may have arrived meanwhile. */
   synchronized boolean unused(String name, int attempts) {
     Lane lane = lanes.get(name);
     count(lane, -attempts);
     return lane.more;
   }
 
-  /** Notes that the lane has more work than there was room for. */
+  /** Notes that the lane has more jobs than there was room for. */
   synchronized void more(String name) {
     lanes.get(name).more = true;
   }

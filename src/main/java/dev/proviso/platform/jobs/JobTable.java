@@ -8,12 +8,12 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** SQL for {@code outbox}; how work is claimed stands in {@link Claim}. */
+/** SQL for {@code outbox}; how jobs are claimed is in {@link Claim}. */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
 interface JobTable extends GenericRepository<Job, String> {
 
-  void save(Job work);
+  void save(Job job);
 
   Optional<Job> findById(String id);
 

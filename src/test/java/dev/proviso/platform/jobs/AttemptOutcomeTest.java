@@ -41,8 +41,8 @@ class AttemptOutcomeTest {
   @BeforeEach
   void claimTwice() {
     context = TestContext.sqlite(folder);
-    Jobs outbox = context.getBean(Jobs.class);
-    change(batch -> outbox.enqueue(JobsFixture.newJob(JobsFixture.LANE, "one")));
+    Jobs jobs = context.getBean(Jobs.class);
+    change(tx -> jobs.enqueue(JobsFixture.newJob(JobsFixture.LANE, "one")));
     Instant now = Instant.now().plusSeconds(1);
     stale = claim("first", now);
     latest = claim("second", now.plusSeconds(61));
@@ -56,21 +56,20 @@ class AttemptOutcomeTest {
 
   private Job claim(String holder, Instant now) {
     Claim claim = context.getBean(Claim.class);
-    return change(batch -> claim.take(JobsFixture.LANE, 1, holder, now, now.plusSeconds(60)))
-        .get(0);
+    return change(tx -> claim.take(JobsFixture.LANE, 1, holder, now, now.plusSeconds(60))).get(0);
   }
 
   private <T> T change(dev.proviso.platform.storage.Change<T> job) {
     return context.getBean(Writes.class).await(job);
   }
 
-  private void settle(Job work, Attempt attempt) {
+  private void store(Job job, Attempt attempt) {
     Instant now = Instant.now();
-    AttemptOutcome settlement =
-        AttemptOutcome.of(work, attempt, new Counting(), now, now, Duration.ofDays(1), 0.5);
+    AttemptOutcome outcome =
+        AttemptOutcome.of(job, attempt, new Counting(), now, now, Duration.ofDays(1), 0.5);
     JobTable table = context.getBean(JobTable.class);
     AttemptTable attempts = context.getBean(AttemptTable.class);
-    change(batch -> settlement.store(batch, table, attempts));
+    change(tx -> outcome.store(tx, table, attempts));
   }
 
   static List<Attempt> failures() {
@@ -80,7 +79,7 @@ class AttemptOutcomeTest {
   @ParameterizedTest
   @MethodSource("failures")
   void aStaleFailureHasNoEffectButIsKeptInTheRecord(Attempt failure) {
-    settle(stale, failure);
+    store(stale, failure);
 
     assertThat(counted).isEmpty();
     Job now = context.getBean(Jobs.class).find(stale.id()).orElseThrow();
@@ -91,9 +90,9 @@ class AttemptOutcomeTest {
 
   @Test
   void theLatestFailureCountsAndSoDoesEverySuccess() {
-    settle(latest, AGAIN);
+    store(latest, AGAIN);
     Attempt done = new Attempt.Done(TRACE);
-    settle(stale, done);
+    store(stale, done);
 
     assertThat(counted).containsExactly(AGAIN, done);
     assertThat(context.getBean(Jobs.class).find(stale.id()).orElseThrow().state())
@@ -107,12 +106,12 @@ class AttemptOutcomeTest {
     }
 
     @Override
-    public CompletionStage<Attempt> attempt(Job work) {
+    public CompletionStage<Attempt> attempt(Job job) {
       throw new IllegalStateException("not called");
     }
 
     @Override
-    public void settled(Tx batch, Job work, Attempt attempt) {
+    public void settled(Tx tx, Job job, Attempt attempt) {
       counted.add(attempt);
     }
   }
