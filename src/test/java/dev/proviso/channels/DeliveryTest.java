@@ -10,35 +10,11 @@ import dev.proviso.platform.jobs.AttemptRow;
 import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.json.JsonText;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a decision to a real receiver. */
-class DeliveryTest {
-
-  @TempDir Path folder;
-  private Rig rig;
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = new Receiver();
-    rig = new Rig(database());
-  }
-
-  String database() {
-    return folder.resolve("proviso.db").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-    receiver.close();
-  }
+class DeliveryTest extends ReceiverFixture {
 
   @Test
   void callsBackAfterTheCommitWithoutBeingAskedToAndOnce() {

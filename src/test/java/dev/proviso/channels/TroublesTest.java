@@ -14,33 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a receiver does, there is a record of it that a person can read. */
-class TroublesTest {
-
-  @TempDir Path folder;
-  private Rig rig;
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = new Receiver();
-    rig = new Rig(folder.resolve("proviso.db").toString());
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-    receiver.close();
-  }
+class TroublesTest extends ReceiverFixture {
 
   @Test
   void followsNoRedirect() {

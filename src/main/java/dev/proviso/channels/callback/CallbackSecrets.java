@@ -79,7 +79,8 @@ public final class CallbackSecrets {
         });
   }
 
-  public String open(CallbackSecret secret) {
+  /** Opens it; refuses if it was sealed with another key. */
+  String open(CallbackSecret secret) {
     return sealed.open(purpose(secret.principal()), secret.secret());
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * since the last. Used on the writer's thread only.
  */
 @Singleton
-public final class Subscribers implements BatchListener {
+final class Subscribers implements BatchListener {
 
   private final EndpointTable table;
   private List<Endpoint> known;
@@ -24,7 +24,7 @@ public final class Subscribers implements BatchListener {
     known = null;
   }
 
-  public List<Endpoint> all() {
+  List<Endpoint> all() {
     if (known == null) {
       known = table.all();
     }

@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param kept how long jobs that are done, and the log of attempts, are kept
  */
 @ConfigurationProperties("proviso.outbox")
-public record JobSettings(
+record JobSettings(
     @Bindable(defaultValue = "4") int perHost,
     @Bindable(defaultValue = "512") int inFlight,
     @Bindable(defaultValue = "5") int openAfter,
@@ -33,7 +33,7 @@ public record JobSettings(
   private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
   private static final Duration LEAST_LEASE = Duration.ofSeconds(30);
 
-  public JobSettings {
+  JobSettings {
     boolean hasty = longestWait.compareTo(LEAST_WAIT) < 0 || lease.compareTo(LEAST_LEASE) < 0;
     if (perHost < 1 || inFlight < 1 || openAfter < 1 || hasty) {
       throw new ConfigurationException(

@@ -122,8 +122,4 @@ interface JobTable extends GenericRepository<Job, String> {
 
   @Query("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'")
   long waiting();
-
-  @Query("SELECT MIN(since) FROM outbox WHERE state = 'waiting'")
-  @Nullable
-  String oldestWaiting();
 }

@@ -124,11 +124,6 @@ public class Jobs {
     return table.waiting();
   }
 
-  /** Since when the oldest of them waits. */
-  public Optional<Instant> oldestWaiting() {
-    return Optional.ofNullable(InstantText.read(table.oldestWaiting()));
-  }
-
   /**
    * Deletes jobs that were done, and the log of attempts, when the time that they are kept is over;
    * returns how many jobs. Also parks what a lane that never recovered has held up. Parked jobs

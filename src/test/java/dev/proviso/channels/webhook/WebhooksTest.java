@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.channels.Receiver;
+import dev.proviso.channels.ReceiverFixture;
 import dev.proviso.channels.Rig;
 import dev.proviso.core.ledger.EventBus;
 import dev.proviso.core.ledger.Ledger;
@@ -14,38 +15,14 @@ import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WebhooksTest {
-
-  @TempDir Path folder;
-  private Rig rig;
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = new Receiver();
-    rig = new Rig(database());
-  }
-
-  String database() {
-    return folder.resolve("proviso.db").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-    receiver.close();
-  }
+class WebhooksTest extends ReceiverFixture {
 
   @Test
   void tellsWhatTheFeedTells() {
