@@ -23,13 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What an attempt does whose lease has lapsed, so that another one is under way. */
 class AttemptOutcomeTest {
 
-  private static final AttemptLog TRACE = AttemptLog.local(Optional.empty());
-  private static final Attempt GONE =
-      new Attempt.Abandon(JobState.PARKED, Reason.of("gone"), TRACE);
+  private static final AttemptLog LOG = AttemptLog.local(Optional.empty());
+  private static final Attempt GONE = new Attempt.Abandon(JobState.PARKED, Reason.of("gone"), LOG);
   private static final Attempt AGAIN =
-      new Attempt.Retry(Reason.of("x"), Optional.empty(), Attempt.Strain.DOWN, TRACE);
+      new Attempt.Retry(Reason.of("x"), Optional.empty(), Attempt.Strain.DOWN, LOG);
   private static final Attempt LATER =
-      new Attempt.Later(Reason.of("x"), Duration.ofMinutes(7), true, TRACE);
+      new Attempt.Later(Reason.of("x"), Duration.ofMinutes(7), true, LOG);
 
   @TempDir Path folder;
 
@@ -91,7 +90,7 @@ class AttemptOutcomeTest {
   @Test
   void theLatestFailureCountsAndSoDoesEverySuccess() {
     store(latest, AGAIN);
-    Attempt done = new Attempt.Done(TRACE);
+    Attempt done = new Attempt.Done(LOG);
     store(stale, done);
 
     assertThat(counted).containsExactly(AGAIN, done);

@@ -29,7 +29,7 @@ abstract class JobsContract extends JobsFixture {
   }
 
   @Test
-  void storesWorkWithItsChangeOrNotAtAll() {
+  void storesAJobWithItsChangeOrNotAtAll() {
     assertThatThrownBy(
             () ->
                 writes.await(
@@ -121,7 +121,7 @@ abstract class JobsContract extends JobsFixture {
   }
 
   @Test
-  void keepsWorkThatThisVersionDoesNotKnow() {
+  void keepsAJobThatThisVersionDoesNotKnow() {
     NewJob strange = new NewJob("strange", LANE, "r", LANE, null, "topic", "{}");
     String id = writes.await(tx -> jobs.enqueue(strange));
 

@@ -24,7 +24,7 @@ class JobsPostgresTest extends JobsContract {
   }
 
   @Test
-  void sharesTheWorkAmongNodes() throws Exception {
+  void sharesTheJobsAmongNodes() throws Exception {
     fill(2_000);
     handler.failFirst(3);
     try (ApplicationContext second = TestContext.on(database, Map.of())) {
