@@ -37,20 +37,20 @@ public final class AnswerRules {
   private static Attempt received(Answer.Received answer, Instant now) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
-      return new Attempt.Done(trace(answer, Optional.empty()));
+      return new Attempt.Done(log(answer, Optional.empty()));
     }
-    AttemptLog trace = trace(answer, Optional.of("status"));
+    AttemptLog log = log(answer, Optional.of("status"));
     if (status == GONE) {
-      return new Attempt.Abandon(JobState.PARKED, UNWANTED, trace);
+      return new Attempt.Abandon(JobState.PARKED, UNWANTED, log);
     }
     return new Attempt.Retry(
         Reason.of(
             status < 400 && status >= 300 ? "redirect" : "status",
             "status",
             Integer.toString(status)),
-        answer.retryAfter().flatMap(text -> retryAfter(text, now)),
+        answer.header("Retry-After").flatMap(text -> retryAfter(text, now)),
         strain(status),
-        trace);
+        log);
   }
 
   private static Strain strain(int status) {
@@ -61,7 +61,7 @@ public final class AnswerRules {
   }
 
   private static Attempt failed(Answer.Failed answer) {
-    AttemptLog trace =
+    AttemptLog log =
         new AttemptLog(
             answer.milliseconds(),
             answer.address(),
@@ -69,8 +69,8 @@ public final class AnswerRules {
             Optional.of(answer.failure().code()),
             Optional.empty());
     return answer.failure() == Failure.REFUSED_ADDRESS
-        ? new Attempt.Abandon(JobState.REFUSED, reason(answer), trace)
-        : new Attempt.Retry(reason(answer), Optional.empty(), Strain.DOWN, trace);
+        ? new Attempt.Abandon(JobState.REFUSED, reason(answer), log)
+        : new Attempt.Retry(reason(answer), Optional.empty(), Strain.DOWN, log);
   }
 
   private static Reason reason(Answer.Failed answer) {
@@ -80,7 +80,7 @@ public final class AnswerRules {
         .orElseGet(() -> Reason.of(answer.failure().code(), "detail", answer.reason()));
   }
 
-  private static AttemptLog trace(Answer.Received answer, Optional<String> error) {
+  private static AttemptLog log(Answer.Received answer, Optional<String> error) {
     return new AttemptLog(
         answer.milliseconds(),
         answer.address(),

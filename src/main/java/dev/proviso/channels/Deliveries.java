@@ -15,31 +15,29 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 public final class Deliveries {
 
-  private final Jobs outbox;
+  private final Jobs jobs;
   private final List<Channel> channels;
   private final Writes writes;
 
-  Deliveries(Jobs outbox, List<Channel> channels, Writes writes) {
-    this.outbox = outbox;
+  Deliveries(Jobs jobs, List<Channel> channels, Writes writes) {
+    this.jobs = jobs;
     this.channels = channels;
     this.writes = writes;
   }
 
   /** A list, newest first. */
   public List<Job> list(JobFilter filter) {
-    return outbox.list(filter);
+    return jobs.list(filter);
   }
 
   /** A list, newest first, each with its attempts; for a page of some dozens. */
   public List<Delivery> withAttempts(JobFilter filter) {
-    return list(filter).stream()
-        .map(work -> new Delivery(work, outbox.attempts(work.id())))
-        .toList();
+    return list(filter).stream().map(job -> new Delivery(job, jobs.attempts(job.id()))).toList();
   }
 
   /** A delivery with its attempts; refuses as not found. Tells what receivers answered. */
   public Delivery get(String id) {
-    return new Delivery(find(id), outbox.attempts(id));
+    return new Delivery(find(id), jobs.attempts(id));
   }
 
   /**
@@ -48,26 +46,26 @@ public final class Deliveries {
    */
   public CompletionStage<Job> redeliver(String id) {
     return writes.submit(
-        batch -> {
-          Job work = find(id);
-          String url = destination(work);
-          if (!outbox.again(id, url, Origin.of(url))) {
+        tx -> {
+          Job job = find(id);
+          String url = destination(job);
+          if (!jobs.again(id, url, Origin.of(url))) {
             throw DeliveryRefusals.underWay();
           }
           return find(id);
         });
   }
 
-  private String destination(Job work) {
+  private String destination(Job job) {
     return channels.stream()
-        .filter(channel -> channel.kind().equals(work.kind()))
+        .filter(channel -> channel.kind().equals(job.kind()))
         .findFirst()
-        .map(channel -> channel.destination(work))
-        .orElseGet(work::destination);
+        .map(channel -> channel.destination(job))
+        .orElseGet(job::destination);
   }
 
   private Job find(String id) {
-    return outbox.find(id).orElseThrow(DeliveryRefusals::noDelivery);
+    return jobs.find(id).orElseThrow(DeliveryRefusals::noDelivery);
   }
 
   /** The status that the wire and the pages show: waiting, delivered, parked or refused. */

@@ -5,4 +5,4 @@ import dev.proviso.platform.jobs.Job;
 import java.util.List;
 
 /** What was sent to whom, and how every attempt went, the oldest first. */
-public record Delivery(Job work, List<AttemptRow> attempts) {}
+public record Delivery(Job job, List<AttemptRow> attempts) {}

@@ -2,6 +2,7 @@ package dev.proviso.channels;
 
 import dev.proviso.platform.jobs.Attempt;
 import dev.proviso.platform.jobs.Job;
+import dev.proviso.platform.net.OutboundCall;
 import dev.proviso.platform.net.OutboundHttp;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Posts a piece of work to where it goes, signed for this attempt. */
+/** Posts a job to where it goes, signed for this attempt. */
 @Singleton
 public final class SignedPost {
 
@@ -27,17 +28,18 @@ public final class SignedPost {
     this.userAgent = "Proviso/" + version;
   }
 
-  public CompletionStage<Attempt> post(Job work, List<String> secrets) {
+  public CompletionStage<Attempt> post(Job job, List<String> secrets) {
     Instant now = clock.instant();
-    byte[] body = work.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = job.body().getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers =
         Map.of(
             "Content-Type", "application/json",
             "User-Agent", userAgent,
-            "webhook-id", work.id(),
+            "webhook-id", job.id(),
             "webhook-timestamp", Long.toString(now.getEpochSecond()),
-            "webhook-signature", Signature.of(work.id(), now, body, secrets));
-    return http.post(URI.create(work.destination()), headers, body)
+            "webhook-signature", Signature.of(job.id(), now, body, secrets));
+    URI url = URI.create(job.destination());
+    return http.call(OutboundCall.of(OutboundCall.Method.POST, url, headers).sending(body))
         .thenApply(answer -> AnswerRules.attempt(answer, clock.instant()));
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 class DeliveryPostgresTest extends DeliveryTest {
 
   @Override
-  String database() {
+  protected String database() {
     return Postgres.newDatabase();
   }
 }

@@ -10,39 +10,15 @@ import dev.proviso.platform.jobs.AttemptRow;
 import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.json.JsonText;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a decision to a real receiver. */
-class DeliveryTest {
-
-  @TempDir Path folder;
-  private Rig rig;
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = new Receiver();
-    rig = new Rig(database());
-  }
-
-  String database() {
-    return folder.resolve("proviso.db").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-    receiver.close();
-  }
+class DeliveryTest extends ReceiverFixture {
 
   @Test
   void callsBackAfterTheCommitWithoutBeingAskedToAndOnce() {
-    rig.courier.start();
+    rig.worker.start();
     for (int i = 0; i < 20; i++) {
       String id = rig.submit(receiver.url());
       rig.approve(id);
@@ -50,7 +26,7 @@ class DeliveryTest {
     }
 
     rig.settle();
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     assertThat(receiver.waiting()).isZero();
   }
 
@@ -59,7 +35,7 @@ class DeliveryTest {
     String id = rig.submit(receiver.url());
     Ruling ruling = new Ruling(Verdict.CONDITIONAL, "Al", "ok", JsonText.object().put("eur", 2));
     Rig.join(rig.writes.submit(rig.requests.decide(id, ruling, null, Rig.ALICE)));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();
     assertThat(call.verifies(rig.callbackSecret())).isTrue();
@@ -71,8 +47,8 @@ class DeliveryTest {
     assertThat(call.header("content-type")).isEqualTo("application/json");
     assertThat(call.header("user-agent")).startsWith("Proviso/");
     assertThat(call.headers()).containsKey("content-length").doesNotContainKey("transfer-encoding");
-    assertThat(call.header("webhook-id")).isEqualTo(rig.only(id).work().id()).doesNotContain(".");
-    assertThat(rig.only(id).work().state()).isEqualTo(JobState.DONE);
+    assertThat(call.header("webhook-id")).isEqualTo(rig.only(id).job().id()).doesNotContain(".");
+    assertThat(rig.only(id).job().state()).isEqualTo(JobState.DONE);
     AttemptRow attempt = rig.only(id).attempts().get(0);
     assertThat(attempt.status()).isEqualTo(204);
     assertThat(attempt.address()).isEqualTo("127.0.0.1");
@@ -85,7 +61,7 @@ class DeliveryTest {
     String others = rig.submit(receiver.url());
     Rig.join(rig.writes.submit(rig.requests.cancel(own, Visibility.all(), Rig.ROBIN)));
     Rig.join(rig.writes.submit(rig.requests.cancel(others, Visibility.all(), Rig.ALICE)));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();
     assertThat(call.json().get("request_id").textValue()).isEqualTo(others);
@@ -101,7 +77,7 @@ class DeliveryTest {
             "{\"title\":\"a\",\"expires_in\":5,\"callback_url\":\"" + receiver.url() + "\"}");
     rig.clock.tick(Duration.ofSeconds(6));
     rig.bean(Expiry.class).runOnce();
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();
     assertThat(call.json().get("request_id").textValue()).isEqualTo(id);
@@ -113,13 +89,13 @@ class DeliveryTest {
     receiver.answer(Receiver.status(500));
     String id = rig.submit(receiver.url());
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     Receiver.Call first = receiver.next();
-    assertThat(rig.only(id).work().reason()).isEqualTo(Reason.of("status", "status", "500"));
+    assertThat(rig.only(id).job().reason()).isEqualTo(Reason.of("status", "status", "500"));
 
     rig.clock.tick(Duration.ofSeconds(7));
     receiver.answer(Receiver.status(200));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     Receiver.Call second = receiver.next();
     assertThat(second.header("webhook-id")).isEqualTo(first.header("webhook-id"));
@@ -133,11 +109,11 @@ class DeliveryTest {
   void sendsAgainUnderTheSameIdWhenAskedTo() {
     String id = rig.submit(receiver.url());
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     String delivery = receiver.next().header("webhook-id");
 
     Rig.join(rig.deliveries.redeliver(delivery));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     assertThat(receiver.next().header("webhook-id")).isEqualTo(delivery);
     assertThat(rig.only(id).attempts()).hasSize(2);

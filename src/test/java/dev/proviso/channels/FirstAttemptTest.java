@@ -27,7 +27,7 @@ class FirstAttemptTest {
     List<Long> waits = new ArrayList<>();
     try (Rig rig = new Rig(folder.resolve("proviso.db").toString());
         Receiver receiver = new Receiver()) {
-      rig.courier.start();
+      rig.worker.start();
       for (int i = 0; i < WARM_UP + DECISIONS; i++) {
         rig.approve(rig.submit(receiver.url()));
         long committed = System.nanoTime();

@@ -36,7 +36,7 @@ class IsolationTest {
             dripping.silence().answer(exchange);
           });
       long began = System.nanoTime();
-      rig.courier.start();
+      rig.worker.start();
       rig.callbackSecret();
       for (int i = 0; i < 50; i++) {
         rig.approve(rig.submit(dead.url()));

@@ -57,11 +57,11 @@ class ReceivingExamplesTest {
     int port = Integer.parseInt(said.readLine().replaceAll("\\D", ""));
     String id = rig.submit("http://127.0.0.1:" + port + "/done");
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
-    assertThat(rig.only(id).work().state()).as(rig.only(id).toString()).isEqualTo(JobState.DONE);
+    assertThat(rig.only(id).job().state()).as(rig.only(id).toString()).isEqualTo(JobState.DONE);
     assertThat(said.readLine())
-        .startsWith("verified " + rig.only(id).work().id() + " ")
+        .startsWith("verified " + rig.only(id).job().id() + " ")
         .contains(id);
     String secret = rig.callbackSecret();
     Instant now = Instant.now();

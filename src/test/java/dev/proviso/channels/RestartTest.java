@@ -37,19 +37,19 @@ class RestartTest {
     receiver.answer(receiver.silence());
     String id;
     try (Rig first = new Rig(database)) {
-      first.courier.start();
+      first.worker.start();
       id = first.submit(receiver.url());
       first.approve(id);
       receiver.next();
       receiver.answer(Receiver.status(200));
     }
     try (Rig second = new Rig(database)) {
-      second.courier.runOnce();
-      assertThat(second.only(id).work().attempts()).isEqualTo(2);
+      second.worker.runOnce();
+      assertThat(second.only(id).job().attempts()).isEqualTo(2);
 
       second.finish();
-      assertThat(receiver.next().header("webhook-id")).isEqualTo(second.only(id).work().id());
-      assertThat(second.only(id).work().state()).isEqualTo(JobState.DONE);
+      assertThat(receiver.next().header("webhook-id")).isEqualTo(second.only(id).job().id());
+      assertThat(second.only(id).job().state()).isEqualTo(JobState.DONE);
     }
   }
 
@@ -60,15 +60,15 @@ class RestartTest {
     try (Rig first =
         new Rig(
             database, Map.of("proviso.egress.allow", "127.0.0.1", "proviso.outbox.grace", "60s"))) {
-      first.courier.start();
+      first.worker.start();
       id = first.submit(receiver.url());
       first.approve(id);
       receiver.next();
     }
     try (Rig second = new Rig(database)) {
-      second.courier.runOnce();
+      second.worker.runOnce();
 
-      assertThat(second.only(id).work().state()).isEqualTo(JobState.DONE);
+      assertThat(second.only(id).job().state()).isEqualTo(JobState.DONE);
       assertThat(receiver.waiting()).isZero();
     }
   }
@@ -80,7 +80,7 @@ class RestartTest {
     Path crashed = Files.createDirectory(folder.resolve("crashed"));
     Set<String> called = new HashSet<>();
     try (Rig first = new Rig(folder.resolve("proviso.db").toString())) {
-      first.courier.start();
+      first.worker.start();
       for (int i = 0; i < 4; i++) {
         first.approve(first.submit(receiver.url()));
         called.add(receiver.next().header("webhook-id"));
@@ -93,13 +93,13 @@ class RestartTest {
     }
     receiver.answer(Receiver.status(200));
     try (Rig second = new Rig(crashed.resolve("proviso.db").toString())) {
-      second.courier.runOnce();
+      second.worker.runOnce();
       String neverCalled = receiver.next().header("webhook-id");
       assertThat(called).doesNotContain(neverCalled);
       assertThat(receiver.waiting()).isZero();
 
       second.clock.tick(Duration.ofSeconds(61));
-      second.courier.runOnce();
+      second.worker.runOnce();
       Set<String> again = new HashSet<>();
       for (int i = 0; i < 4; i++) {
         again.add(receiver.next().header("webhook-id"));

@@ -36,7 +36,7 @@ public final class Rig implements AutoCloseable {
   public final Requests requests;
   public final Intake intake;
   public final Writes writes;
-  public final JobWorker courier;
+  public final JobWorker worker;
   public final Webhooks webhooks;
   public final Deliveries deliveries;
   public final FakeClock clock;
@@ -55,7 +55,7 @@ public final class Rig implements AutoCloseable {
     requests = bean(Requests.class);
     intake = bean(Intake.class);
     writes = bean(Writes.class);
-    courier = bean(JobWorker.class);
+    worker = bean(JobWorker.class);
     webhooks = bean(Webhooks.class);
     deliveries = bean(Deliveries.class);
     clock = bean(FakeClock.class);
@@ -104,22 +104,22 @@ public final class Rig implements AutoCloseable {
 
   /** Waits until nothing that this node began is unfinished. */
   public void settle() {
-    for (int i = 0; i < 10_000 && courier.underWay() > 0; i++) {
-      bean(Writes.class).await(batch -> null);
+    for (int i = 0; i < 10_000 && worker.underWay() > 0; i++) {
+      bean(Writes.class).await(tx -> null);
     }
   }
 
   /** Lets time pass until everything was taken that waits, whatever the machine is busy with. */
   public void finish() {
     for (int i = 0; i < 200 && bean(Jobs.class).waiting() > 0; i++) {
-      courier.runOnce();
+      worker.runOnce();
       clock.tick(Duration.ofMinutes(10));
     }
   }
 
   /** Waits until what was asked to be written is. */
   public void settleWrites() {
-    bean(Writes.class).await(batch -> null);
+    bean(Writes.class).await(tx -> null);
   }
 
   public static <T> T join(CompletionStage<T> stage) {

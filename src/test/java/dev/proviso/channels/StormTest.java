@@ -38,7 +38,7 @@ class StormTest {
     Duration ahead = Duration.ZERO;
     for (int stop = 0; stop < STOPS; stop++) {
       try (Rig rig = rig(ahead)) {
-        rig.courier.start();
+        rig.worker.start();
         for (int i = 0; i < REQUESTS / STOPS; i++) {
           String id = rig.submit(receivers.get(i % RECEIVERS).url());
           rig.approve(id);

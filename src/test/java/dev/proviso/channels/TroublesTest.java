@@ -14,33 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a receiver does, there is a record of it that a person can read. */
-class TroublesTest {
-
-  @TempDir Path folder;
-  private Rig rig;
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = new Receiver();
-    rig = new Rig(folder.resolve("proviso.db").toString());
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-    receiver.close();
-  }
+class TroublesTest extends ReceiverFixture {
 
   @Test
   void followsNoRedirect() {
@@ -51,8 +31,8 @@ class TroublesTest {
               exchange.sendResponseHeaders(302, -1);
             });
 
-    assertThat(delivery.work().state()).isEqualTo(JobState.WAITING);
-    assertThat(delivery.work().reason()).isEqualTo(Reason.of("redirect", "status", "302"));
+    assertThat(delivery.job().state()).isEqualTo(JobState.WAITING);
+    assertThat(delivery.job().reason()).isEqualTo(Reason.of("redirect", "status", "302"));
     assertThat(receiver.waiting()).isEqualTo(1);
   }
 
@@ -68,7 +48,7 @@ class TroublesTest {
               }
             });
 
-    assertThat(delivery.work().state()).isEqualTo(JobState.DONE);
+    assertThat(delivery.job().state()).isEqualTo(JobState.DONE);
     assertThat(delivery.attempts().get(0).answer()).startsWith("drip\ndrip").hasSize(1_024);
   }
 
@@ -91,18 +71,18 @@ class TroublesTest {
   void parksACallbackThatNobodyWantsAnyMore() {
     Delivery delivery = deliver(Receiver.status(410));
 
-    assertThat(delivery.work().state()).isEqualTo(JobState.PARKED);
-    assertThat(delivery.work().reason()).isEqualTo(Reason.of("gone"));
+    assertThat(delivery.job().state()).isEqualTo(JobState.PARKED);
+    assertThat(delivery.job().reason()).isEqualTo(Reason.of("gone"));
   }
 
   @Test
   void recordsAConnectionThatIsLost() {
     Delivery delivery = deliver(HttpExchange::close);
 
-    assertThat(delivery.work().state()).isEqualTo(JobState.WAITING);
+    assertThat(delivery.job().state()).isEqualTo(JobState.WAITING);
     assertThat(delivery.attempts().get(0).status()).isNull();
     assertThat(delivery.attempts().get(0).error()).isEqualTo("protocol");
-    assertThat(delivery.work().reason().code()).isEqualTo("protocol");
+    assertThat(delivery.job().reason().code()).isEqualTo("protocol");
   }
 
   @Test
@@ -112,7 +92,7 @@ class TroublesTest {
     Delivery delivery = deliver(url);
 
     assertThat(delivery.attempts().get(0).error()).isEqualTo("connect");
-    assertThat(delivery.work().state()).isEqualTo(JobState.WAITING);
+    assertThat(delivery.job().state()).isEqualTo(JobState.WAITING);
   }
 
   @Test
@@ -125,7 +105,7 @@ class TroublesTest {
             });
 
     AttemptRow attempt = delivery.attempts().get(0);
-    Duration wait = Duration.between(attempt.at(), delivery.work().dueAt());
+    Duration wait = Duration.between(attempt.at(), delivery.job().dueAt());
     assertThat(wait).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
   }
 
@@ -145,7 +125,7 @@ class TroublesTest {
   @Test
   void recordsAnAddressThatMayNotBeCalled() {
     try (Rig shut = new Rig(folder.resolve("shut.db").toString(), Map.of())) {
-      NewJob errand =
+      NewJob job =
           new NewJob(
               CallbackChannel.KIND,
               Origin.of(receiver.url()),
@@ -154,12 +134,12 @@ class TroublesTest {
               "req_1",
               "request_approved",
               "{}");
-      String id = shut.bean(Writes.class).await(batch -> shut.bean(Jobs.class).enqueue(errand));
-      shut.courier.runOnce();
+      String id = shut.bean(Writes.class).await(tx -> shut.bean(Jobs.class).enqueue(job));
+      shut.worker.runOnce();
 
       Delivery delivery = shut.deliveries.get(id);
-      assertThat(Deliveries.status(delivery.work().state())).isEqualTo("refused");
-      assertThat(delivery.work().reason().code()).isEqualTo("url_address_host");
+      assertThat(Deliveries.status(delivery.job().state())).isEqualTo("refused");
+      assertThat(delivery.job().reason().code()).isEqualTo("url_address_host");
       assertThat(receiver.waiting()).isZero();
     }
   }
@@ -172,7 +152,7 @@ class TroublesTest {
   private Delivery deliver(String url) {
     String id = rig.submit(url);
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     return rig.only(id);
   }
 

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param createdAt when it was made
  */
 @MappedEntity("callback_secrets")
-public record CallbackSecret(
+record CallbackSecret(
     @Id String principal,
     String secret,
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant createdAt) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** SQL for {@code callback_secrets}. */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
-public interface CallbackSecretTable extends GenericRepository<CallbackSecret, String> {
+interface CallbackSecretTable extends GenericRepository<CallbackSecret, String> {
 
   void save(CallbackSecret secret);
 

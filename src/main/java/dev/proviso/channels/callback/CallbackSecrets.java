@@ -70,7 +70,7 @@ public final class CallbackSecrets {
             sealed.seal(purpose(principal), SigningSecret.generate()),
             InstantText.precise(clock.instant()));
     return writes.submit(
-        batch -> {
+        tx -> {
           Optional<CallbackSecret> meanwhile = table.findById(principal);
           if (meanwhile.isEmpty()) {
             table.save(made);
@@ -79,7 +79,8 @@ public final class CallbackSecrets {
         });
   }
 
-  public String open(CallbackSecret secret) {
+  /** Opens it; refuses if it was sealed with another key. */
+  String open(CallbackSecret secret) {
     return sealed.open(purpose(secret.principal()), secret.secret());
   }
 
@@ -89,12 +90,12 @@ public final class CallbackSecrets {
    */
   public CompletionStage<Integer> forgetSealedElsewhere(Actor actor) {
     return writes.submit(
-        batch -> {
+        tx -> {
           List<CallbackSecret> lost = sealedElsewhere();
           for (CallbackSecret secret : lost) {
             table.deleteById(secret.principal());
             ledger.record(
-                batch, Entry.of(EventType.CALLBACK_SECRET_REMOVED, actor, secret.principal()));
+                tx, Entry.of(EventType.CALLBACK_SECRET_REMOVED, actor, secret.principal()));
           }
           return lost.size();
         });

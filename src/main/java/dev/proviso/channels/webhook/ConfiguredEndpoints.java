@@ -85,12 +85,11 @@ class ConfiguredEndpoints {
     String secret = secrets.seal(id, SigningSecret.generate());
     Endpoint endpoint = Endpoint.of(id, new EndpointDraft(url, List.of(), null), true, secret, now);
     writes.await(
-        batch -> {
+        tx -> {
           subscribers.changed();
           if (table.all().stream().noneMatch(it -> it.isConfigured() && it.url().equals(url))) {
             table.save(endpoint);
-            ledger.record(
-                batch, Entry.of(EventType.WEBHOOK_CREATED, Actor.SYSTEM, endpoint.shown()));
+            ledger.record(tx, Entry.of(EventType.WEBHOOK_CREATED, Actor.SYSTEM, endpoint.shown()));
           }
           return null;
         });
@@ -100,21 +99,21 @@ class ConfiguredEndpoints {
     boolean left = GONE.equals(stored.disabledReason());
     if (configured ? left : stored.isEnabled()) {
       writes.await(
-          batch -> {
-            table.findById(stored.id()).ifPresent(it -> turn(batch, it, configured));
+          tx -> {
+            table.findById(stored.id()).ifPresent(it -> turn(tx, it, configured));
             return null;
           });
     }
   }
 
-  private void turn(Tx batch, Endpoint endpoint, boolean on) {
+  private void turn(Tx tx, Endpoint endpoint, boolean on) {
     if (!on) {
-      health.disable(batch, endpoint, GONE, Actor.SYSTEM);
+      health.disable(tx, endpoint, GONE, Actor.SYSTEM);
     } else if (GONE.equals(endpoint.disabledReason())) {
       subscribers.changed();
       table.enable(endpoint.id(), InstantText.write(InstantText.precise(clock.instant())));
       ledger.record(
-          batch,
+          tx,
           Entry.of(
               EventType.WEBHOOK_UPDATED, Actor.SYSTEM, endpoint.shown() + " configured_again"));
     }

@@ -26,15 +26,15 @@ final class EndpointHealth {
 
   private final EndpointTable table;
   private final Subscribers subscribers;
-  private final Jobs outbox;
+  private final Jobs jobs;
   private final Ledger ledger;
   private final Clock clock;
 
   EndpointHealth(
-      EndpointTable table, Subscribers subscribers, Jobs outbox, Ledger ledger, Clock clock) {
+      EndpointTable table, Subscribers subscribers, Jobs jobs, Ledger ledger, Clock clock) {
     this.table = table;
     this.subscribers = subscribers;
-    this.outbox = outbox;
+    this.jobs = jobs;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -43,34 +43,27 @@ final class EndpointHealth {
     table.succeeded(id, InstantText.write(clock.instant()));
   }
 
-  void failed(Tx batch, String id, Attempt attempt) {
+  void failed(Tx tx, String id, Attempt attempt) {
     Optional<Endpoint> endpoint = table.findById(id).filter(Endpoint::isEnabled);
     if (endpoint.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    table.failed(id, reason(attempt).stored(), InstantText.write(now));
-    if (attempt.trace().status().filter(status -> status == AnswerRules.GONE).isPresent()) {
-      disable(batch, endpoint.get(), AnswerRules.UNWANTED, Actor.SYSTEM);
+    table.failed(id, attempt.why().orElseThrow().stored(), InstantText.write(now));
+    if (attempt.log().status().filter(status -> status == AnswerRules.GONE).isPresent()) {
+      disable(tx, endpoint.get(), AnswerRules.UNWANTED, Actor.SYSTEM);
     } else if (endpoint.get().hopeless(now)) {
-      disable(batch, endpoint.get(), FIVE_DAYS, Actor.SYSTEM);
+      disable(tx, endpoint.get(), FIVE_DAYS, Actor.SYSTEM);
     }
   }
 
-  private static Reason reason(Attempt attempt) {
-    return attempt instanceof Attempt.Retry retry
-        ? retry.reason()
-        : ((Attempt.Abandon) attempt).reason();
-  }
-
-  /** Disables an enabled endpoint; inside a job. */
-  void disable(Tx batch, Endpoint endpoint, Reason reason, Actor actor) {
+  /** Disables an enabled endpoint. Inside a change. */
+  void disable(Tx tx, Endpoint endpoint, Reason reason, Actor actor) {
     if (table.disable(endpoint.id(), reason.stored(), InstantText.write(clock.instant())) == 1) {
       subscribers.changed();
-      outbox.parkAll(endpoint.id(), WebhookChannel.DISABLED);
+      jobs.parkAll(endpoint.id(), WebhookChannel.DISABLED);
       ledger.record(
-          batch,
-          Entry.of(EventType.WEBHOOK_DISABLED, actor, endpoint.shown() + " " + reason.code()));
+          tx, Entry.of(EventType.WEBHOOK_DISABLED, actor, endpoint.shown() + " " + reason.code()));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The secrets that sign for endpoints: sealed where they are stored. */
 @Singleton
-public final class EndpointSecrets {
+final class EndpointSecrets {
 
   private final Sealed sealed;
   private final WebhookSettings settings;
@@ -23,7 +23,7 @@ public final class EndpointSecrets {
   }
 
   /** The secrets that sign now: the present one, and the former until its time is up. */
-  public List<String> of(Endpoint endpoint, Instant now) {
+  List<String> of(Endpoint endpoint, Instant now) {
     if (ofSettings(endpoint)) {
       return List.of(settings.secret());
     }

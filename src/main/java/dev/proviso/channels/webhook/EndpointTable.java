@@ -12,7 +12,7 @@ import java.util.Optional;
 /** SQL for {@code endpoints}. */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
-public interface EndpointTable extends GenericRepository<Endpoint, String> {
+interface EndpointTable extends GenericRepository<Endpoint, String> {
 
   void save(Endpoint endpoint);
 

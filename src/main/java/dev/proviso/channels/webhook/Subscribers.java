@@ -10,7 +10,7 @@ import java.util.List;
  * since the last. Used on the writer's thread only.
  */
 @Singleton
-public final class Subscribers implements BatchListener {
+final class Subscribers implements BatchListener {
 
   private final EndpointTable table;
   private List<Endpoint> known;
@@ -20,11 +20,11 @@ public final class Subscribers implements BatchListener {
   }
 
   @Override
-  public void opened(Tx batch) {
+  public void opened(Tx tx) {
     known = null;
   }
 
-  public List<Endpoint> all() {
+  List<Endpoint> all() {
     if (known == null) {
       known = table.all();
     }
@@ -37,7 +37,7 @@ public final class Subscribers implements BatchListener {
   }
 
   @Override
-  public void closing(Tx batch) {
+  public void closing(Tx tx) {
     known = null;
   }
 }

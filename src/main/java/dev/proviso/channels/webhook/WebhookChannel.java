@@ -99,28 +99,28 @@ public final class WebhookChannel implements Channel {
   }
 
   @Override
-  public CompletionStage<Attempt> attempt(Job work) {
-    Optional<Endpoint> endpoint = table.findById(work.recipient());
+  public CompletionStage<Attempt> attempt(Job job) {
+    Optional<Endpoint> endpoint = table.findById(job.recipient());
     if (endpoint.isEmpty()) {
       return abandoned(DELETED);
     }
-    if (!endpoint.get().isEnabled() && !TEST.equals(work.topic())) {
+    if (!endpoint.get().isEnabled() && !TEST.equals(job.topic())) {
       return abandoned(DISABLED);
     }
-    return post.post(work, secrets.of(endpoint.get(), clock.instant()));
+    return post.post(job, secrets.of(endpoint.get(), clock.instant()));
   }
 
   private static CompletionStage<Attempt> abandoned(Reason reason) {
-    AttemptLog trace = AttemptLog.local(Optional.of("disabled"));
-    return CompletableFuture.completedFuture(new Attempt.Abandon(JobState.PARKED, reason, trace));
+    AttemptLog log = AttemptLog.local(Optional.of("disabled"));
+    return CompletableFuture.completedFuture(new Attempt.Abandon(JobState.PARKED, reason, log));
   }
 
   @Override
-  public void settled(Tx batch, Job work, Attempt attempt) {
+  public void settled(Tx tx, Job job, Attempt attempt) {
     if (attempt instanceof Attempt.Done) {
-      health.took(work.recipient());
-    } else if (!TEST.equals(work.topic())) {
-      health.failed(batch, work.recipient(), attempt);
+      health.took(job.recipient());
+    } else if (!TEST.equals(job.topic())) {
+      health.failed(tx, job.recipient(), attempt);
     }
   }
 }

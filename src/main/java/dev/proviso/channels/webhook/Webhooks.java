@@ -34,7 +34,7 @@ public final class Webhooks {
   private final EndpointSecrets secrets;
   private final EndpointHealth health;
   private final Subscribers subscribers;
-  private final Jobs outbox;
+  private final Jobs jobs;
   private final Ledger ledger;
   private final Writes writes;
   private final Clock clock;
@@ -45,7 +45,7 @@ public final class Webhooks {
       EndpointSecrets secrets,
       EndpointHealth health,
       Subscribers subscribers,
-      Jobs outbox,
+      Jobs jobs,
       Ledger ledger,
       Writes writes,
       Clock clock) {
@@ -54,7 +54,7 @@ public final class Webhooks {
     this.secrets = secrets;
     this.health = health;
     this.subscribers = subscribers;
-    this.outbox = outbox;
+    this.jobs = jobs;
     this.ledger = ledger;
     this.writes = writes;
     this.clock = clock;
@@ -86,12 +86,12 @@ public final class Webhooks {
     String secret = SigningSecret.generate();
     Endpoint endpoint = Endpoint.of(id, draft, false, secrets.seal(id, secret), now());
     return writes.submit(
-        batch -> {
+        tx -> {
           if (table.made() >= MOST) {
             throw DeliveryRefusals.tooMany(MOST);
           }
           table.save(endpoint);
-          record(batch, EventType.WEBHOOK_CREATED, endpoint, actor);
+          record(tx, EventType.WEBHOOK_CREATED, endpoint, actor);
           return new NewSecret(endpoint, secret);
         });
   }
@@ -102,17 +102,17 @@ public final class Webhooks {
    */
   public CompletionStage<Endpoint> update(String id, EndpointChange change, Actor actor) {
     return writes.submit(
-        batch -> {
+        tx -> {
           Endpoint before = get(id);
           if (change.url() != null || change.events() != null || change.description() != null) {
-            rewrite(batch, before, change, actor);
+            rewrite(tx, before, change, actor);
           }
-          enable(batch, get(id), change.enabled(), actor);
+          enable(tx, get(id), change.enabled(), actor);
           return get(id);
         });
   }
 
-  private void rewrite(Tx batch, Endpoint before, EndpointChange change, Actor actor) {
+  private void rewrite(Tx tx, Endpoint before, EndpointChange change, Actor actor) {
     if (before.isConfigured()) {
       throw DeliveryRefusals.configured();
     }
@@ -122,12 +122,12 @@ public final class Webhooks {
     String given = description == null || description.isBlank() ? null : description;
     table.change(before.id(), url, given, events, InstantText.write(now()));
     if (!url.equals(before.url())) {
-      outbox.redirect(before.id(), url, Origin.of(url));
+      jobs.redirect(before.id(), url, Origin.of(url));
     }
-    record(batch, EventType.WEBHOOK_UPDATED, get(before.id()), actor);
+    record(tx, EventType.WEBHOOK_UPDATED, get(before.id()), actor);
   }
 
-  private void enable(Tx batch, Endpoint endpoint, Boolean enabled, Actor actor) {
+  private void enable(Tx tx, Endpoint endpoint, Boolean enabled, Actor actor) {
     if (enabled == null || enabled == endpoint.isEnabled()) {
       return;
     }
@@ -136,23 +136,23 @@ public final class Webhooks {
     }
     if (enabled) {
       table.enable(endpoint.id(), InstantText.write(now()));
-      record(batch, EventType.WEBHOOK_UPDATED, endpoint, actor);
+      record(tx, EventType.WEBHOOK_UPDATED, endpoint, actor);
     } else {
-      health.disable(batch, endpoint, Reason.of("by_person", "name", actor.name()), actor);
+      health.disable(tx, endpoint, Reason.of("by_person", "name", actor.name()), actor);
     }
   }
 
   /** Removes an endpoint, and parks what waits for it; refuses one that is configured. */
   public CompletionStage<Void> delete(String id, Actor actor) {
     return writes.submit(
-        batch -> {
+        tx -> {
           Endpoint endpoint = get(id);
           if (endpoint.isConfigured() && !isGone(endpoint)) {
             throw DeliveryRefusals.configured();
           }
           table.delete(id);
-          outbox.parkAll(id, WebhookChannel.DELETED);
-          record(batch, EventType.WEBHOOK_DELETED, endpoint, actor);
+          jobs.parkAll(id, WebhookChannel.DELETED);
+          record(tx, EventType.WEBHOOK_DELETED, endpoint, actor);
           return null;
         });
   }
@@ -162,13 +162,13 @@ public final class Webhooks {
     String secret = SigningSecret.generate();
     String sealed = secrets.seal(id, secret);
     return writes.submit(
-        batch -> {
+        tx -> {
           if (secrets.ofSettings(get(id))) {
             throw DeliveryRefusals.configured();
           }
           Instant now = now();
           table.rotate(id, sealed, InstantText.write(now.plus(OVERLAP)), InstantText.write(now));
-          record(batch, EventType.WEBHOOK_ROTATED, get(id), actor);
+          record(tx, EventType.WEBHOOK_ROTATED, get(id), actor);
           return new NewSecret(get(id), secret);
         });
   }
@@ -185,21 +185,21 @@ public final class Webhooks {
     body.put("sequence", ledger.head().id());
     String text = JsonText.write(body);
     return writes.submit(
-        batch -> outbox.enqueue(WebhookChannel.job(get(id), null, WebhookChannel.TEST, text)));
+        tx -> jobs.enqueue(WebhookChannel.job(get(id), null, WebhookChannel.TEST, text)));
   }
 
   /** Sends again what an endpoint did not take since then; returns how many deliveries. */
   public CompletionStage<Integer> recover(String id, Instant since) {
     return writes.submit(
-        batch -> {
+        tx -> {
           Endpoint endpoint = get(id);
-          return outbox.againAll(id, since, endpoint.url(), Origin.of(endpoint.url()));
+          return jobs.againAll(id, since, endpoint.url(), Origin.of(endpoint.url()));
         });
   }
 
-  private void record(Tx batch, EventType type, Endpoint endpoint, Actor actor) {
+  private void record(Tx tx, EventType type, Endpoint endpoint, Actor actor) {
     subscribers.changed();
-    ledger.record(batch, Entry.of(type, actor, endpoint.shown()));
+    ledger.record(tx, Entry.of(type, actor, endpoint.shown()));
   }
 
   private Instant now() {

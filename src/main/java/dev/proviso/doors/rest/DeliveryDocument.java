@@ -19,8 +19,8 @@ final class DeliveryDocument {
 
   /** A delivery with what was sent and how every attempt went. */
   static ObjectNode of(Delivery delivery) {
-    ObjectNode document = of(delivery.work());
-    document.putRawValue("body", new RawValue(delivery.work().body()));
+    ObjectNode document = of(delivery.job());
+    document.putRawValue("body", new RawValue(delivery.job().body()));
     var attempts = document.putArray("attempts");
     delivery.attempts().forEach(attempt -> attempts.add(of(attempt)));
     return document;

@@ -9,10 +9,10 @@ public interface AttemptListener {
   /**
    * An attempt is over.
    *
-   * @param work what was attempted
+   * @param job what was attempted
    * @param attempt what came of it
    * @param last whether no other follows by itself
    * @param took how long it took
    */
-  void attempted(Job work, Attempt attempt, boolean last, Duration took);
+  void attempted(Job job, Attempt attempt, boolean last, Duration took);
 }

@@ -3,7 +3,7 @@ package dev.proviso.platform.jobs;
 import java.util.Optional;
 
 /**
- * What an attempt left behind, for those who look into it later.
+ * What is kept of an attempt, for those who look into it later.
  *
  * @param milliseconds how long it took
  * @param address the address that was connected to
@@ -18,7 +18,7 @@ public record AttemptLog(
     Optional<String> error,
     Optional<String> answer) {
 
-  /** The trace of an attempt that never left this machine. */
+  /** The log of an attempt that never left this machine. */
   public static AttemptLog local(Optional<String> error) {
     return new AttemptLog(0, Optional.empty(), Optional.empty(), error, Optional.empty());
   }

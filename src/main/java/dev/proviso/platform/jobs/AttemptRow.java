@@ -35,25 +35,18 @@ public record AttemptRow(
 
   private static final int LONGEST = 1_024;
 
-  static AttemptRow of(Job work, Attempt attempt, Instant began) {
-    AttemptLog trace = attempt.trace();
+  static AttemptRow of(Job job, Attempt attempt, Instant began) {
+    AttemptLog log = attempt.log();
     return new AttemptRow(
-        work.id(),
-        work.attempts(),
+        job.id(),
+        job.attempts(),
         began,
-        trace.milliseconds(),
-        trace.address().orElse(null),
-        trace.status().orElse(null),
-        trace.error().map(AttemptRow::storable).orElse(null),
-        reason(attempt),
-        trace.answer().map(AttemptRow::storable).orElse(null));
-  }
-
-  static Reason reason(Attempt attempt) {
-    if (attempt instanceof Attempt.Retry retry) {
-      return retry.reason();
-    }
-    return attempt instanceof Attempt.Abandon abandon ? abandon.reason() : null;
+        log.milliseconds(),
+        log.address().orElse(null),
+        log.status().orElse(null),
+        log.error().map(AttemptRow::storable).orElse(null),
+        attempt.why().orElse(null),
+        log.answer().map(AttemptRow::storable).orElse(null));
   }
 
   /** PostgreSQL stores no NUL, and a stranger's text must not be what stops a transaction. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** When to try again: twelve attempts over some three days at most, ever more slowly. */
-public final class Backoff {
+final class Backoff {
 
-  /** How many attempts there are before work is parked. */
-  public static final int ATTEMPTS = 12;
+  /** How many attempts there are before a job is parked. */
+  static final int ATTEMPTS = 12;
 
   private static final double JITTER = 0.2;
   private static final Duration MOST_ASKED = Duration.ofDays(1);
@@ -39,7 +39,7 @@ public final class Backoff {
    * @param asked the {@code Retry-After} of the receiver
    * @param chance where in the spread: 0 for its beginning, up to 1 for its end
    */
-  public static Optional<Duration> after(
+  static Optional<Duration> after(
       int failed, Duration longest, Optional<Duration> asked, double chance) {
     if (failed >= ATTEMPTS) {
       return Optional.empty();

@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How work is found and claimed. A claim is a lease: what is claimed falls due again when the lease
- * ends, so a worker that dies gives it back by dying. The databases differ in one thing only: on
- * PostgreSQL several nodes claim at once, and each steps over the rows that another one has locked.
+ * How jobs are found and claimed. A claim is a lease: a job falls due again when its lease ends, so
+ * a worker that dies gives it back by dying. The databases differ in one thing only: on PostgreSQL
+ * several nodes claim at once, and each skips the rows that another one has locked.
  */
 @Singleton
 class Claim {
@@ -48,7 +48,7 @@ class Claim {
     this.take = TAKE.formatted(database.sqlite() ? "" : " FOR UPDATE SKIP LOCKED");
   }
 
-  /** The lanes on which work is due. */
+  /** The lanes on which jobs are due. */
   @Transactional
   List<String> lanes(Instant now) {
     return jdbc.prepareStatement(
@@ -65,7 +65,7 @@ class Claim {
         });
   }
 
-  /** Claims what is due on a lane, the longest due first, until the lease ends; inside a job. */
+  /** Claims what is due on a lane, the longest due first. Inside a change. */
   @Transactional
   List<Job> take(String lane, int most, String holder, Instant now, Instant leaseEnd) {
     return jdbc.prepareStatement(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a courier has begun and not finished: claims, and the work that it holds. */
+/** What a worker has begun and not finished: claims, and the jobs that it holds. */
 final class InFlight {
 
   private final Set<String> held = new HashSet<>();
@@ -15,28 +15,28 @@ final class InFlight {
     claims++;
   }
 
-  /** Notes that it was made, and that its work is held by now. */
+  /** Notes that it was made, and that its jobs are held by now. */
   synchronized void end() {
     claims--;
     notifyAll();
   }
 
-  /** Holds a piece of work; false if it is held already. */
-  synchronized boolean hold(Job work) {
-    return held.add(work.id());
+  /** Holds a job; false if it is held already. */
+  synchronized boolean hold(Job job) {
+    return held.add(job.id());
   }
 
-  synchronized void letGo(Job work) {
-    held.remove(work.id());
+  synchronized void letGo(Job job) {
+    held.remove(job.id());
     notifyAll();
   }
 
-  /** How many pieces of work are held. */
+  /** How many jobs are held. */
   synchronized int held() {
     return held.size();
   }
 
-  /** Waits until nothing is under way, or for that long at most; true if nothing is. */
+  /** Waits until nothing is in flight, at most that long; true if nothing is. */
   synchronized boolean await(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     long left = atMost.toNanos();

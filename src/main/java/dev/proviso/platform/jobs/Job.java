@@ -9,7 +9,7 @@ import io.micronaut.data.model.DataType;
 import java.time.Instant;
 
 /**
- * One piece of work as it is stored.
+ * One job as it is stored.
  *
  * @param id {@code dlv_…}: the same over every attempt and repeat
  * @param kind whose {@link JobHandler} does it
@@ -49,25 +49,25 @@ public record Job(
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant endedAt,
     @Nullable String holder) {
 
-  static Job of(String id, NewJob errand, Instant now) {
-    return of(id, errand, JobState.WAITING, null, now, null);
+  static Job of(String id, NewJob job, Instant now) {
+    return of(id, job, JobState.WAITING, null, now, null);
   }
 
-  static Job parked(String id, NewJob errand, Reason reason, Instant now) {
-    return of(id, errand, JobState.PARKED, reason, now, now);
+  static Job parked(String id, NewJob job, Reason reason, Instant now) {
+    return of(id, job, JobState.PARKED, reason, now, now);
   }
 
   private static Job of(
-      String id, NewJob errand, JobState state, Reason reason, Instant now, Instant ended) {
+      String id, NewJob job, JobState state, Reason reason, Instant now, Instant ended) {
     return new Job(
         id,
-        errand.kind(),
-        errand.lane(),
-        errand.recipient(),
-        errand.destination(),
-        errand.subject(),
-        errand.topic(),
-        errand.body(),
+        job.kind(),
+        job.lane(),
+        job.recipient(),
+        job.destination(),
+        job.subject(),
+        job.topic(),
+        job.body(),
         state,
         reason,
         0,

@@ -1,12 +1,12 @@
 package dev.proviso.platform.jobs;
 
 /**
- * Which work is listed; null for all.
+ * Which jobs are listed; null for all.
  *
- * @param state where it stands
- * @param recipient for whom it is
- * @param subject what it is about
- * @param before only what is older than the work of this id
+ * @param state where they stand
+ * @param recipient for whom they are
+ * @param subject what they are about
+ * @param before only what is older than the job of this id
  * @param limit how many at most
  */
 public record JobFilter(

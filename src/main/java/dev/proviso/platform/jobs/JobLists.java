@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lists of the outbox, newest first; each filter has an index that ends with the id. */
+/** Lists of jobs, newest first; each filter has an index that ends with the id. */
 @Singleton
 class JobLists {
 

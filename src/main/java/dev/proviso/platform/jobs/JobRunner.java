@@ -24,9 +24,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Carries out one claimed piece of work: the call of its handler, and the storing of its outcome.
- */
+/** Attempts one claimed job: calls its handler, and stores the outcome. */
 @Singleton
 final class JobRunner {
 
@@ -68,17 +66,17 @@ final class JobRunner {
    *
    * @param ended told of the attempt as soon as it is over, before its outcome is stored
    */
-  CompletionStage<Void> carry(Job work, Consumer<Attempt> ended) {
+  CompletionStage<Void> run(Job job, Consumer<Attempt> ended) {
     Instant began = now();
-    return CompletableFuture.supplyAsync(() -> handler(work).attempt(work), blocking)
+    return CompletableFuture.supplyAsync(() -> handler(job).attempt(job), blocking)
         .thenCompose(Function.identity())
         .exceptionally(JobRunner::broken)
         .thenCompose(
             attempt -> {
               ended.accept(attempt);
-              AttemptOutcome settlement = settlement(work, attempt, began);
-              tell(settlement);
-              return store(settlement, SETTLE_TRIES);
+              AttemptOutcome outcome = outcome(job, attempt, began);
+              tell(outcome);
+              return store(outcome, SETTLE_TRIES);
             })
         .exceptionally(
             failure -> {
@@ -89,8 +87,8 @@ final class JobRunner {
             });
   }
 
-  private JobHandler handler(Job work) {
-    return Optional.ofNullable(handlers.get(work.kind())).orElseThrow();
+  private JobHandler handler(Job job) {
+    return Optional.ofNullable(handlers.get(job.kind())).orElseThrow();
   }
 
   private static Attempt broken(Throwable failure) {
@@ -106,29 +104,29 @@ final class JobRunner {
         AttemptLog.local(Optional.of(refusal ? ((Refusal) cause).code() : "internal")));
   }
 
-  private AttemptOutcome settlement(Job work, Attempt attempt, Instant began) {
+  private AttemptOutcome outcome(Job job, Attempt attempt, Instant began) {
     double chance = ThreadLocalRandom.current().nextDouble();
-    JobHandler handler = handlers.get(work.kind());
-    return AttemptOutcome.of(work, attempt, handler, began, now(), settings.longestWait(), chance);
+    JobHandler handler = handlers.get(job.kind());
+    return AttemptOutcome.of(job, attempt, handler, began, now(), settings.longestWait(), chance);
   }
 
-  private void tell(AttemptOutcome settlement) {
-    Duration took = Duration.ofMillis(settlement.attempt().trace().milliseconds());
+  private void tell(AttemptOutcome outcome) {
+    Duration took = Duration.ofMillis(outcome.attempt().log().milliseconds());
     for (AttemptListener listener : listeners) {
-      listener.attempted(settlement.work(), settlement.attempt(), settlement.last(), took);
+      listener.attempted(outcome.job(), outcome.attempt(), outcome.last(), took);
     }
   }
 
   /** Tries again while the database cannot: the receiver would be called once more otherwise. */
-  private CompletionStage<Void> store(AttemptOutcome settlement, int tries) {
+  private CompletionStage<Void> store(AttemptOutcome outcome, int tries) {
     return writes
-        .submit(batch -> settlement.store(batch, table, attempts))
+        .submit(tx -> outcome.store(tx, table, attempts))
         .exceptionallyCompose(
             failure ->
                 tries <= 1 || closed || !(failure instanceof Refusal)
                     ? CompletableFuture.failedFuture(failure)
                     : CompletableFuture.supplyAsync(() -> tries - 1, aSecondLater())
-                        .thenCompose(left -> store(settlement, left)));
+                        .thenCompose(left -> store(outcome, left)));
   }
 
   private Executor aSecondLater() {

@@ -6,7 +6,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * How work is done; refuses to start with limits under which none could be.
+ * How jobs are done; refuses to start with limits under which none could be.
  *
  * @param perHost attempts under way at once for one lane
  * @param inFlight attempts under way at once altogether
@@ -14,12 +14,12 @@ import java.time.Duration;
  * @param openFor how long it rests before one probe
  * @param longestWait the longest wait between two attempts
  * @param lease how long a claim holds; more than twice the longest attempt
- * @param poll how often work that became due is looked for
+ * @param poll how often the worker looks for jobs that fell due
  * @param grace how long a stop waits for attempts under way
- * @param kept how long work that is done, and the traces of attempts, are kept
+ * @param kept how long jobs that are done, and the log of attempts, are kept
  */
 @ConfigurationProperties("proviso.outbox")
-public record JobSettings(
+record JobSettings(
     @Bindable(defaultValue = "4") int perHost,
     @Bindable(defaultValue = "512") int inFlight,
     @Bindable(defaultValue = "5") int openAfter,
@@ -33,7 +33,7 @@ public record JobSettings(
   private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
   private static final Duration LEAST_LEASE = Duration.ofSeconds(30);
 
-  public JobSettings {
+  JobSettings {
     boolean hasty = longestWait.compareTo(LEAST_WAIT) < 0 || lease.compareTo(LEAST_LEASE) < 0;
     if (perHost < 1 || inFlight < 1 || openAfter < 1 || hasty) {
       throw new ConfigurationException(

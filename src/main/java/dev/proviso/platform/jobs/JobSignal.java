@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Tells, after each commit, on which lanes it left work, so that the first attempt waits for no
- * look into the table. Work of a job that was undone is told too; there is then nothing to claim.
+ * Tells, after each commit, on which lanes it left jobs, so that their first attempt follows at
+ * once. Lanes of a change that was undone are told too; there is then nothing to claim.
  */
 @Singleton
 final class JobSignal implements BatchListener {
@@ -29,7 +29,7 @@ final class JobSignal implements BatchListener {
   }
 
   @Override
-  public void opened(Tx batch) {
+  public void opened(Tx tx) {
     lanes.clear();
   }
 
@@ -39,10 +39,10 @@ final class JobSignal implements BatchListener {
   }
 
   @Override
-  public void closing(Tx batch) {
+  public void closing(Tx tx) {
     if (!lanes.isEmpty()) {
       Set<String> told = Set.copyOf(lanes);
-      batch.afterCommit(() -> subscribers.forEach(subscriber -> subscriber.accept(told)));
+      tx.afterCommit(() -> subscribers.forEach(subscriber -> subscriber.accept(told)));
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a piece of work stands. */
+/** Where a job stands. */
 public enum JobState {
   /** To be attempted, for the first time or again; an attempt may be under way. */
   WAITING,

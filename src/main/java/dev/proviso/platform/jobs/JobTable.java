@@ -8,12 +8,12 @@ import io.micronaut.data.repository.GenericRepository;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** SQL for {@code outbox}; how work is claimed stands in {@link Claim}. */
+/** SQL for {@code outbox}; how jobs are claimed is in {@link Claim}. */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
 interface JobTable extends GenericRepository<Job, String> {
 
-  void save(Job work);
+  void save(Job job);
 
   Optional<Job> findById(String id);
 
@@ -32,6 +32,14 @@ interface JobTable extends GenericRepository<Job, String> {
       WHERE id = :id AND state = 'waiting' AND holder = :holder AND attempts = :attempt
       """)
   int retry(String id, String holder, int attempt, Reason reason, String due);
+
+  /** Sets the next attempt likewise, and takes this one back as a try. */
+  @Query(
+      """
+      UPDATE outbox SET reason = :reason, holder = NULL, due_at = :due, tries = tries - 1
+      WHERE id = :id AND state = 'waiting' AND holder = :holder AND attempts = :attempt
+      """)
+  int later(String id, String holder, int attempt, Reason reason, String due);
 
   /** Gives up, if this claim is still the latest. */
   @Query(
@@ -114,8 +122,4 @@ interface JobTable extends GenericRepository<Job, String> {
 
   @Query("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'")
   long waiting();
-
-  @Query("SELECT MIN(since) FROM outbox WHERE state = 'waiting'")
-  @Nullable
-  String oldestWaiting();
 }

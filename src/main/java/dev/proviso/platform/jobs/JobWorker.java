@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what is in the outbox: straight after the commit that left it there, and by looking for what
- * fell due. Any number of couriers share the work, on one node or several; an attempt is a claim, a
- * call of a handler and an outcome, and holds no thread while it waits for an answer.
+ * Does the jobs: new ones straight after their commit, the others by looking for what fell due. Any
+ * number of workers share them, on one node or several. An attempt is a claim, a call of a handler
+ * and an outcome, and it holds no thread while it waits for an answer.
  */
 @Singleton
 public class JobWorker {
@@ -36,45 +36,44 @@ public class JobWorker {
   private static final Duration ENDLESS = Duration.ofHours(1);
 
   private final Claim claim;
-  private final JobRunner carrier;
+  private final JobRunner runner;
   private final JobTable table;
-  private final JobSignal arrivals;
+  private final JobSignal signal;
   private final Writes writes;
   private final JobSettings settings;
   private final Database database;
   private final Clock clock;
   private final Executor blocking;
-  private final HostLimiter lanes;
+  private final HostLimiter limiter;
   private final String name;
-  private final ClaimLock turns = new ClaimLock();
-  private final InFlight underway = new InFlight();
+  private final InFlight inFlight = new InFlight();
   private final Consumer<Collection<String>> wake = this::visitAll;
-  private final Outage outage = new Outage(LOG, "Work that is due cannot be looked for");
-  private final Outage unclaimed = new Outage(LOG, "Work cannot be claimed");
+  private final Outage outage = new Outage(LOG, "Jobs that are due cannot be looked for");
+  private final Outage unclaimed = new Outage(LOG, "Jobs cannot be claimed");
   private volatile boolean started;
   private volatile boolean closed;
   private volatile boolean leftOver;
 
   JobWorker(
       Claim claim,
-      JobRunner carrier,
+      JobRunner runner,
       JobTable table,
-      JobSignal arrivals,
+      JobSignal signal,
       Writes writes,
       JobSettings settings,
       Database database,
       Clock clock,
       @Named(TaskExecutors.IO) ExecutorService blocking) {
     this.claim = claim;
-    this.carrier = carrier;
+    this.runner = runner;
     this.table = table;
-    this.arrivals = arrivals;
+    this.signal = signal;
     this.writes = writes;
     this.settings = settings;
     this.database = database;
     this.clock = clock;
     this.blocking = blocking;
-    this.lanes = new HostLimiter(settings);
+    this.limiter = new HostLimiter(settings);
     this.name = Ids.next("crr_", clock);
   }
 
@@ -86,20 +85,20 @@ public class JobWorker {
     start();
   }
 
-  /** One process at a time holds a SQLite file: whoever claimed something there is dead. */
+  /** Only one process at a time holds a SQLite file: whoever claimed a job there is dead. */
   void takeOver() {
     String now = InstantText.write(clock.instant());
-    writes.await(batch -> table.releaseAll(now));
+    writes.await(tx -> table.releaseAll(now));
   }
 
-  /** Begins to work: from now on each commit is followed by the first attempts that it asks for. */
+  /** Starts: from now on, each commit is followed by the first attempts of its jobs. */
   public void start() {
     started = true;
-    arrivals.subscribe(wake);
+    signal.subscribe(wake);
     poll();
   }
 
-  /** Looks for work that fell due, where the courier has started. */
+  /** Looks for jobs that fell due, if the worker has started. */
   @Scheduled(fixedDelay = "${proviso.outbox.poll:1s}", initialDelay = "${proviso.outbox.poll:1s}")
   void poll() {
     if (started) {
@@ -108,48 +107,48 @@ public class JobWorker {
   }
 
   private void look() {
-    lanes.forget(clock.instant());
+    limiter.forget(clock.instant());
     visitAll(claim.lanes(clock.instant()));
   }
 
-  /** Does all that is due now, as far as the lanes take it, and waits for the outcomes. */
+  /** Does what is due now, as far as the lanes have room, and waits for the outcomes. */
   public void runOnce() {
     visitAll(claim.lanes(clock.instant()));
     try {
-      underway.await(ENDLESS);
+      inFlight.await(ENDLESS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** How many pieces of work are claimed here and not finished. */
+  /** How many jobs are claimed here and not finished. */
   public int underWay() {
-    return underway.held();
+    return inFlight.held();
   }
 
   private void visitAll(Collection<String> names) {
     names.forEach(this::visit);
   }
 
-  /** Claims what a lane has room for, unless that is being done: then it is done once more. */
+  /** Claims what a lane has room for; if a claim is being made, another one follows it. */
   private void visit(String lane) {
-    if (turns.take(lane)) {
+    if (limiter.beginClaim(lane)) {
       Instant now = clock.instant();
-      int room = closed ? 0 : lanes.take(lane, now);
+      int room = closed ? 0 : limiter.take(lane, now);
       if (room > 0) {
         claim(lane, room, now);
-      } else if (turns.end(lane)) {
+      } else if (limiter.endClaim(lane)) {
         visit(lane);
       }
     }
   }
 
   private void claim(String lane, int room, Instant now) {
-    underway.begin();
+    inFlight.begin();
     Instant leaseEnd = now.plus(settings.lease());
     CompletionStage<Void> unused =
         writes
-            .submit(batch -> claim.take(lane, room, name, now, leaseEnd))
+            .submit(tx -> claim.take(lane, room, name, now, leaseEnd))
             .handleAsync(
                 (claimed, failure) -> {
                   begin(lane, room, claimed(claimed, failure));
@@ -170,42 +169,40 @@ public class JobWorker {
   private void begin(String lane, int room, List<Job> claimed) {
     try {
       if (claimed.size() == room) {
-        lanes.more(lane);
+        limiter.more(lane);
       }
-      boolean asked = turns.end(lane);
+      boolean asked = limiter.endClaim(lane);
       claimed.forEach(this::attempt);
-      if ((claimed.size() < room && lanes.unused(lane, room - claimed.size())) || asked) {
+      if ((claimed.size() < room && limiter.unused(lane, room - claimed.size())) || asked) {
         visit(lane);
       }
     } finally {
-      underway.end();
+      inFlight.end();
     }
   }
 
-  /** Attempts once, unless this node is at it already: a clock that jumps ends leases early. */
-  private void attempt(Job work) {
-    if (closed || !underway.hold(work)) {
+  /** Attempts once, unless this node already does: a clock that jumps ends leases early. */
+  private void attempt(Job job) {
+    if (closed || !inFlight.hold(job)) {
       leftOver = true;
-      lanes.unused(work.lane(), 1);
+      limiter.unused(job.lane(), 1);
       return;
     }
     CompletionStage<Void> unused =
-        carrier
-            .carry(work, attempt -> free(work.lane(), attempt))
-            .whenComplete((nothing, failure) -> underway.letGo(work));
+        runner
+            .run(job, attempt -> free(job.lane(), attempt))
+            .whenComplete((nothing, failure) -> inFlight.letGo(job));
   }
 
   private void free(String lane, Attempt attempt) {
-    Attempt.Strain strain =
-        attempt instanceof Attempt.Retry retry ? retry.strain() : Attempt.Strain.NONE;
-    if (lanes.ended(lane, strain, clock.instant())) {
+    if (limiter.ended(lane, attempt, clock.instant())) {
       visit(lane);
     }
   }
 
   /**
-   * Claims nothing more, waits a little for the attempts under way, and gives back the others, so
-   * that whoever starts next repeats those and no more.
+   * Claims nothing more, waits a little for the attempts under way, and gives back what is not done
+   * by then, so that whoever starts next repeats only that.
    */
   @PreDestroy
   void close() throws InterruptedException {
@@ -213,12 +210,12 @@ public class JobWorker {
       return;
     }
     closed = true;
-    arrivals.unsubscribe(wake);
-    boolean finished = underway.await(settings.grace());
-    carrier.close();
+    signal.unsubscribe(wake);
+    boolean finished = inFlight.await(settings.grace());
+    runner.close();
     if (!finished || leftOver) {
       String now = InstantText.write(clock.instant());
-      writes.await(batch -> table.release(name, now));
+      writes.await(tx -> table.release(name, now));
     }
   }
 }

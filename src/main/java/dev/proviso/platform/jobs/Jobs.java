@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Work that must not be lost. What changes it is called inside a job of {@link Writes}, so that it
- * is stored with the change that causes it or not at all; {@link JobWorker} is told after the
- * commit.
+ * Jobs that must not be lost. The methods that change them are called inside a change of {@link
+ * Writes}, so that a job is stored together with its cause or not at all; {@link JobWorker} is told
+ * after the commit.
  */
 @Singleton
 public class Jobs {
 
-  private static final int PER_JOB = 500;
-  private static final Duration LONGEST_WAIT = Duration.ofDays(8);
-  private static final Reason STALE = Reason.of("stale");
+  private static final int PER_CHANGE = 500;
+
+  /** How long a job may wait before it is given up, whatever holds it up. */
+  static final Duration LONGEST_WAIT = Duration.ofDays(8);
+
+  static final Reason STALE = Reason.of("stale");
 
   private final JobTable table;
   private final AttemptTable attempts;
   private final JobLists lists;
-  private final JobSignal arrivals;
+  private final JobSignal signal;
   private final Writes writes;
   private final JobSettings settings;
   private final Clock clock;
@@ -35,63 +38,63 @@ public class Jobs {
       JobTable table,
       AttemptTable attempts,
       JobLists lists,
-      JobSignal arrivals,
+      JobSignal signal,
       Writes writes,
       JobSettings settings,
       Clock clock) {
     this.table = table;
     this.attempts = attempts;
     this.lists = lists;
-    this.arrivals = arrivals;
+    this.signal = signal;
     this.writes = writes;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** Stores work whose first attempt follows the commit at once; returns its id. Inside a job. */
-  public String enqueue(NewJob errand) {
-    Job work = Job.of(Ids.next("dlv_", clock), errand, now());
-    table.save(work);
-    arrivals.on(work.lane());
-    return work.id();
+  /** Stores a job, to be attempted straight after the commit; returns its id. Inside a change. */
+  public String enqueue(NewJob newJob) {
+    Job job = Job.of(Ids.next("dlv_", clock), newJob, now());
+    table.save(job);
+    signal.on(job.lane());
+    return job.id();
   }
 
-  /** Stores work that is not to be done unless somebody asks for it later. Inside a job. */
-  public String enqueueParked(NewJob errand, Reason reason) {
-    Job work = Job.parked(Ids.next("dlv_", clock), errand, reason, now());
-    table.save(work);
-    return work.id();
+  /** Stores a job that is not attempted unless somebody asks for it. Inside a change. */
+  public String enqueueParked(NewJob newJob, Reason reason) {
+    Job job = Job.parked(Ids.next("dlv_", clock), newJob, reason, now());
+    table.save(job);
+    return job.id();
   }
 
-  /** Sets work to waiting again, under its id; false if an attempt is under way. Inside a job. */
+  /** Sets a job to waiting again, under its id; false while it is attempted. Inside a change. */
   public boolean again(String id, String destination, String lane) {
-    arrivals.on(lane);
+    signal.on(lane);
     return table.again(id, destination, lane, text(now())) == 1;
   }
 
-  /** Sets to waiting what was enqueued for a recipient since then and not done. Inside a job. */
+  /** Sets to waiting what a recipient has not taken since then; how many. Inside a change. */
   public int againAll(String recipient, Instant from, String destination, String lane) {
-    arrivals.on(lane);
+    signal.on(lane);
     return table.againAll(recipient, text(from), destination, lane, text(now()));
   }
 
-  /** Sends what waits for a recipient elsewhere. Inside a job. */
+  /** Sends what waits for a recipient elsewhere. Inside a change. */
   public void redirect(String recipient, String destination, String lane) {
     table.redirect(recipient, destination, lane);
-    arrivals.on(lane);
+    signal.on(lane);
   }
 
-  /** Parks what waits for a recipient. Inside a job. */
+  /** Parks what waits for a recipient. Inside a change. */
   public int parkAll(String recipient, Reason reason) {
     return table.parkAll(recipient, reason, text(now()));
   }
 
-  /** The work of an id. */
+  /** The job of an id. */
   public Optional<Job> find(String id) {
     return table.findById(id);
   }
 
-  /** The attempts at a piece of work, oldest first. */
+  /** The attempts at a job, oldest first. */
   public List<AttemptRow> attempts(String id) {
     return attempts.of(id);
   }
@@ -101,35 +104,30 @@ public class Jobs {
     return lists.list(filter);
   }
 
-  /** How much is due and not held by anybody. */
+  /** How many jobs are due and held by nobody. */
   public long due() {
     return table.due(text(now()));
   }
 
-  /** Since when the longest due of it is; empty where nothing is. */
+  /** Since when the oldest of them is due; empty if there are none. */
   public Optional<Instant> oldestDue() {
     return Optional.ofNullable(InstantText.read(table.oldestDue(text(now()))));
   }
 
-  /** How much was given up and is kept. */
+  /** How many jobs were given up and are kept. */
   public long parked() {
     return table.count(JobState.PARKED);
   }
 
-  /** How much waits, due or not. */
+  /** How many jobs wait, due or not. */
   public long waiting() {
     return table.waiting();
   }
 
-  /** Since when the oldest of what waits does so. */
-  public Optional<Instant> oldestWaiting() {
-    return Optional.ofNullable(InstantText.read(table.oldestWaiting()));
-  }
-
   /**
-   * Forgets work that was done, and traces of attempts, once they are as old as they are kept; and
-   * parks what a lane that never recovered has held up. What was parked stays. Returns how much
-   * work was forgotten.
+   * Deletes jobs that were done, and the log of attempts, when the time that they are kept is over;
+   * returns how many jobs. Also parks what a lane that never recovered has held up. Parked jobs
+   * stay.
    */
   @Scheduled(fixedDelay = "1h", initialDelay = "2m")
   public int forget() {
@@ -137,13 +135,13 @@ public class Jobs {
     int forgotten = 0;
     int last;
     do {
-      last = writes.await(batch -> table.forget(before, PER_JOB));
+      last = writes.await(tx -> table.forget(before, PER_CHANGE));
       forgotten += last;
-    } while (last == PER_JOB);
-    writes.await(batch -> attempts.forget(before));
+    } while (last == PER_CHANGE);
+    writes.await(tx -> attempts.forget(before));
     Instant now = now();
     String stale = text(now.minus(LONGEST_WAIT));
-    writes.await(batch -> table.parkStale(stale, STALE, text(now)));
+    writes.await(tx -> table.parkStale(stale, STALE, text(now)));
     return forgotten;
   }
 

@@ -1,7 +1,7 @@
 package dev.proviso.platform.jobs;
 
 /**
- * What is to be done for somebody.
+ * A job to be enqueued.
  *
  * @param kind whose {@link JobHandler} does it
  * @param lane what shares limits and troubles: the place that is called

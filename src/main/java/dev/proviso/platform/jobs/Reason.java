@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why work was not done: a code that names a text in {@code messages.properties}, and the arguments
- * of that text. The sentence itself is made at the door, in the reader's language.
+ * Why a job was not done: a code that names a text in {@code messages.properties}, and the
+ * arguments of that text. The sentence itself is made at the door, in the reader's language.
  *
  * @param code what is wrong: {@code timeout}, {@code status}, …
  * @param arguments for the text; each is cut at 300 characters, and has no NUL

@@ -6,8 +6,8 @@ import io.micronaut.context.event.ShutdownEvent;
 import jakarta.inject.Singleton;
 
 /**
- * Closes the couriers before anything else is closed: the end of the client that they use would
- * look like failures of receivers.
+ * Closes the workers before anything else is closed: the end of the client that they use would look
+ * like failures of receivers.
  */
 @Singleton
 final class ShutdownHook implements ApplicationEventListener<ShutdownEvent> {
@@ -21,8 +21,8 @@ final class ShutdownHook implements ApplicationEventListener<ShutdownEvent> {
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
     try {
-      for (var courier : context.getActiveBeanRegistrations(JobWorker.class)) {
-        courier.bean().close();
+      for (var worker : context.getActiveBeanRegistrations(JobWorker.class)) {
+        worker.bean().close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

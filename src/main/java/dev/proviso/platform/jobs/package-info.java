@@ -1,5 +1,5 @@
 /**
- * Durable work for others: enqueued in the transaction of the change that causes it, claimed with a
- * lease, attempted, repeated ever more slowly, and parked where it is of no use.
+ * Durable jobs: enqueued in the transaction of the change that causes it, claimed with a lease,
+ * attempted, repeated ever more slowly, and parked where it is of no use.
  */
 package dev.proviso.platform.jobs;

@@ -1,6 +1,8 @@
 package dev.proviso.platform.net;
 
 import dev.proviso.platform.Fault;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came of one attempt to call; a failure is an answer too, never an exception. */
@@ -13,16 +15,27 @@ public sealed interface Answer {
   long milliseconds();
 
   /**
-   * An HTTP answer with its status (RFC 9110), its {@code Retry-After} as it was sent, and the
-   * first 1,024 bytes of its body as UTF-8 text; the text is empty if the body is compressed.
+   * An HTTP answer (RFC 9110).
+   *
+   * @param headers the first value of each header, by its name in lower case
+   * @param text the beginning of its body as UTF-8 text, as long as the call keeps it; empty if the
+   *     body is compressed
+   * @param cut whether the body was more than this text
    */
   record Received(
       int status,
-      Optional<String> retryAfter,
+      Map<String, String> headers,
       String text,
+      boolean cut,
       Optional<String> address,
       long milliseconds)
-      implements Answer {}
+      implements Answer {
+
+    /** A header as it was sent, such as {@code Retry-After}; the name in any case. */
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+  }
 
   /**
    * No answer, the class of error, and its reason for the operator, at most 200 characters; where

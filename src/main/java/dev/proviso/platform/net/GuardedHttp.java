@@ -1,24 +1,26 @@
 package dev.proviso.platform.net;
 
 import dev.proviso.platform.Fault;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.body.ByteBodyFactory;
+import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -33,23 +35,9 @@ final class GuardedHttp implements OutboundHttp {
 
   private static final ByteBodyFactory BODIES =
       ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
-  private static final int LONGEST_ANSWER = 64 * 1024;
+  private static final int USUALLY_READ = 64 * 1024;
   private static final int MOST_PLACES = 10_000;
   private static final String DROPPED = "reactor.onErrorDropped.local";
-  private static final Set<String> OWN_HEADERS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
-  static {
-    OWN_HEADERS.addAll(
-        List.of(
-            HttpHeaders.HOST,
-            HttpHeaders.CONNECTION,
-            HttpHeaders.CONTENT_LENGTH,
-            HttpHeaders.TRANSFER_ENCODING,
-            HttpHeaders.ACCEPT_ENCODING,
-            HttpHeaders.EXPECT,
-            HttpHeaders.UPGRADE,
-            OutboundConnections.MARK));
-  }
 
   private final OutboundUrls urls;
   private final OutboundClientConfiguration configuration;
@@ -77,16 +65,12 @@ final class GuardedHttp implements OutboundHttp {
   }
 
   @Override
-  public CompletionStage<Answer> post(URI url, Map<String, String> headers, byte[] body) {
-    for (String name : headers.keySet()) {
-      if (OWN_HEADERS.contains(name)) {
-        throw new IllegalArgumentException("HTTP itself sets the header " + name);
-      }
-    }
-    Optional<Fault> fault = urls.faults("", url.toString()).stream().findFirst();
+  public CompletionStage<Answer> call(OutboundCall call) {
+    String url = call.url().toString();
+    Optional<Fault> fault = urls.faults("", url).stream().findFirst();
     return fault.isPresent()
         ? CompletableFuture.completedFuture(refused(fault.get()))
-        : attempt(Target.of(url.toString()).orElseThrow().uri(), headers, body);
+        : attempt(call, Target.of(url).orElseThrow().uri());
   }
 
   private static Answer refused(Fault fault) {
@@ -95,23 +79,16 @@ final class GuardedHttp implements OutboundHttp {
         Failure.REFUSED_ADDRESS, reason, Optional.of(fault), Optional.empty(), 0);
   }
 
-  private CompletionStage<Answer> attempt(URI url, Map<String, String> headers, byte[] body) {
+  private CompletionStage<Answer> attempt(OutboundCall call, URI url) {
     long began = System.nanoTime();
     renewal.begin(url);
     String mark = connections.begin();
-    Duration limit = configuration.getRequestTimeout();
-    return Mono.from(client.exchange(request(url, headers, mark), BODIES.adapt(body), null))
-        .flatMap(this::read)
+    Duration limit = limit(call);
+    return Mono.from(client.exchange(request(call, url, mark), body(call), null))
+        .flatMap(response -> read(response, call.kept()))
         .timeout(limit)
-        .<Answer>map(
-            it ->
-                new Answer.Received(
-                    it.status(),
-                    it.retryAfter(),
-                    it.text(),
-                    connections.address(mark),
-                    since(began)))
-        .onErrorResume(thrown -> Mono.just(failed(thrown, mark, since(began))))
+        .<Answer>map(read -> received(read, mark, since(began)))
+        .onErrorResume(thrown -> Mono.just(failed(thrown, limit, mark, since(began))))
         .doFinally(
             end -> {
               connections.end(mark);
@@ -122,44 +99,58 @@ final class GuardedHttp implements OutboundHttp {
         .toFuture();
   }
 
-  private static MutableHttpRequest<?> request(URI url, Map<String, String> headers, String mark) {
-    MutableHttpRequest<?> request = HttpRequest.POST(url, null);
-    headers.forEach(request::header);
+  private Duration limit(OutboundCall call) {
+    Duration longest = configuration.getRequestTimeout();
+    return call.within().compareTo(longest) < 0 ? call.within() : longest;
+  }
+
+  private static MutableHttpRequest<?> request(OutboundCall call, URI url, String mark) {
+    HttpMethod method = HttpMethod.valueOf(call.method().name());
+    MutableHttpRequest<?> request = HttpRequest.create(method, url.toString());
+    call.headers().forEach(request::header);
     return request
         .header(HttpHeaders.CONNECTION, "close")
         .header(HttpHeaders.ACCEPT_ENCODING, "identity")
         .header(OutboundConnections.MARK, mark);
   }
 
-  private record Read(int status, Optional<String> retryAfter, String text) {}
+  private static @Nullable CloseableByteBody body(OutboundCall call) {
+    return call.body().map(BODIES::adapt).orElse(null);
+  }
 
-  private Mono<Read> read(HttpResponse<?> response) {
+  private record Read(HttpResponse<?> response, BodyStart start) {}
+
+  private static Mono<Read> read(HttpResponse<?> response, int kept) {
     ByteBodyHttpResponse<?> raw = (ByteBodyHttpResponse<?>) response;
-    BodyStart start = new BodyStart();
+    BodyStart start = new BodyStart(kept);
+    long most = Math.max(kept, USUALLY_READ);
     return Flux.from(raw.byteBody().toByteArrayPublisher())
-        .takeUntil(piece -> start.add(piece) >= LONGEST_ANSWER)
-        .then(Mono.fromSupplier(() -> read(response, start)))
+        .takeUntil(piece -> start.add(piece) > most)
+        .then(Mono.fromSupplier(() -> new Read(response, start)))
         .doFinally(end -> raw.close());
   }
 
-  private static Read read(HttpResponse<?> response, BodyStart start) {
-    boolean plain =
-        response
-            .getHeaders()
-            .findFirst(HttpHeaders.CONTENT_ENCODING)
-            .map(it -> it.equalsIgnoreCase("identity"))
-            .orElse(true);
-    return new Read(
-        response.code(),
-        response.getHeaders().findFirst(HttpHeaders.RETRY_AFTER),
-        plain ? start.text() : "");
+  private Answer received(Read read, String mark, long milliseconds) {
+    Map<String, String> headers = new HashMap<>();
+    read.response()
+        .getHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    String encoding = headers.getOrDefault("content-encoding", "identity");
+    boolean plain = encoding.equalsIgnoreCase("identity");
+    return new Answer.Received(
+        read.response().code(),
+        Map.copyOf(headers),
+        plain ? read.start().text() : "",
+        !plain || read.start().isCut(),
+        connections.address(mark),
+        milliseconds);
   }
 
-  private Answer failed(Throwable thrown, String mark, long milliseconds) {
+  private Answer failed(Throwable thrown, Duration limit, String mark, long milliseconds) {
     Failure failure = Failure.of(thrown);
     String reason =
         failure == Failure.TIMEOUT
-            ? "no complete answer within " + configuration.getRequestTimeout().toMillis() + " ms"
+            ? "no complete answer within " + limit.toMillis() + " ms"
             : failure.reason(thrown);
     return new Answer.Failed(
         failure, reason, Optional.empty(), connections.address(mark), milliseconds);

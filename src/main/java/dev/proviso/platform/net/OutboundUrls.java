@@ -24,7 +24,7 @@ public final class OutboundUrls {
   /**
    * The rules under an allow-list, written as in {@code PROVISO_EGRESS_ALLOW}, without a server.
    */
-  public static OutboundUrls allowing(String... entries) {
+  static OutboundUrls allowing(String... entries) {
     return new OutboundUrls(
         new AddressGuard(new OutboundSettings(List.of(entries)), new OwnPort()));
   }

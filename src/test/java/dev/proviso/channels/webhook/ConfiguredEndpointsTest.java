@@ -34,7 +34,7 @@ class ConfiguredEndpointsTest {
   void tellsThemEverythingSignedWithTheSecretOfTheConfiguration() {
     try (Rig rig = rig(receiver.url(), SECRET)) {
       rig.submit(null);
-      rig.courier.runOnce();
+      rig.worker.runOnce();
 
       assertThat(receiver.next().verifies(SECRET)).isTrue();
       assertThat(rig.bean(Ledger.class).head().id()).isEqualTo(2);
@@ -47,7 +47,7 @@ class ConfiguredEndpointsTest {
     try (Rig rig = rig(receiver.url(), "")) {
       NewSecret shown = Rig.join(rig.webhooks.rotate(only(rig).id(), Rig.ALICE));
       rig.submit(null);
-      rig.courier.runOnce();
+      rig.worker.runOnce();
 
       assertThat(receiver.next().verifies(shown.secret())).isTrue();
     }
@@ -85,7 +85,7 @@ class ConfiguredEndpointsTest {
     try (Rig rig = rig(receiver.url(), "")) {
       assertThat(actions(rig)).startsWith("webhook_updated", "webhook_disabled");
       rig.submit(null);
-      rig.courier.runOnce();
+      rig.worker.runOnce();
       assertThat(receiver.next().verifies(secret)).isTrue();
       assertThat(only(rig).id()).isEqualTo(id);
       enable(rig, id, false);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 class WebhooksPostgresTest extends WebhooksTest {
 
   @Override
-  String database() {
+  protected String database() {
     return Postgres.newDatabase();
   }
 }

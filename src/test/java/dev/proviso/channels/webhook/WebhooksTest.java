@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.channels.Receiver;
+import dev.proviso.channels.ReceiverFixture;
 import dev.proviso.channels.Rig;
 import dev.proviso.core.ledger.EventBus;
 import dev.proviso.core.ledger.Ledger;
@@ -14,38 +15,14 @@ import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WebhooksTest {
-
-  @TempDir Path folder;
-  private Rig rig;
-  private Receiver receiver;
-
-  @BeforeEach
-  void start() {
-    receiver = new Receiver();
-    rig = new Rig(database());
-  }
-
-  String database() {
-    return folder.resolve("proviso.db").toString();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-    receiver.close();
-  }
+class WebhooksTest extends ReceiverFixture {
 
   @Test
   void tellsWhatTheFeedTells() {
@@ -55,7 +32,7 @@ class WebhooksTest {
 
     String id = rig.submit(null);
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     List<String> got = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -75,7 +52,7 @@ class WebhooksTest {
     rig.webhook(receiver.url(), "request_denied", "request_approved");
     String id = rig.submit(null);
     rig.approve(id);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     assertThat(receiver.next().json().get("event").textValue()).isEqualTo("request_approved");
     assertThat(receiver.waiting()).isZero();
@@ -87,14 +64,14 @@ class WebhooksTest {
     NewSecret rotated = Rig.join(rig.webhooks.rotate(made.endpoint().id(), Rig.ALICE));
 
     rig.submit(null);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     Receiver.Call both = receiver.next();
     assertThat(both.verifies(made.secret())).isTrue();
     assertThat(both.verifies(rotated.secret())).isTrue();
 
     rig.clock.tick(Duration.ofHours(24));
     rig.submit(null);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     String signatures = receiver.next().header("webhook-signature");
     assertThat(signatures).doesNotContain(" ");
   }
@@ -136,22 +113,22 @@ class WebhooksTest {
     receiver.answer(Receiver.status(410));
     String id = rig.webhook(receiver.url()).endpoint().id();
     String first = rig.submit(null);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     assertThat(rig.webhooks.get(id).disabledReason().code()).isEqualTo("gone");
     assertThat(rig.bean(Ledger.class).newest(null, null, 1).get(0).action())
         .isEqualTo("webhook_disabled");
 
     String second = rig.submit(null);
-    rig.courier.runOnce();
-    assertThat(rig.only(second).work().state()).isEqualTo(JobState.PARKED);
+    rig.worker.runOnce();
+    assertThat(rig.only(second).job().state()).isEqualTo(JobState.PARKED);
     assertThat(rig.only(second).attempts()).isEmpty();
 
     receiver.next();
     receiver.answer(Receiver.status(200));
     Rig.join(rig.webhooks.update(id, new EndpointChange(null, null, null, true), Rig.ALICE));
     assertThat(Rig.join(rig.webhooks.recover(id, before))).isEqualTo(2);
-    rig.courier.runOnce();
-    assertThat(List.of(rig.only(first).work(), rig.only(second).work()))
+    rig.worker.runOnce();
+    assertThat(List.of(rig.only(first).job(), rig.only(second).job()))
         .extracting(Job::state)
         .containsOnly(JobState.DONE);
   }
@@ -162,13 +139,13 @@ class WebhooksTest {
     String id = rig.webhook(receiver.url()).endpoint().id();
     for (int day = 0; day < 5; day++) {
       rig.submit(null);
-      rig.courier.runOnce();
+      rig.worker.runOnce();
       assertThat(rig.webhooks.get(id).isEnabled()).isTrue();
       rig.clock.tick(Duration.ofDays(1));
     }
 
     rig.submit(null);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     assertThat(rig.webhooks.get(id).isEnabled()).isFalse();
     assertThat(rig.webhooks.get(id).disabledReason().code()).isEqualTo("five_days");
@@ -179,12 +156,12 @@ class WebhooksTest {
     receiver.answer(Receiver.status(404));
     String id = rig.webhook(receiver.url()).endpoint().id();
     rig.submit(null);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     assertThat(rig.webhooks.get(id).failingSince()).isNotNull();
 
     receiver.answer(Receiver.status(200));
     rig.clock.tick(Duration.ofDays(6));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     assertThat(rig.webhooks.get(id).failingSince()).isNull();
     assertThat(rig.webhooks.get(id).isEnabled()).isTrue();
@@ -196,10 +173,10 @@ class WebhooksTest {
     Rig.join(rig.webhooks.update(id, new EndpointChange(null, null, null, false), Rig.ALICE));
 
     String delivery = Rig.join(rig.webhooks.test(id));
-    rig.courier.runOnce();
+    rig.worker.runOnce();
 
     assertThat(receiver.next().json().get("event").textValue()).isEqualTo("test");
-    assertThat(rig.deliveries.get(delivery).work().state()).isEqualTo(JobState.DONE);
+    assertThat(rig.deliveries.get(delivery).job().state()).isEqualTo(JobState.DONE);
   }
 
   @Test
@@ -207,12 +184,12 @@ class WebhooksTest {
     receiver.answer(Receiver.status(500));
     String id = rig.webhook(receiver.url()).endpoint().id();
     rig.submit(null);
-    rig.courier.runOnce();
+    rig.worker.runOnce();
     try (Receiver other = new Receiver()) {
       Rig.join(
           rig.webhooks.update(id, new EndpointChange(other.url(), null, null, null), Rig.ALICE));
       rig.clock.tick(Duration.ofSeconds(7));
-      rig.courier.runOnce();
+      rig.worker.runOnce();
 
       assertThat(other.next().header("webhook-id")).isEqualTo(receiver.next().header("webhook-id"));
     }

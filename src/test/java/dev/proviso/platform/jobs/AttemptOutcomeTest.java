@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What an attempt does whose lease has lapsed, so that another one is under way. */
 class AttemptOutcomeTest {
 
-  private static final AttemptLog TRACE = AttemptLog.local(Optional.empty());
-  private static final Attempt GONE =
-      new Attempt.Abandon(JobState.PARKED, Reason.of("gone"), TRACE);
+  private static final AttemptLog LOG = AttemptLog.local(Optional.empty());
+  private static final Attempt GONE = new Attempt.Abandon(JobState.PARKED, Reason.of("gone"), LOG);
   private static final Attempt AGAIN =
-      new Attempt.Retry(Reason.of("x"), Optional.empty(), Attempt.Strain.DOWN, TRACE);
+      new Attempt.Retry(Reason.of("x"), Optional.empty(), Attempt.Strain.DOWN, LOG);
+  private static final Attempt LATER =
+      new Attempt.Later(Reason.of("x"), Duration.ofMinutes(7), true, LOG);
 
   @TempDir Path folder;
 
@@ -39,8 +40,8 @@ class AttemptOutcomeTest {
   @BeforeEach
   void claimTwice() {
     context = TestContext.sqlite(folder);
-    Jobs outbox = context.getBean(Jobs.class);
-    change(batch -> outbox.enqueue(JobsContract.errand(JobsContract.LANE, "one")));
+    Jobs jobs = context.getBean(Jobs.class);
+    change(tx -> jobs.enqueue(JobsFixture.newJob(JobsFixture.LANE, "one")));
     Instant now = Instant.now().plusSeconds(1);
     stale = claim("first", now);
     latest = claim("second", now.plusSeconds(61));
@@ -54,31 +55,30 @@ class AttemptOutcomeTest {
 
   private Job claim(String holder, Instant now) {
     Claim claim = context.getBean(Claim.class);
-    return change(batch -> claim.take(JobsContract.LANE, 1, holder, now, now.plusSeconds(60)))
-        .get(0);
+    return change(tx -> claim.take(JobsFixture.LANE, 1, holder, now, now.plusSeconds(60))).get(0);
   }
 
   private <T> T change(dev.proviso.platform.storage.Change<T> job) {
     return context.getBean(Writes.class).await(job);
   }
 
-  private void settle(Job work, Attempt attempt) {
+  private void store(Job job, Attempt attempt) {
     Instant now = Instant.now();
-    AttemptOutcome settlement =
-        AttemptOutcome.of(work, attempt, new Counting(), now, now, Duration.ofDays(1), 0.5);
+    AttemptOutcome outcome =
+        AttemptOutcome.of(job, attempt, new Counting(), now, now, Duration.ofDays(1), 0.5);
     JobTable table = context.getBean(JobTable.class);
     AttemptTable attempts = context.getBean(AttemptTable.class);
-    change(batch -> settlement.store(batch, table, attempts));
+    change(tx -> outcome.store(tx, table, attempts));
   }
 
   static List<Attempt> failures() {
-    return List.of(GONE, AGAIN);
+    return List.of(GONE, AGAIN, LATER);
   }
 
   @ParameterizedTest
   @MethodSource("failures")
   void aStaleFailureHasNoEffectButIsKeptInTheRecord(Attempt failure) {
-    settle(stale, failure);
+    store(stale, failure);
 
     assertThat(counted).isEmpty();
     Job now = context.getBean(Jobs.class).find(stale.id()).orElseThrow();
@@ -89,9 +89,9 @@ class AttemptOutcomeTest {
 
   @Test
   void theLatestFailureCountsAndSoDoesEverySuccess() {
-    settle(latest, AGAIN);
-    Attempt done = new Attempt.Done(TRACE);
-    settle(stale, done);
+    store(latest, AGAIN);
+    Attempt done = new Attempt.Done(LOG);
+    store(stale, done);
 
     assertThat(counted).containsExactly(AGAIN, done);
     assertThat(context.getBean(Jobs.class).find(stale.id()).orElseThrow().state())
@@ -105,12 +105,12 @@ class AttemptOutcomeTest {
     }
 
     @Override
-    public CompletionStage<Attempt> attempt(Job work) {
+    public CompletionStage<Attempt> attempt(Job job) {
       throw new IllegalStateException("not called");
     }
 
     @Override
-    public void settled(Tx batch, Job work, Attempt attempt) {
+    public void settled(Tx tx, Job job, Attempt attempt) {
       counted.add(attempt);
     }
   }

@@ -24,20 +24,19 @@ class JobsPostgresTest extends JobsContract {
   }
 
   @Test
-  void sharesTheWorkAmongNodes() throws Exception {
+  void sharesTheJobsAmongNodes() throws Exception {
     fill(2_000);
     handler.failFirst(3);
     try (ApplicationContext second = TestContext.on(database, Map.of())) {
-      List<JobWorker> couriers =
-          List.of(courier, courier(context), courier(second), courier(second));
-      runAll(couriers);
+      List<JobWorker> workers = List.of(worker, worker(context), worker(second), worker(second));
+      runAll(workers);
       clock.tick(Duration.ofSeconds(7));
       second.getBean(FakeClock.class).tick(Duration.ofSeconds(7));
-      runAll(couriers);
+      runAll(workers);
     }
 
     assertThat(handler.twiceAtOnce()).isEmpty();
     assertThat(handler.done()).hasSize(2_000);
-    assertThat(outbox.waiting()).isZero();
+    assertThat(jobs.waiting()).isZero();
   }
 }

@@ -24,29 +24,29 @@ final class ScriptedHandler implements JobHandler {
   private final Set<String> done = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<String> called = new LinkedBlockingQueue<>();
   private final AtomicInteger calls = new AtomicInteger();
-  private volatile Function<Job, CompletionStage<Attempt>> script = work -> now(doneNow());
+  private volatile Function<Job, CompletionStage<Attempt>> script = job -> now(doneNow());
 
   void answer(Attempt attempt) {
-    script = work -> now(attempt);
+    script = job -> now(attempt);
   }
 
   void answer(Function<Job, Attempt> answers) {
-    script = work -> now(answers.apply(work));
+    script = job -> now(answers.apply(job));
   }
 
   void hang(CompletionStage<Attempt> stage) {
-    script = work -> stage;
+    script = job -> stage;
   }
 
-  /** From now on every n-th piece of work fails at its first attempt. */
+  /** From now on every n-th job fails at its first attempt. */
   void failFirst(int n) {
     AtomicInteger firsts = new AtomicInteger();
     script =
-        work ->
+        job ->
             CompletableFuture.supplyAsync(
                 () ->
-                    work.attempts() == 1 && firsts.incrementAndGet() % n == 0
-                        ? JobsContract.retry(Attempt.Strain.NONE)
+                    job.attempts() == 1 && firsts.incrementAndGet() % n == 0
+                        ? JobsFixture.retry(Attempt.Strain.NONE)
                         : doneNow());
   }
 
@@ -77,22 +77,22 @@ final class ScriptedHandler implements JobHandler {
   }
 
   @Override
-  public CompletionStage<Attempt> attempt(Job work) {
+  public CompletionStage<Attempt> attempt(Job job) {
     calls.incrementAndGet();
-    if (!underWay.add(work.id())) {
-      twiceAtOnce.add(work.id());
+    if (!underWay.add(job.id())) {
+      twiceAtOnce.add(job.id());
     }
-    mostAtOnce.merge(work.lane(), atOnce.merge(work.lane(), 1, Integer::sum), Math::max);
-    called.add(work.id());
-    CompletionStage<Attempt> attempt = script.apply(work);
-    return attempt == null ? null : attempt.thenApply(it -> ended(work, it));
+    mostAtOnce.merge(job.lane(), atOnce.merge(job.lane(), 1, Integer::sum), Math::max);
+    called.add(job.id());
+    CompletionStage<Attempt> attempt = script.apply(job);
+    return attempt == null ? null : attempt.thenApply(it -> ended(job, it));
   }
 
-  private Attempt ended(Job work, Attempt attempt) {
-    atOnce.merge(work.lane(), -1, Integer::sum);
-    underWay.remove(work.id());
+  private Attempt ended(Job job, Attempt attempt) {
+    atOnce.merge(job.lane(), -1, Integer::sum);
+    underWay.remove(job.id());
     if (attempt instanceof Attempt.Done) {
-      done.add(work.id());
+      done.add(job.id());
     }
     return attempt;
   }

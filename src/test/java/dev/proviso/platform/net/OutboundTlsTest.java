@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutboundTlsTest {
 
@@ -98,16 +100,17 @@ class OutboundTlsTest {
 
   @Test
   void callsAServerWhoseCertificateHasItsName() throws Exception {
-    assertThat(post("hook.test", true))
+    assertThat(call("hook.test", true, OutboundCall.Method.POST))
         .isInstanceOfSatisfying(
             Answer.Received.class, it -> assertThat(it.status()).isEqualTo(200));
     assertThat(serverNames).anyMatch(it -> it.contains("hook.test"));
     assertThat(server.requests()).anyMatch(it -> it.contains("hook.test:" + server.port()));
   }
 
-  @Test
-  void refusesACertificateOfAnotherName() throws Exception {
-    assertThat(post("other.test", true))
+  @ParameterizedTest
+  @EnumSource(OutboundCall.Method.class)
+  void refusesACertificateOfAnotherName(OutboundCall.Method method) throws Exception {
+    assertThat(call("other.test", true, method))
         .isInstanceOfSatisfying(
             Answer.Failed.class,
             it -> {
@@ -122,24 +125,28 @@ class OutboundTlsTest {
     try (OutboundContext context = trusting("hook.test", "other.test")) {
       context.getBean(GuardedHttp.class).renew();
 
-      assertThat(post(context, "hook.test")).isInstanceOf(Answer.Received.class);
-      assertThat(post(context, "other.test")).isInstanceOf(Answer.Failed.class);
+      assertThat(call(context, "hook.test", OutboundCall.Method.POST))
+          .isInstanceOf(Answer.Received.class);
+      assertThat(call(context, "other.test", OutboundCall.Method.POST))
+          .isInstanceOf(Answer.Failed.class);
     }
   }
 
-  @Test
-  void refusesACertificateThatNobodyVouchesFor() throws Exception {
+  @ParameterizedTest
+  @EnumSource(OutboundCall.Method.class)
+  void refusesACertificateThatNobodyVouchesFor(OutboundCall.Method method) throws Exception {
     int before = server.requests().size();
 
-    assertThat(post("hook.test", false))
+    assertThat(call("hook.test", false, method))
         .isInstanceOfSatisfying(
             Answer.Failed.class, it -> assertThat(it.failure()).isEqualTo(Failure.TLS));
     assertThat(server.requests()).hasSize(before);
   }
 
-  private static Answer post(String host, boolean trusted) throws Exception {
+  private static Answer call(String host, boolean trusted, OutboundCall.Method method)
+      throws Exception {
     try (OutboundContext context = trusted ? trusting(host) : knowing(host)) {
-      return post(context, host);
+      return call(context, host, method);
     }
   }
 
@@ -160,10 +167,12 @@ class OutboundTlsTest {
     return context;
   }
 
-  private static Answer post(OutboundContext context, String host) throws Exception {
+  private static Answer call(OutboundContext context, String host, OutboundCall.Method method)
+      throws Exception {
     return context
         .getBean(OutboundHttp.class)
-        .post(URI.create("https://" + host + ":" + server.port() + "/"), Map.of(), new byte[2])
+        .call(
+            OutboundCall.of(method, URI.create("https://" + host + ":" + server.port()), Map.of()))
         .toCompletableFuture()
         .get(20, TimeUnit.SECONDS);
   }

@@ -78,7 +78,7 @@ final class DeliveryPage {
   private String webhookOf(Delivery delivery) {
     return webhooks.list().stream()
         .map(Endpoint::id)
-        .filter(id -> id.equals(delivery.work().recipient()))
+        .filter(id -> id.equals(delivery.job().recipient()))
         .findFirst()
         .orElse(null);
   }

@@ -34,7 +34,7 @@ record DeliveryRow(
   private static final Duration ALMOST = Duration.ofSeconds(5);
 
   static DeliveryRow of(Delivery delivery, Reader reader, Instant now) {
-    Job work = delivery.work();
+    Job work = delivery.job();
     int tried = delivery.attempts().size();
     AttemptRow last = tried == 0 ? null : delivery.attempts().get(tried - 1);
     return new DeliveryRow(

@@ -38,7 +38,7 @@ record DeliveryView(
   private static final Duration SOON = Duration.ofSeconds(30);
 
   static DeliveryView of(Delivery delivery, String webhookId, Reader reader, Instant now) {
-    Job work = delivery.work();
+    Job work = delivery.job();
     VisibleText visible = new VisibleText();
     boolean waits = work.state() == JobState.WAITING;
     return new DeliveryView(

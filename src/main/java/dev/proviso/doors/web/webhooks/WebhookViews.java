@@ -131,7 +131,7 @@ final class WebhookViews {
     model.put("rows", shown.stream().map(it -> DeliveryRow.of(it, reader, now)).toList());
     model.put("status", state == null ? "" : status);
     model.put("newest", before == null ? null : address(id, state == null ? null : status, null));
-    String last = found.size() > PAGE ? shown.get(PAGE - 1).work().id() : null;
+    String last = found.size() > PAGE ? shown.get(PAGE - 1).job().id() : null;
     model.put("older", last == null ? null : address(id, state == null ? null : status, last));
   }
 
