@@ -3,7 +3,6 @@ package dev.proviso.doors.web.review;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
-import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
