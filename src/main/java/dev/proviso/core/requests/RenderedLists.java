@@ -1,7 +1,7 @@
 package dev.proviso.core.requests;
 
-import dev.proviso.platform.storage.InstantText;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,13 +15,11 @@ public class RenderedLists {
 
   private static final byte COMMA = ',';
 
-  private final RequestTable table;
   private final RequestLists lists;
   private final RenderedRows documents;
   private final Clock clock;
 
-  RenderedLists(RequestTable table, RequestLists lists, RenderedRows documents, Clock clock) {
-    this.table = table;
+  RenderedLists(RequestLists lists, RenderedRows documents, Clock clock) {
     this.lists = lists;
     this.documents = documents;
     this.clock = clock;
@@ -38,20 +36,17 @@ public class RenderedLists {
   public record Rendered(
       ListState state, byte[] json, @Nullable String last, @Nullable Long total) {}
 
-  /** What lists depend on now: one statement. */
+  /** What lists depend on now: one statement, for which no transaction is begun. */
+  @Connectable
   public ListState state() {
-    return state(clock.instant());
-  }
-
-  private ListState state(Instant now) {
-    return table.state(InstantText.write(now), InstantText.write(now.plus(QueueOrder.SOON)));
+    return lists.state(clock.instant());
   }
 
   /** A page of a list, newest first. */
   @Transactional
   public Rendered page(RequestFilter filter, Visibility visibility) {
     Instant now = clock.instant();
-    ListState state = state(now);
+    ListState state = lists.state(now);
     List<ListedRow> rows = lists.newest(filter, visibility, now);
     List<byte[]> parts = enough(rows, filter.limit(), now);
     String last = parts.size() < rows.size() ? rows.get(parts.size() - 1).id() : null;
@@ -62,7 +57,7 @@ public class RenderedLists {
   @Transactional
   public Rendered queue(QueueFilter filter, Visibility visibility) {
     Instant now = clock.instant();
-    ListState state = state(now);
+    ListState state = lists.state(now);
     List<ListedRow> rows = lists.waiting(filter, visibility, now);
     byte[] json = array(enough(rows, filter.limit(), now));
     return new Rendered(state, json, null, lists.count(filter, visibility, now));

@@ -7,6 +7,8 @@ import dev.proviso.platform.storage.InstantText;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,16 +168,24 @@ public class RequestLists {
   }
 
   private long count(Select select) {
-    Query query = select.count();
+    return first(select.count(), row -> row.getLong(1));
+  }
+
+  private <T> T first(Query query, SqlFunction<T> read) {
     return jdbc.prepareStatement(
         query.sql(),
         statement -> {
           query.bind(statement);
           try (var result = statement.executeQuery()) {
             result.next();
-            return result.getLong(1);
+            return read.apply(result);
           }
         });
+  }
+
+  /** Reads from the row that a result stands at. */
+  private interface SqlFunction<T> {
+    T apply(ResultSet row) throws SQLException;
   }
 
   Select searched(QueueFilter filter, Visibility visibility, Instant now) {
@@ -196,6 +206,11 @@ public class RequestLists {
         .whereGiven("r.requester = ?", filter.requester())
         .whereGiven("r.priority = ?", filter.priority() == null ? null : filter.priority().rank())
         .tagged(filter.tag());
+  }
+
+  /** What all lists depend on at a time. */
+  ListState state(Instant now) {
+    return first(ListState.at(now), ListState::of);
   }
 
   private List<ListedRow> listed(Select select, Instant now) {

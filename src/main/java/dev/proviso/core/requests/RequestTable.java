@@ -101,21 +101,6 @@ public interface RequestTable extends GenericRepository<Request, String> {
 
   List<Request> findByIdIn(List<String> ids);
 
-  /** What lists depend on at a time; one statement, so of one moment of the database. */
-  @Transactional(Transactional.TxType.SUPPORTS)
-  @Query(
-      """
-      SELECT h.id AS id, h.hash AS hash,
-        (SELECT r.expires_at FROM requests r
-          WHERE r.status = 'pending' AND r.expires_at IS NOT NULL AND r.expires_at <= :now
-          ORDER BY r.expires_at DESC LIMIT 1) AS passed,
-        (SELECT r.expires_at FROM requests r
-          WHERE r.status = 'pending' AND r.expires_at IS NOT NULL AND r.expires_at <= :soon
-          ORDER BY r.expires_at DESC LIMIT 1) AS near
-      FROM activity_head h WHERE h.one = 1
-      """)
-  ListState state(String now, String soon);
-
   @Query("SELECT * FROM requests WHERE content_v = 1 AND seq > :after ORDER BY seq LIMIT :limit")
   List<Request> old(long after, int limit);
 
