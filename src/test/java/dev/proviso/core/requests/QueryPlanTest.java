@@ -145,6 +145,14 @@ class QueryPlanTest {
         new QueueFilter(null, null, null, "word", 50, 0));
   }
 
+  @Test
+  void servesTheStateOfListsFromAnIndex() {
+    Query state = ListState.at(Instant.now());
+    assertPlan(state);
+    assertThat(plan(state).stream().filter(step -> step.contains("COVERING INDEX requests_expiry")))
+        .hasSize(2);
+  }
+
   /**
    * Each filter of the history alone, each two together, and all, with a range of dates and
    * without.
