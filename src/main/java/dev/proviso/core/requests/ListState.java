@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that the lists of requests depend on besides their query and their reader: each change of a
@@ -31,6 +32,11 @@ public record ListState(long id, String hash, @Nullable String passed, @Nullable
   static Query at(Instant now) {
     return new Query(
         SQL, List.of(InstantText.write(now), InstantText.write(now.plus(QueueOrder.SOON))));
+  }
+
+  /** Whether anything at all goes before its like in the queue. */
+  boolean anySoon() {
+    return !Objects.equals(near, passed);
   }
 
   static ListState of(ResultSet row) throws SQLException {

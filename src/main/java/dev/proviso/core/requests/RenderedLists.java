@@ -33,6 +33,7 @@ public class RenderedLists {
    * @param last the id of the last one, where others follow; else null
    * @param total how many there are in all; null where that was not asked
    */
+  @SuppressWarnings("ArrayRecordComponent") // written as it is, and never compared
   public record Rendered(
       ListState state, byte[] json, @Nullable String last, @Nullable Long total) {}
 
@@ -58,9 +59,9 @@ public class RenderedLists {
   public Rendered queue(QueueFilter filter, Visibility visibility) {
     Instant now = clock.instant();
     ListState state = lists.state(now);
-    List<ListedRow> rows = lists.waiting(filter, visibility, now);
+    List<ListedRow> rows = lists.waiting(filter, visibility, now, state);
     byte[] json = array(enough(rows, filter.limit(), now));
-    return new Rendered(state, json, null, lists.count(filter, visibility, now));
+    return new Rendered(state, json, null, lists.count(filter, visibility, now, state));
   }
 
   private List<byte[]> enough(List<ListedRow> rows, int limit, Instant now) {

@@ -46,6 +46,7 @@ class RenderedRows {
    *
    * @param characters how long the texts of the request are together
    */
+  @SuppressWarnings("ArrayRecordComponent") // joined as it is, and never compared
   record Rendered(byte[] json, long characters) {}
 
   /** The documents of a few rows, in their order; inside the transaction that read the rows. */

@@ -130,20 +130,21 @@ public class RequestLists {
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
     Instant now = clock.instant();
-    return enough(contents(waiting(filter, visibility, now), now), filter.limit()).requests();
+    return enough(contents(waiting(filter, visibility, now, state(now)), now), filter.limit())
+        .requests();
   }
 
   /** The same, all of them: those that are too large for one answer come without their content. */
   @Transactional
   List<Request> outline(QueueFilter filter, Visibility visibility) {
     Instant now = clock.instant();
-    return outlined(contents(waiting(filter, visibility, now), now));
+    return outlined(contents(waiting(filter, visibility, now, state(now)), now));
   }
 
   /** The rows of a part of the queue at a time, in the {@link QueueOrder}. */
-  List<ListedRow> waiting(QueueFilter filter, Visibility visibility, Instant now) {
+  List<ListedRow> waiting(QueueFilter filter, Visibility visibility, Instant now, ListState state) {
     Select select = searched(filter, visibility, now);
-    if (search.longs(QueueOrder.anySoon(now)).isEmpty()) {
+    if (!state.anySoon()) {
       // Then one index has the whole order.
       return listed(select.page("r.priority, r.seq", filter.limit(), filter.offset()), now);
     }
@@ -158,13 +159,18 @@ public class RequestLists {
   /** How many there are in that part of the queue. */
   @Transactional
   public long count(QueueFilter filter, Visibility visibility) {
-    return count(filter, visibility, clock.instant());
+    Instant now = clock.instant();
+    return count(filter, visibility, now, state(now));
   }
 
-  long count(QueueFilter filter, Visibility visibility, Instant now) {
+  long count(QueueFilter filter, Visibility visibility, Instant now, ListState state) {
+    long all = count(restricted(stored(filter, visibility)));
+    if (state.passed() == null) {
+      return all;
+    }
     // What is over is few, and has an index; to look at the end of each row would read them all.
     Select over = stored(filter, visibility).whereRow(OVER, List.of(InstantText.write(now)));
-    return count(restricted(stored(filter, visibility))) - count(restricted(over));
+    return all - count(restricted(over));
   }
 
   private long count(Select select) {
