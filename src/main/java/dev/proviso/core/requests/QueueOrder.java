@@ -23,14 +23,6 @@ final class QueueOrder {
 
   private QueueOrder() {}
 
-  /** Whether anything at all goes before its like, at a time: one number, or none. */
-  static Query anySoon(Instant now) {
-    return new Query(
-        "SELECT r.seq FROM requests r WHERE r.status = 'pending' AND r.expires_at IS NOT NULL"
-            + " AND r.expires_at > ? AND r.expires_at <= ? LIMIT 1",
-        List.of(InstantText.write(now), InstantText.write(now.plus(SOON))));
-  }
-
   /** The numbers of a page of what a select finds, in the order of the queue at a time. */
   static Query numbers(Select select, Instant now, int limit, int offset) {
     String sql =

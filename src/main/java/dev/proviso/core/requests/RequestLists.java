@@ -7,13 +7,17 @@ import dev.proviso.platform.storage.InstantText;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,14 +26,15 @@ import java.util.stream.Stream;
 public class RequestLists {
 
   // An agent can make a request of 400 kB: a thousand of them would fill the memory.
-  private static final int ENOUGH_CHARACTERS = 4_000_000;
-  private static final int FETCH = 20;
-  private static final int AT_ONCE = 16;
+  static final int ENOUGH_CHARACTERS = 4_000_000;
+
+  /** How many are read at once; they can all be large. */
+  static final int AT_ONCE = 16;
 
   private static final String NOT_OVER = "(r.expires_at IS NULL OR r.expires_at > ?)";
   private static final String OVER = "r.expires_at IS NOT NULL AND r.expires_at <= ?";
-  private static final Comparator<Request> NEWEST_FIRST =
-      Comparator.comparing(Request::seq).reversed();
+  private static final Comparator<ListedRow> NEWEST_FIRST =
+      Comparator.comparingLong(ListedRow::seq).reversed();
 
   private final JdbcOperations jdbc;
   private final RequestTable table;
@@ -54,48 +59,50 @@ public class RequestLists {
   /** Newest first. */
   @Transactional
   public Page list(RequestFilter filter, Visibility visibility) {
-    List<Request> overdue =
-        filter.status() == RequestStatus.EXPIRED ? overdue(filter, visibility) : List.of();
+    Instant now = clock.instant();
+    return enough(contents(newest(filter, visibility, now), now), filter.limit());
+  }
+
+  /**
+   * The rows of a list at a time, newest first; one more than asked for where others follow; like
+   * the other parts of a list inside one transaction, so that they are of one state.
+   */
+  List<ListedRow> newest(RequestFilter filter, Visibility visibility, Instant now) {
+    List<ListedRow> overdue =
+        filter.status() == RequestStatus.EXPIRED ? overdue(filter, visibility, now) : List.of();
     int offset = overdue.isEmpty() ? filter.offset() : 0;
     int limit = filter.limit() + 1 + filter.offset() - offset;
-    Query query = query(select(filter, visibility), limit, offset);
+    List<ListedRow> stored = listed(paged(select(filter, visibility, now), limit, offset), now);
     if (overdue.isEmpty()) {
-      return run(query, rows -> enough(rows, filter.limit()));
+      return stored;
     }
     // Rare, and few: what is overdue and not swept yet stands among what is stored as expired.
-    Stream<Request> stored = run(query, rows -> enough(rows, limit).requests()).stream();
-    Stream<Request> all =
-        Stream.concat(stored, overdue.stream()).sorted(NEWEST_FIRST).skip(filter.offset());
-    return enough(all.iterator(), filter.limit());
+    return Stream.concat(stored.stream(), overdue.stream())
+        .sorted(NEWEST_FIRST)
+        .skip(filter.offset())
+        .limit(filter.limit() + 1)
+        .toList();
   }
 
   /** What is stored as pending, though its time is up. */
-  private List<Request> overdue(RequestFilter filter, Visibility visibility) {
+  private List<ListedRow> overdue(RequestFilter filter, Visibility visibility, Instant now) {
     Select select =
         select(filter, visibility, RequestStatus.PENDING)
-            .whereRow("r.expires_at <= ?", List.of(now()));
-    Query query = query(select, filter.limit() + 1 + filter.offset(), 0);
-    return run(query, rows -> enough(rows, Integer.MAX_VALUE).requests());
+            .whereRow("r.expires_at <= ?", List.of(InstantText.write(now)));
+    return listed(paged(select, filter.limit() + 1 + filter.offset(), 0), now);
   }
 
-  private Query query(Select select, int limit, int offset) {
-    if (select.searches()) {
-      select.only(search.numbers(select, true, limit, offset)).ordered("r.seq DESC");
-    } else {
-      select.page("r.seq DESC", limit, offset);
-    }
-    return select.rows();
+  private Select paged(Select select, int limit, int offset) {
+    return select.searches()
+        ? select.only(search.numbers(select, true, limit, offset)).ordered("r.seq DESC")
+        : select.page("r.seq DESC", limit, offset);
   }
 
-  Select select(RequestFilter filter, Visibility visibility) {
+  Select select(RequestFilter filter, Visibility visibility, Instant now) {
     Select select = select(filter, visibility, filter.status());
     return filter.status() == RequestStatus.PENDING
-        ? select.whereRow(NOT_OVER, List.of(now()))
+        ? select.whereRow(NOT_OVER, List.of(InstantText.write(now)))
         : select;
-  }
-
-  private String now() {
-    return InstantText.write(clock.instant());
   }
 
   private Select select(RequestFilter filter, Visibility visibility, RequestStatus status) {
@@ -122,66 +129,74 @@ public class RequestLists {
   /** In the {@link QueueOrder}; less than asked for where they are too large. */
   @Transactional
   List<Request> queue(QueueFilter filter, Visibility visibility) {
-    return ordered(filter, visibility, rows -> enough(rows, Integer.MAX_VALUE).requests());
+    Instant now = clock.instant();
+    return enough(contents(waiting(filter, visibility, now, state(now)), now), filter.limit())
+        .requests();
   }
 
   /** The same, all of them: those that are too large for one answer come without their content. */
   @Transactional
   List<Request> outline(QueueFilter filter, Visibility visibility) {
-    return ordered(filter, visibility, RequestLists::outlined);
+    Instant now = clock.instant();
+    return outlined(contents(waiting(filter, visibility, now, state(now)), now));
   }
 
-  private <T> T ordered(
-      QueueFilter filter, Visibility visibility, Function<Iterator<Request>, T> read) {
-    Select select = searched(filter, visibility);
-    if (search.longs(QueueOrder.anySoon(clock.instant())).isEmpty()) {
+  /** The rows of a part of the queue at a time, in the {@link QueueOrder}. */
+  List<ListedRow> waiting(QueueFilter filter, Visibility visibility, Instant now, ListState state) {
+    Select select = searched(filter, visibility, now);
+    if (!state.anySoon()) {
       // Then one index has the whole order.
-      return run(select.page("r.priority, r.seq", filter.limit(), filter.offset()).rows(), read);
+      return listed(select.page("r.priority, r.seq", filter.limit(), filter.offset()), now);
     }
-    return read.apply(mixed(select, filter));
-  }
-
-  /** Read a few at a time, as they are asked for. */
-  private Iterator<Request> mixed(Select select, QueueFilter filter) {
     List<Long> numbers =
-        search.longs(QueueOrder.numbers(select, clock.instant(), filter.limit(), filter.offset()));
-    return IntStream.iterate(0, at -> at < numbers.size(), at -> at + AT_ONCE)
-        .mapToObj(at -> numbers.subList(at, Math.min(at + AT_ONCE, numbers.size())))
-        .flatMap(this::pending)
-        .iterator();
-  }
-
-  /** What has these numbers and is still pending, in their order. */
-  private Stream<Request> pending(List<Long> numbers) {
-    Query query = new Select().only(numbers).rows();
-    return run(query, RequestLists::all).stream()
-        .filter(request -> request.status().pending())
-        .sorted(Comparator.comparingInt(request -> numbers.indexOf(request.seq())));
+        search.longs(QueueOrder.numbers(select, now, filter.limit(), filter.offset()));
+    Map<Long, ListedRow> rows =
+        listed(new Select().only(numbers), now).stream()
+            .collect(Collectors.toMap(ListedRow::seq, Function.identity()));
+    return numbers.stream().map(rows::get).toList();
   }
 
   /** How many there are in that part of the queue. */
   @Transactional
   public long count(QueueFilter filter, Visibility visibility) {
+    Instant now = clock.instant();
+    return count(filter, visibility, now, state(now));
+  }
+
+  long count(QueueFilter filter, Visibility visibility, Instant now, ListState state) {
+    long all = count(restricted(stored(filter, visibility)));
+    if (state.passed() == null) {
+      return all;
+    }
     // What is over is few, and has an index; to look at the end of each row would read them all.
-    Select over = waiting(filter, visibility).whereRow(OVER, List.of(now()));
-    return count(restricted(waiting(filter, visibility))) - count(restricted(over));
+    Select over = stored(filter, visibility).whereRow(OVER, List.of(InstantText.write(now)));
+    return all - count(restricted(over));
   }
 
   private long count(Select select) {
-    Query query = select.count();
+    return first(select.count(), row -> row.getLong(1));
+  }
+
+  private <T> T first(Query query, SqlFunction<T> read) {
     return jdbc.prepareStatement(
         query.sql(),
         statement -> {
           query.bind(statement);
           try (var result = statement.executeQuery()) {
             result.next();
-            return result.getLong(1);
+            return read.apply(result);
           }
         });
   }
 
-  Select searched(QueueFilter filter, Visibility visibility) {
-    return restricted(waiting(filter, visibility).whereRow(NOT_OVER, List.of(now())));
+  /** Reads from the row that a result stands at. */
+  private interface SqlFunction<T> {
+    T apply(ResultSet row) throws SQLException;
+  }
+
+  Select searched(QueueFilter filter, Visibility visibility, Instant now) {
+    return restricted(
+        stored(filter, visibility).whereRow(NOT_OVER, List.of(InstantText.write(now))));
   }
 
   private Select restricted(Select select) {
@@ -189,7 +204,7 @@ public class RequestLists {
   }
 
   /** What is stored as pending, over or not. */
-  private Select waiting(QueueFilter filter, Visibility visibility) {
+  private Select stored(QueueFilter filter, Visibility visibility) {
     return new Select()
         .searching(filter.query())
         .where("r.status = 'pending'")
@@ -199,25 +214,50 @@ public class RequestLists {
         .tagged(filter.tag());
   }
 
-  private <T> T run(Query query, Function<Iterator<Request>, T> read) {
+  /** What all lists depend on at a time. */
+  ListState state(Instant now) {
+    return first(ListState.at(now), ListState::of);
+  }
+
+  private List<ListedRow> listed(Select select, Instant now) {
+    Query query = select.reading(ListedRow.COLUMNS, "").rows();
+    String time = InstantText.write(now);
     return jdbc.prepareStatement(
         query.sql(),
         statement -> {
           query.bind(statement);
-          // PostgreSQL would else send all rows before the first is read.
-          statement.setFetchSize(FETCH);
-          try (var result = statement.executeQuery();
-              var rows = jdbc.entityStream(result, Request.class)) {
-            Instant now = clock.instant();
-            return read.apply(rows.map(row -> row.at(now)).iterator());
+          try (var result = statement.executeQuery()) {
+            List<ListedRow> rows = new ArrayList<>();
+            while (result.next()) {
+              rows.add(ListedRow.of(result, time));
+            }
+            return rows;
           }
         });
   }
 
-  private static List<Request> all(Iterator<Request> rows) {
-    List<Request> all = new ArrayList<>();
-    rows.forEachRemaining(all::add);
-    return all;
+  /** The requests of rows, a few read at a time, as they are asked for. */
+  private Iterator<Request> contents(List<ListedRow> rows, Instant now) {
+    return IntStream.iterate(0, at -> at < rows.size(), at -> at + AT_ONCE)
+        .mapToObj(at -> rows.subList(at, Math.min(at + AT_ONCE, rows.size())))
+        .flatMap(some -> read(some, now).stream())
+        .iterator();
+  }
+
+  /** The requests of a few rows, in their order, as they stand at a time. */
+  List<Request> read(List<ListedRow> rows, Instant now) {
+    Query query = new Select().only(rows.stream().map(ListedRow::seq).toList()).rows();
+    Map<Long, Request> found =
+        jdbc.prepareStatement(
+            query.sql(),
+            statement -> {
+              query.bind(statement);
+              try (var result = statement.executeQuery();
+                  var read = jdbc.entityStream(result, Request.class)) {
+                return read.collect(Collectors.toMap(Request::seq, row -> row.at(now)));
+              }
+            });
+    return rows.stream().map(row -> found.get(row.seq())).toList();
   }
 
   private static Page enough(Iterator<Request> rows, int limit) {

@@ -172,7 +172,8 @@ public final class Requests {
         request.status().decided() ? decisions.findByRequestId(request.id()) : Optional.empty());
   }
 
-  private List<RequestWithDecision> dossiers(List<Request> requests) {
+  /** These requests with their decisions. */
+  List<RequestWithDecision> dossiers(List<Request> requests) {
     List<String> decided =
         requests.stream().filter(r -> r.status().decided()).map(Request::id).toList();
     Map<String, Decision> found =

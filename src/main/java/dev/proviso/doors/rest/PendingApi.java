@@ -1,25 +1,20 @@
 package dev.proviso.doors.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.requests.QueueFilter;
-import dev.proviso.core.requests.RequestDocument;
-import dev.proviso.core.requests.RequestWithDecision;
-import dev.proviso.core.requests.Requests;
+import dev.proviso.core.requests.RenderedLists;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.doors.VisibleTo;
 import dev.proviso.doors.access.Needs;
-import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
 
 /** The queue: what waits for a decision. */
 @Controller("/api/pending")
@@ -28,12 +23,12 @@ final class PendingApi {
 
   private static final int DEFAULT_LIMIT = 200;
 
-  private final Requests requests;
-  private final RequestDocument documents;
+  private final RenderedLists lists;
+  private final ListAnswers answers;
 
-  PendingApi(Requests requests, RequestDocument documents) {
-    this.requests = requests;
-    this.documents = documents;
+  PendingApi(RenderedLists lists, ListAnswers answers) {
+    this.lists = lists;
+    this.answers = answers;
   }
 
   /**
@@ -42,7 +37,8 @@ final class PendingApi {
    */
   @Get
   @Needs({Right.READ_ALL, Right.CREATE})
-  HttpResponse<JsonNode> list(
+  HttpResponse<byte[]> list(
+      HttpRequest<?> request,
       Principal principal,
       @Nullable @QueryValue String limit,
       @Nullable @QueryValue String offset) {
@@ -55,12 +51,6 @@ final class PendingApi {
             null,
             Parameters.limit(limit, DEFAULT_LIMIT),
             (int) Parameters.count("offset", offset, 0, Integer.MAX_VALUE));
-    ArrayNode page = JsonText.array();
-    requests
-        .queue(filter, visibility)
-        .forEach(
-            request -> page.add(documents.of(new RequestWithDecision(request, Optional.empty()))));
-    return HttpResponse.<JsonNode>ok(page)
-        .header("X-Total-Count", Long.toString(requests.count(filter, visibility)));
+    return answers.answer(request, visibility, () -> lists.queue(filter, visibility));
   }
 }

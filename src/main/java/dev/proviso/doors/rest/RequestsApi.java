@@ -1,11 +1,11 @@
 package dev.proviso.doors.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.decisions.Draft;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
+import dev.proviso.core.requests.RenderedLists;
 import dev.proviso.core.requests.RequestDocument;
 import dev.proviso.core.requests.RequestFilter;
 import dev.proviso.core.requests.RequestWithDecision;
@@ -48,7 +48,8 @@ final class RequestsApi {
   private final Writes writes;
   private final RequestDocument documents;
   private final PublicUrl publicUrl;
-  private final NextPage nextPage;
+  private final RenderedLists lists;
+  private final ListAnswers answers;
   private final Sentences sentences;
 
   RequestsApi(
@@ -57,14 +58,16 @@ final class RequestsApi {
       Writes writes,
       RequestDocument documents,
       PublicUrl publicUrl,
-      NextPage nextPage,
+      RenderedLists lists,
+      ListAnswers answers,
       Sentences sentences) {
     this.ask = ask;
     this.requests = requests;
     this.writes = writes;
     this.documents = documents;
     this.publicUrl = publicUrl;
-    this.nextPage = nextPage;
+    this.lists = lists;
+    this.answers = answers;
     this.sentences = sentences;
   }
 
@@ -103,22 +106,14 @@ final class RequestsApi {
   /** Lists requests, newest first; an agent's key sees its own. */
   @Get
   @Needs({Right.READ_ALL, Right.CREATE})
-  HttpResponse<JsonNode> list(
+  HttpResponse<byte[]> list(
       HttpRequest<?> request, Principal principal, @RequestBean ListQuery query) {
     Visibility visibility = VisibleTo.by(principal);
     RequestFilter filter = query.filter();
     if (filter.before() != null && requests.find(filter.before(), visibility).isEmpty()) {
       throw Parameters.refusal("before", "the id of a request");
     }
-    Requests.Page page = requests.page(filter, visibility);
-    ArrayNode documented = JsonText.array();
-    page.dossiers().forEach(dossier -> documented.add(documents.of(dossier)));
-    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documented);
-    if (page.more()) {
-      RequestWithDecision last = page.dossiers().get(page.dossiers().size() - 1);
-      nextPage.link(request, response, last.request().id());
-    }
-    return response;
+    return answers.answer(request, visibility, () -> lists.page(filter, visibility));
   }
 
   /**

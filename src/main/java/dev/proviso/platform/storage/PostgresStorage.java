@@ -17,10 +17,17 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PostgresStorage {
 
+  private static final String WRITING = "SET SESSION default_transaction_read_only = off";
+
+  /** All statements of a transaction that reads see one state, as on SQLite. */
+  private static final String READING =
+      "SET SESSION default_transaction_read_only = on;"
+          + " SET SESSION default_transaction_isolation = 'repeatable read'";
+
   private PostgresStorage() {}
 
   static HikariDataSource writing(Database database) {
-    HikariDataSource pool = pool(database, 1, "proviso-writing", "off");
+    HikariDataSource pool = pool(database, 1, "proviso-writing", WRITING);
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
@@ -43,16 +50,14 @@ final class PostgresStorage {
   }
 
   static HikariDataSource reading(Database database, int connections) {
-    return pool(database, connections, "proviso-reading", "on");
+    return pool(database, connections, "proviso-reading", READING);
   }
 
-  private static HikariDataSource pool(Database database, int size, String name, String readOnly) {
+  private static HikariDataSource pool(Database database, int size, String name, String session) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.jdbcUrl());
     // Its compiler takes longer than any statement here, which it thinks are dearer than they are.
-    config.setConnectionInitSql(
-        "SET SESSION default_transaction_read_only = %s; SET SESSION jit = off"
-            .formatted(readOnly));
+    config.setConnectionInitSql(session + "; SET SESSION jit = off");
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 2));
     config.setConnectionTimeout(10_000);

@@ -91,7 +91,7 @@ class QueryPlanTest {
   @MethodSource("lists")
   void servesListsFromAnIndex(RequestFilter filter) {
     for (Visibility visibility : List.of(Visibility.all(), Visibility.of("prn_robin"))) {
-      Select select = context.getBean(RequestLists.class).select(filter, visibility);
+      Select select = context.getBean(RequestLists.class).select(filter, visibility, Instant.now());
       if (select.searches()) {
         assertWalks(select);
       } else {
@@ -123,7 +123,9 @@ class QueryPlanTest {
     for (Visibility visibility : List.of(Visibility.all(), Visibility.of("prn_robin"))) {
       RequestLists lists = context.getBean(RequestLists.class);
       Select select =
-          context.getBean(Writes.class).await(batch -> lists.searched(filter, visibility));
+          context
+              .getBean(Writes.class)
+              .await(batch -> lists.searched(filter, visibility, Instant.now()));
       List<String> steps = plan(QueueOrder.numbers(select, Instant.now(), 50, 0));
       // Only the numbers of the page are sorted, and those that expire soon.
       assertThat(steps).as(select.found()).noneMatch(step -> step.matches("SCAN r"));
@@ -141,6 +143,14 @@ class QueryPlanTest {
         QueueFilter.first(50),
         new QueueFilter(Priority.CRITICAL, null, null, null, 50, 0),
         new QueueFilter(null, null, null, "word", 50, 0));
+  }
+
+  @Test
+  void servesTheStateOfListsFromAnIndex() {
+    Query state = ListState.at(Instant.now());
+    assertPlan(state);
+    assertThat(plan(state).stream().filter(step -> step.contains("COVERING INDEX requests_expiry")))
+        .hasSize(2);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.proviso.core.requests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -360,12 +361,23 @@ public abstract class RequestsContract {
     Requests.Page rest = requests.page(before, ALL);
     assertThat(rest.more()).isFalse();
     assertThat(rest.dossiers()).hasSize(70 - page.dossiers().size());
+    assertRendered(all, page);
+    assertRendered(before, rest);
 
     QueueFilter queue = QueueFilter.first(1000);
     assertThat(requests.queue(queue, ALL)).hasSizeLessThan(70);
     assertThat(requests.outline(queue, ALL))
         .hasSizeGreaterThanOrEqualTo(70)
         .anyMatch(request -> request.preview() == null && request.title().equals("l"));
+  }
+
+  private void assertRendered(RequestFilter filter, Requests.Page page) {
+    RenderedLists.Rendered rendered = context.getBean(RenderedLists.class).page(filter, ALL);
+    List<String> ids = page.dossiers().stream().map(it -> it.request().id()).toList();
+    assertThat(StrictJson.read(new String(rendered.json(), UTF_8)))
+        .extracting(row -> row.get("id").textValue())
+        .isEqualTo(ids);
+    assertThat(rendered.last()).isEqualTo(page.more() ? ids.get(ids.size() - 1) : null);
   }
 
   public String submit(String json) {

@@ -14,6 +14,13 @@ final class Calls {
     return bytes("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization(key) + "\r\n");
   }
 
+  /** A GET by somebody who has the answer with this tag. */
+  static byte[] getUnless(String path, String key, String tag) {
+    return bytes(
+        "GET %s HTTP/1.1\r\nHost: localhost\r\n%sIf-None-Match: %s\r\n\r\n"
+            .formatted(path, authorization(key), tag));
+  }
+
   static byte[] getWithCookie(String path, String cookie) {
     return bytes("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,7 @@ final class Core {
     row("GET /api/requests/{id}", this::reads);
     list("GET /api/pending?limit=50", "/api/pending?limit=50");
     list("GET /api/requests?limit=50", "/api/requests?limit=50");
+    row("GET /api/requests?limit=50, 304", this::unchanged);
     row("GET /queue/list", this::fragment);
   }
 
@@ -96,7 +98,32 @@ final class Core {
     Load load = new Load(200, n -> call, wire -> {});
     Figure rate = closed(load, 8, name + ", 8 connections").atLeast(1_500);
     site.settle();
-    return List.of(rate, offeredGet(name, path, 500, 15));
+    return List.of(
+        rate,
+        whole(name, n -> path),
+        whole(name + ", each another query", n -> path + "&n=" + n),
+        offeredGet(name, path, 500, 15));
+  }
+
+  /** With the query always the same, or with no answer that was kept. */
+  private Figure whole(String name, IntFunction<String> path)
+      throws IOException, InterruptedException {
+    Load load = new Load(200, n -> Calls.get(path.apply(n), Server.OPERATOR), wire -> {});
+    Figure rate =
+        closed(load, CONNECTIONS, name + ", 32 connections").atLeast(4_500).against(floors.echo());
+    site.settle();
+    return rate;
+  }
+
+  /** A list that the caller has already. */
+  private Figure unchanged() throws IOException, InterruptedException {
+    String path = "/api/requests?limit=50";
+    String tag = site.first().get(path).headers().firstValue("ETag").orElseThrow();
+    byte[] call = Calls.getUnless(path, Server.OPERATOR, tag);
+    Load load = new Load(304, n -> call, wire -> {});
+    return closed(load, CONNECTIONS, "GET /api/requests?limit=50, 304, 32 connections")
+        .atLeast(15_000)
+        .against(floors.echo());
   }
 
   /** A GET at so many a second, its p99 against a goal in milliseconds. */

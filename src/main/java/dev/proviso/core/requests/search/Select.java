@@ -12,6 +12,9 @@ public final class Select {
   private static final String ALL = "1 = 1";
   private static final String NONE = "1 = 0";
   private static final int MOST_WORDS = 16;
+  private static final String IN_BUCKET =
+      " AND r.seq >= b.n * %1$d AND r.seq < (b.n + 1) * %1$d LIMIT 1) IS NOT NULL"
+          .formatted(SearchIndex.BUCKET);
 
   /**
    * A condition.
@@ -77,8 +80,7 @@ public final class Select {
 
   /** Not EXISTS, which SQLite makes a join of, and reads all that is pending for each bucket. */
   private static String any(String rows) {
-    return "(SELECT 1 FROM %s AND r.seq >= b.n * %d AND r.seq < (b.n + 1) * %2$d LIMIT 1) IS NOT NULL"
-        .formatted(rows, SearchIndex.BUCKET);
+    return "(SELECT 1 FROM " + rows + IN_BUCKET;
   }
 
   /** Only numbers below this one; null for all. */
