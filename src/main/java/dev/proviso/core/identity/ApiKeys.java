@@ -33,7 +33,7 @@ public final class ApiKeys {
   /** The longest time for which a rotated key works beside its successor: 7 days. */
   public static final Duration MAX_OVERLAP = Duration.ofDays(7);
 
-  private final OperatorKey operator;
+  private final EnvironmentKey operator;
   private final ApiKeyTable table;
   private final SessionTable sessions;
   private final KnownKeys known;
@@ -45,7 +45,7 @@ public final class ApiKeys {
   private final Clock clock;
 
   ApiKeys(
-      OperatorKey operator,
+      EnvironmentKey operator,
       ApiKeyTable table,
       SessionTable sessions,
       KnownKeys known,
@@ -128,9 +128,9 @@ public final class ApiKeys {
     }
     NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, actor.principal(), clock);
     return writes.submit(
-        batch -> {
+        tx -> {
           TakenNames.refuse(made.key().name(), table.all(), now());
-          return store(batch, made, actor);
+          return store(tx, made, actor);
         });
   }
 
@@ -145,11 +145,10 @@ public final class ApiKeys {
     NewKey made =
         NewKey.make("operator", Role.OPERATOR, null, null, Actor.SYSTEM.principal(), clock);
     return writes.await(
-        batch ->
-            table.count() == 0 ? Optional.of(store(batch, made, Actor.SYSTEM)) : Optional.empty());
+        tx -> table.count() == 0 ? Optional.of(store(tx, made, Actor.SYSTEM)) : Optional.empty());
   }
 
-  private NewKey store(Tx batch, NewKey made, Actor actor) {
+  private NewKey store(Tx tx, NewKey made, Actor actor) {
     ApiKey key = made.key();
     table.savePrincipal(
         key.principal(),
@@ -158,7 +157,7 @@ public final class ApiKeys {
         key.rateLimit(),
         InstantText.write(key.createdAt()));
     saveKey(made);
-    ledger.record(batch, Entry.of(EventType.KEY_CREATED, actor, key.shown(), seal(key.id())));
+    ledger.record(tx, Entry.of(EventType.KEY_CREATED, actor, key.shown(), seal(key.id())));
     return made;
   }
 
@@ -203,7 +202,7 @@ public final class ApiKeys {
     } catch (Refusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
-    return writes.submit(batch -> rotate(batch, id, overlap, now(), actor));
+    return writes.submit(tx -> rotate(tx, id, overlap, now(), actor));
   }
 
   /** The same for the key that the actor came with; refuses that of the environment. */
@@ -213,7 +212,7 @@ public final class ApiKeys {
         : rotate(actor.key(), overlap, actor);
   }
 
-  private NewKey rotate(Tx batch, String id, Duration overlap, Instant now, Actor actor) {
+  private NewKey rotate(Tx tx, String id, Duration overlap, Instant now, Actor actor) {
     ApiKey old = find(id).orElseThrow(KeyRefusals::notFound);
     Instant end = now.plus(KeyRules.overlap(old, overlap, actor));
     if (!old.active(now)) {
@@ -229,9 +228,9 @@ public final class ApiKeys {
     } else if (old.expiresAt() == null || old.expiresAt().isAfter(end)) {
       table.end(id, InstantText.write(end));
     }
-    batch.afterCommit(known::forget);
+    tx.afterCommit(known::forget);
     ledger.record(
-        batch,
+        tx,
         Entry.of(
             EventType.KEY_ROTATED,
             actor,
@@ -253,14 +252,14 @@ public final class ApiKeys {
   public CompletionStage<ApiKey> revoke(String id, Actor actor) {
     Instant now = now();
     return writes.submit(
-        batch -> {
+        tx -> {
           ApiKey key = find(id).orElseThrow(KeyRefusals::notFound);
           if (key.revokedAt() == null) {
             KeyRules.refuseRevocation(key, table.all(), operator.isSet(), actor);
             endNow(id, now);
             // Before the ledger tells of it: whoever then looks again must not find the key.
-            batch.afterCommit(known::forget);
-            ledger.record(batch, Entry.of(EventType.KEY_REVOKED, actor, key.shown(), seal(id)));
+            tx.afterCommit(known::forget);
+            ledger.record(tx, Entry.of(EventType.KEY_REVOKED, actor, key.shown(), seal(id)));
           }
           return table.byId(id).orElseThrow();
         });

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Who may change, rotate and revoke whose key; inside a job, where nobody can change it meanwhile.
+ * Who may change, rotate and revoke whose key; inside a change, where nobody can change it
+ * meanwhile.
  */
 final class KeyRules {
 

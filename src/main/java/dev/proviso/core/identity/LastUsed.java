@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When keys and sessions were last used: noted in memory, and written once a minute in one job, so
- * that reading never writes.
+ * When keys and sessions were last used: noted in memory, and written once a minute in one change,
+ * so that reading never writes.
  */
 @Singleton
 class LastUsed {
@@ -56,7 +56,7 @@ class LastUsed {
       return;
     }
     writes.await(
-        batch -> {
+        tx -> {
           used.forEach((id, at) -> keys.used(id, InstantText.write(at)));
           seen.forEach((token, at) -> sessions.seen(token, InstantText.write(at)));
           return null;

@@ -52,7 +52,7 @@ public final class Notices {
   /** Takes a notice away for good; one that is gone, or not this reader's to end, is left. */
   public CompletionStage<Boolean> dismiss(String id, Principal reader) {
     return writes.submit(
-        batch -> {
+        tx -> {
           List<Notice> own =
               table.open().stream()
                   .filter(it -> it.id().equals(id) && mayDismiss(it, reader))
@@ -62,7 +62,7 @@ public final class Notices {
           }
           Notice notice = own.get(0);
           ledger.record(
-              batch,
+              tx,
               Entry.of(
                   EventType.NOTICE_DISMISSED,
                   reader.actor(),

@@ -27,7 +27,7 @@ public class Sessions {
   private final Writes writes;
   private final Ledger ledger;
   private final Clock clock;
-  private final Session everybody = new Session("", OperatorKey.OPERATOR, Secrets.token());
+  private final Session everybody = new Session("", EnvironmentKey.OPERATOR, Secrets.token());
 
   Sessions(
       ApiKeys keys,
@@ -62,11 +62,10 @@ public class Sessions {
     Instant now = InstantText.precise(clock.instant());
     SessionRow row = new SessionRow(Secrets.sha256(token), Secrets.sha256(key), now, now);
     return writes.submit(
-        batch -> {
+        tx -> {
           table.save(row);
           ledger.record(
-              batch,
-              Entry.of(EventType.SESSION_STARTED, principal.get().inBrowser().actor(), "web"));
+              tx, Entry.of(EventType.SESSION_STARTED, principal.get().inBrowser().actor(), "web"));
           return new NewSession(session(row, principal.get(), token), token);
         });
   }
@@ -128,11 +127,11 @@ public class Sessions {
   /** Signs out; true if the session was still there. */
   public CompletionStage<Boolean> end(Session session) {
     return writes.submit(
-        batch -> {
+        tx -> {
           boolean ended = table.end(session.id()) == 1;
           if (ended) {
             ledger.record(
-                batch, Entry.of(EventType.SESSION_ENDED, session.principal().actor(), "web"));
+                tx, Entry.of(EventType.SESSION_ENDED, session.principal().actor(), "web"));
           }
           return ended;
         });
@@ -145,6 +144,6 @@ public class Sessions {
     String started = InstantText.write(now.minus(settings.sessionLength()));
     // What a node has seen is written a minute late at most: two are waited for.
     String seen = InstantText.write(now.minus(settings.sessionIdle()).minusSeconds(120));
-    return writes.await(batch -> table.forget(started, seen));
+    return writes.await(tx -> table.forget(started, seen));
   }
 }

@@ -8,7 +8,7 @@ import dev.proviso.core.identity.Role;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.identity.Sessions;
 import dev.proviso.platform.Refusal;
-import dev.proviso.platform.http.problem.Paths;
+import dev.proviso.platform.http.Paths;
 import dev.proviso.platform.http.wire.ClientAddress;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpMethod;

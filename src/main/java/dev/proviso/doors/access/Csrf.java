@@ -3,7 +3,7 @@ package dev.proviso.doors.access;
 import dev.proviso.core.identity.AccessSettings;
 import dev.proviso.core.identity.Session;
 import dev.proviso.platform.Refusal;
-import dev.proviso.platform.http.problem.Paths;
+import dev.proviso.platform.http.Paths;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;

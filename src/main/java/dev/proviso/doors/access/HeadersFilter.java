@@ -1,7 +1,7 @@
 package dev.proviso.doors.access;
 
 import dev.proviso.core.identity.Rate;
-import dev.proviso.platform.http.problem.Paths;
+import dev.proviso.platform.http.Paths;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;

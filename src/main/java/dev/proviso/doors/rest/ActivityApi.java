@@ -8,7 +8,7 @@ import dev.proviso.core.ledger.Expected;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.ledger.Verified;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
@@ -29,10 +29,10 @@ final class ActivityApi {
   private static final int DEFAULT_LIMIT = 50;
 
   private final Ledger ledger;
-  private final Verification verification;
+  private final LedgerVerification verification;
   private final NextPage nextPage;
 
-  ActivityApi(Ledger ledger, Verification verification, NextPage nextPage) {
+  ActivityApi(Ledger ledger, LedgerVerification verification, NextPage nextPage) {
     this.ledger = ledger;
     this.verification = verification;
     this.nextPage = nextPage;

@@ -44,7 +44,7 @@ final class KeysApi {
   @Status(HttpStatus.CREATED)
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
-    KeyOrder order = KeyOrder.read(body);
+    NewKeyBody order = NewKeyBody.read(body);
     return keys.create(
             order.name(), order.role(), order.expiresAt(), order.rateLimit(), caller.actor())
         .thenApply(KeyDocument::of);

@@ -50,7 +50,6 @@ final class RequestsApi {
   private final PublicUrl publicUrl;
   private final RenderedLists lists;
   private final ListAnswers answers;
-  private final Sentences sentences;
 
   RequestsApi(
       Ask ask,
@@ -59,8 +58,7 @@ final class RequestsApi {
       RequestDocument documents,
       PublicUrl publicUrl,
       RenderedLists lists,
-      ListAnswers answers,
-      Sentences sentences) {
+      ListAnswers answers) {
     this.ask = ask;
     this.requests = requests;
     this.writes = writes;
@@ -68,7 +66,6 @@ final class RequestsApi {
     this.publicUrl = publicUrl;
     this.lists = lists;
     this.answers = answers;
-    this.sentences = sentences;
   }
 
   /**
@@ -95,7 +92,7 @@ final class RequestsApi {
     Submitted submitted = asked.submitted();
     MutableHttpResponse<JsonNode> response =
         HttpResponse.created(
-            sentences.warn(documents.of(submitted), asked.ignored()),
+            Warnings.add(documents.of(submitted), asked.ignored()),
             URI.create(publicUrl.base() + "/api/requests/" + submitted.id()));
     if (submitted.replayed()) {
       response.header("Idempotency-Replayed", "true");
@@ -138,8 +135,8 @@ final class RequestsApi {
         .thenApply(found -> answered(found, waiting));
   }
 
-  private HttpResponse<JsonNode> answered(RequestWithDecision dossier, Waiting waiting) {
-    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documents.of(dossier));
+  private HttpResponse<JsonNode> answered(RequestWithDecision found, Waiting waiting) {
+    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documents.of(found));
     if (waiting.preferred()) {
       response.header("Preference-Applied", "wait=" + waiting.time().toSeconds());
     }
@@ -167,7 +164,7 @@ final class RequestsApi {
     return writes
         .submit(requests.decide(id, Draft.read(body), principal.actor()))
         .thenApply(
-            decided -> HttpResponse.ok(sentences.warn(decision(decided), Draft.ignored(body))));
+            decided -> HttpResponse.ok(Warnings.add(decision(decided), Draft.ignored(body))));
   }
 
   private static ObjectNode decision(RequestWithDecision decided) {
@@ -177,7 +174,7 @@ final class RequestsApi {
     return document;
   }
 
-  private static ObjectNode status(RequestWithDecision dossier) {
-    return JsonText.object().put("status", dossier.request().status().word());
+  private static ObjectNode status(RequestWithDecision found) {
+    return JsonText.object().put("status", found.request().status().word());
   }
 }

@@ -2,7 +2,7 @@ package dev.proviso.ops.backup;
 
 import dev.proviso.core.ledger.Expected;
 import dev.proviso.core.ledger.Verified;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.platform.Refusal;
 import io.micronaut.context.ApplicationContext;
 
@@ -16,7 +16,7 @@ public record LedgerProof(long rows, String head) {
 
   /** The same, and whether a row is there that was noted elsewhere. */
   public static LedgerProof of(ApplicationContext context, Expected expected) {
-    Verified verified = context.getBean(Verification.class).run(expected);
+    Verified verified = context.getBean(LedgerVerification.class).run(expected);
     verified
         .broken()
         .ifPresent(

@@ -46,13 +46,13 @@ class Restorations {
   /** Tells of each restoration once, and returns of how many. */
   int tell() {
     return writes.await(
-        batch -> {
+        tx -> {
           List<ObjectNode> notes = left();
           for (ObjectNode note : notes) {
             String details =
                 "%s, ended at row %s"
                     .formatted(note.get("file").asText(), note.get("rows").asText());
-            ledger.record(batch, Entry.of(EventType.RESTORED, Actor.SYSTEM, details, note));
+            ledger.record(tx, Entry.of(EventType.RESTORED, Actor.SYSTEM, details, note));
             notices.add(null, "restored", note);
           }
           clear();

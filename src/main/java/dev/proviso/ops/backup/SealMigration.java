@@ -6,7 +6,7 @@ import dev.proviso.core.identity.KeySeal;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.EventType;
-import dev.proviso.core.ledger.LedgerSeal;
+import dev.proviso.core.ledger.LedgerAppend;
 import dev.proviso.core.requests.verify.OldContents;
 import dev.proviso.platform.json.JsonText;
 import jakarta.inject.Singleton;
@@ -54,7 +54,7 @@ final class SealMigration implements JavaMigration {
   @Override
   public void migrate(Context context) throws SQLException {
     Connection connection = context.getConnection();
-    if (LedgerSeal.head(connection).id() == 0) {
+    if (LedgerAppend.head(connection).id() == 0) {
       return;
     }
     ArrayNode keys = KeySeal.all(connection);
@@ -64,7 +64,7 @@ final class SealMigration implements JavaMigration {
     sealed.set("requests", requests);
     String details =
         "sealed %d keys and %d requests".formatted(keys.size(), requests.get("count").intValue());
-    LedgerSeal.append(
+    LedgerAppend.append(
         connection, Entry.of(EventType.UPGRADED, Actor.SYSTEM, details, sealed), clock);
   }
 }

@@ -87,7 +87,7 @@ class ApiKeysTest {
 
   @Test
   void knowsTheKeyOfTheEnvironment() {
-    assertThat(keys.authenticate(OPERATOR)).contains(OperatorKey.OPERATOR);
+    assertThat(keys.authenticate(OPERATOR)).contains(EnvironmentKey.OPERATOR);
     assertThat(keys.authenticate(OPERATOR + " ")).isEmpty();
     assertThat(keys.authenticate("")).isEmpty();
     assertThat(keys.first()).isEmpty();
@@ -168,10 +168,10 @@ class ApiKeysTest {
       assertRefused(others.rotate(id, Duration.ZERO, ALICE), Refusal.Kind.FORBIDDEN, "forbidden");
       assertRefused(others.revoke(id, ALICE), Refusal.Kind.FORBIDDEN, "forbidden");
       assertRefused(
-          others.revoke(id, OperatorKey.OPERATOR.actor()),
+          others.revoke(id, EnvironmentKey.OPERATOR.actor()),
           Refusal.Kind.CONFLICT,
           "last_operator_key");
-      Actor operator = OperatorKey.OPERATOR.actor();
+      Actor operator = EnvironmentKey.OPERATOR.actor();
       assertThat(join(others.rotate(id, Duration.ZERO, operator)).key().role())
           .isEqualTo(Role.OPERATOR);
     }

@@ -8,7 +8,7 @@ import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Broken;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Database;
@@ -142,7 +142,7 @@ class KeyChangesTest {
 
     sql("UPDATE principals SET " + tampering);
 
-    assertThat(context.getBean(Verification.class).run().broken().orElseThrow().code())
+    assertThat(context.getBean(LedgerVerification.class).run().broken().orElseThrow().code())
         .isEqualTo("key_changed");
   }
 
@@ -171,7 +171,7 @@ class KeyChangesTest {
       default -> change(robin, "{'rate_limit':7}");
     }
 
-    Broken broken = context.getBean(Verification.class).run().broken().orElseThrow();
+    Broken broken = context.getBean(LedgerVerification.class).run().broken().orElseThrow();
     assertThat(broken.code()).isEqualTo("key_changed");
     assertThat(broken.row()).isEqualTo(told);
     assertThat(broken.reason()).contains("stood otherwise when row " + (told + 1));
@@ -243,7 +243,7 @@ class KeyChangesTest {
   }
 
   private boolean verified() {
-    return context.getBean(Verification.class).run().ok();
+    return context.getBean(LedgerVerification.class).run().ok();
   }
 
   private void sql(String statement) throws SQLException {

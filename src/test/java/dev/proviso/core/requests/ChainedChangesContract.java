@@ -17,7 +17,7 @@ import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.CommitListener;
@@ -104,7 +104,7 @@ abstract class ChainedChangesContract {
         .containsExactly("created", "responded_approved");
     assertThat(told).containsExactly(head + 1, head + 2);
     assertThat(heard).containsExactly("CREATED pending none", "APPROVED approved approved");
-    assertThat(context.getBean(Verification.class).run(null).ok()).isTrue();
+    assertThat(context.getBean(LedgerVerification.class).run(null).ok()).isTrue();
   }
 
   @Test

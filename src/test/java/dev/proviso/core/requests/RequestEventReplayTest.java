@@ -13,7 +13,7 @@ import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Writes;
@@ -130,7 +130,7 @@ class RequestEventReplayTest {
 
   @Test
   void leavesALedgerThatIsSound() {
-    assertThat(context.getBean(Verification.class).run().broken()).isEmpty();
+    assertThat(context.getBean(LedgerVerification.class).run().broken()).isEmpty();
   }
 
   private void keyMade() {

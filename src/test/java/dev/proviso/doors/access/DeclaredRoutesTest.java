@@ -9,7 +9,7 @@ import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Role;
 import dev.proviso.core.identity.Sessions;
 import dev.proviso.core.ledger.Actor;
-import dev.proviso.platform.http.problem.Paths;
+import dev.proviso.platform.http.Paths;
 import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
 import java.io.IOException;

@@ -65,9 +65,9 @@ public abstract class HookTest extends WebTest {
   public String called() {
     String body = hook.next();
     for (int i = 0; i < 10_000 && server.bean(JobWorker.class).underWay() > 0; i++) {
-      server.bean(Writes.class).await(batch -> null);
+      server.bean(Writes.class).await(tx -> null);
     }
-    server.bean(Writes.class).await(batch -> null);
+    server.bean(Writes.class).await(tx -> null);
     return body;
   }
 

@@ -3,7 +3,7 @@ package dev.proviso.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
@@ -45,7 +45,7 @@ class DiskFullTest {
       assertThat(server.get("/health/ready", null).statusCode()).isEqualTo(200);
       acknowledged.add(submitted(submit(server)));
       assertThat(stored(server)).isEqualTo(acknowledged);
-      assertThat(server.bean(Verification.class).run().ok()).isTrue();
+      assertThat(server.bean(LedgerVerification.class).run().ok()).isTrue();
     }
   }
 
@@ -80,7 +80,7 @@ class DiskFullTest {
     JdbcOperations jdbc = server.bean(JdbcOperations.class);
     server
         .bean(Writes.class)
-        .await(batch -> ask(jdbc, "PRAGMA max_page_count = " + wanted(jdbc, count)));
+        .await(tx -> ask(jdbc, "PRAGMA max_page_count = " + wanted(jdbc, count)));
   }
 
   private static long wanted(JdbcOperations jdbc, String count) {

@@ -9,7 +9,7 @@ import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.PublicUrl;
-import dev.proviso.platform.http.problem.Languages;
+import dev.proviso.platform.http.Languages;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -1,7 +1,7 @@
 package dev.proviso.doors.web.activity;
 
 import dev.proviso.core.ledger.Verified;
-import dev.proviso.core.requests.verify.Verification;
+import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.doors.web.shell.Join;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -26,14 +26,16 @@ final class LedgerChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Verification verification;
+  private final LedgerVerification verification;
   private final Executor blocking;
   private final Clock clock;
   private Run running;
   private Result last;
 
   LedgerChecks(
-      Verification verification, @Named(TaskExecutors.BLOCKING) Executor blocking, Clock clock) {
+      LedgerVerification verification,
+      @Named(TaskExecutors.BLOCKING) Executor blocking,
+      Clock clock) {
     this.verification = verification;
     this.blocking = blocking;
     this.clock = clock;

@@ -1,7 +1,7 @@
 package dev.proviso.doors.web.shell;
 
 import dev.proviso.platform.Messages;
-import dev.proviso.platform.http.problem.Languages;
+import dev.proviso.platform.http.Languages;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;

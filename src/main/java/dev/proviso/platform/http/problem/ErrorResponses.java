@@ -1,5 +1,6 @@
 package dev.proviso.platform.http.problem;
 
+import dev.proviso.platform.http.Paths;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;

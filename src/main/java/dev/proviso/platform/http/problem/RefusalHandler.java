@@ -1,6 +1,7 @@
 package dev.proviso.platform.http.problem;
 
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.http.Languages;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;

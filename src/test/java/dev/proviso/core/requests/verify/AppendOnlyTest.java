@@ -32,7 +32,7 @@ class AppendOnlyTest {
     try (ApplicationContext context = TestContext.sqlite(folder);
         Connection raw = DriverManager.getConnection("jdbc:sqlite:" + folder + "/proviso.db");
         Statement statement = raw.createStatement()) {
-      Verification verification = context.getBean(Verification.class);
+      LedgerVerification verification = context.getBean(LedgerVerification.class);
       assertThat(verification.run().ok()).isTrue();
       statement.execute("DROP TRIGGER activity_is_not_updated");
       if (!replacement.isEmpty()) {

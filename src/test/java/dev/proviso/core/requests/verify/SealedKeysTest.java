@@ -119,7 +119,7 @@ class SealedKeysTest {
 
   private Verified verified(Expected expected) {
     try (ApplicationContext context = TestContext.sqlite(file.getParent())) {
-      return context.getBean(Verification.class).run(expected);
+      return context.getBean(LedgerVerification.class).run(expected);
     }
   }
 

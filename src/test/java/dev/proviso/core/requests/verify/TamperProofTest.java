@@ -55,7 +55,7 @@ class TamperProofTest {
     List<String> missed = new ArrayList<>();
     Path copy = Files.createDirectory(folder.resolve("copy"));
     try (ApplicationContext context = TestContext.sqlite(copied(sound, copy))) {
-      Verification verification = context.getBean(Verification.class);
+      LedgerVerification verification = context.getBean(LedgerVerification.class);
       try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + copy + "/proviso.db");
           Statement statement = raw.createStatement()) {
         execute(statement, "DROP TRIGGER activity_is_not_updated");

@@ -96,7 +96,7 @@ class UpgradeTest {
       execute(raw, trigger);
     }
     try (ApplicationContext context = TestContext.on(database, Map.of())) {
-      assertThat(context.getBean(Verification.class).run().broken())
+      assertThat(context.getBean(LedgerVerification.class).run().broken())
           .hasValueSatisfying(
               broken -> {
                 assertThat(broken.row()).isEqualTo(4);
@@ -119,7 +119,7 @@ class UpgradeTest {
       tampering.executeUpdate(statement);
     }
     try (ApplicationContext context = TestContext.on(database, Map.of())) {
-      assertThat(context.getBean(Verification.class).run().ok()).as(statement).isFalse();
+      assertThat(context.getBean(LedgerVerification.class).run().ok()).as(statement).isFalse();
     }
   }
 
@@ -139,7 +139,7 @@ class UpgradeTest {
     // The second start finds the upgrade done.
     for (int start = 0; start < 2; start++) {
       try (ApplicationContext context = TestContext.on(database, Map.of())) {
-        Verified verified = context.getBean(Verification.class).run();
+        Verified verified = context.getBean(LedgerVerification.class).run();
         assertThat(verified.broken()).isEmpty();
         assertThat(verified.rows()).isEqualTo(4);
       }

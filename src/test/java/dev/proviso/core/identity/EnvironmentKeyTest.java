@@ -14,30 +14,30 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OperatorKeyTest {
+class EnvironmentKeyTest {
 
   @TempDir Path folder;
 
   @Test
   void refusesAKeyWithSpaces() {
-    assertThatThrownBy(() -> new OperatorKey(settings("two words", "")))
+    assertThatThrownBy(() -> new EnvironmentKey(settings("two words", "")))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("PROVISO_API_KEY contains spaces");
   }
 
   @Test
   void refusesAKeyUnderTwelveCharacters() {
-    assertThatThrownBy(() -> new OperatorKey(settings("short-key-1", "")))
+    assertThatThrownBy(() -> new EnvironmentKey(settings("short-key-1", "")))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("PROVISO_API_KEY is shorter than 12 characters");
-    assertThat(new OperatorKey(settings("fifteen-long-15", "")).isSet()).isTrue();
+    assertThat(new EnvironmentKey(settings("fifteen-long-15", "")).isSet()).isTrue();
   }
 
   @Test
   void readsTheKeyFromAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("key"), "a-key-from-a-file-1234\n");
 
-    OperatorKey key = new OperatorKey(settings("", file.toString()));
+    EnvironmentKey key = new EnvironmentKey(settings("", file.toString()));
 
     assertThat(key.ofHash(Secrets.sha256("a-key-from-a-file-1234"))).isPresent();
   }
@@ -51,7 +51,7 @@ class OperatorKeyTest {
           settings("", file.toString()),
           settings("also-a-key", file.toString())
         }) {
-      assertThatThrownBy(() -> new OperatorKey(settings))
+      assertThatThrownBy(() -> new EnvironmentKey(settings))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("PROVISO_API_KEY_FILE");
     }
@@ -59,7 +59,7 @@ class OperatorKeyTest {
 
   @Test
   void hasNoKeyUnlessOneIsSet() {
-    OperatorKey key = new OperatorKey(settings("", ""));
+    EnvironmentKey key = new EnvironmentKey(settings("", ""));
 
     assertThat(key.isSet()).isFalse();
     assertThat(key.ofHash(Secrets.sha256(""))).isEmpty();

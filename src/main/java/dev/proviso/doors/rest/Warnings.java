@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Messages;
-import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Says in English which parts of a body were not read. */
-@Singleton
-final class Sentences {
+final class Warnings {
+
+  private Warnings() {}
 
   /** Adds {@code warnings} to a response, if there are any. */
-  ObjectNode warn(ObjectNode answer, List<Fault> warnings) {
+  static ObjectNode add(ObjectNode answer, List<Fault> warnings) {
     if (!warnings.isEmpty()) {
       ArrayNode list = answer.putArray("warnings");
       for (Fault warning : warnings) {

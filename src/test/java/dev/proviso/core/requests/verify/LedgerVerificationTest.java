@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tampers with the file behind the server's back, as somebody with a shell could. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ProofRow("T16")
-class VerificationTest {
+class LedgerVerificationTest {
 
   private static final Actor ROBIN = new Actor("prn_robin", "robin", false);
   private static final Actor ALICE = new Actor("prn_alice", "alice", false);
@@ -63,7 +63,7 @@ class VerificationTest {
                   .submit(requests.cancel(other, Visibility.all(), ROBIN)));
         }
       }
-      assertThat(context.getBean(Verification.class).run().broken()).isEmpty();
+      assertThat(context.getBean(LedgerVerification.class).run().broken()).isEmpty();
     }
     sound = folder.resolve("proviso.db");
   }
@@ -71,7 +71,7 @@ class VerificationTest {
   @Test
   void findsASoundLedgerSound() {
     try (ApplicationContext context = TestContext.sqlite(folder)) {
-      Verified verified = context.getBean(Verification.class).run();
+      Verified verified = context.getBean(LedgerVerification.class).run();
 
       assertThat(verified.ok()).isTrue();
       assertThat(verified.rows()).isEqualTo(REQUESTS * 3 + REQUESTS / 2);
@@ -146,7 +146,7 @@ class VerificationTest {
     Files.copy(sound, copy.resolve("proviso.db"), StandardCopyOption.REPLACE_EXISTING);
     tamper(copy.resolve("proviso.db"), statements);
     try (ApplicationContext context = TestContext.sqlite(copy)) {
-      return context.getBean(Verification.class).run();
+      return context.getBean(LedgerVerification.class).run();
     }
   }
 

@@ -14,17 +14,17 @@ import org.slf4j.LoggerFactory;
  * {@code PROVISO_API_KEY_FILE} names. One that cannot work stops the start with a sentence.
  */
 @Context
-final class OperatorKey {
+final class EnvironmentKey {
 
   static final Principal OPERATOR = new Principal("operator", "operator", Role.OPERATOR, null);
 
-  private static final Logger LOG = LoggerFactory.getLogger(OperatorKey.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentKey.class);
   private static final int LEAST = 12;
   private static final int ADVISED = 20;
 
   private final String sha256;
 
-  OperatorKey(AccessSettings settings) {
+  EnvironmentKey(AccessSettings settings) {
     String key = read(settings);
     if (key.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
       throw unusable("PROVISO_API_KEY contains spaces, which no client can send. Set another.");

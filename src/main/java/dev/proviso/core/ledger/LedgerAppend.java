@@ -11,9 +11,9 @@ import java.time.Clock;
 /**
  * Appends one row to the ledger in the transaction of a migration, when nothing else is running.
  */
-public final class LedgerSeal {
+public final class LedgerAppend {
 
-  private LedgerSeal() {}
+  private LedgerAppend() {}
 
   /** Writes the row that comes next. */
   public static void append(Connection connection, Entry entry, Clock clock) throws SQLException {

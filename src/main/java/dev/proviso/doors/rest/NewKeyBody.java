@@ -11,17 +11,17 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 /** The body that asks for a key. */
-record KeyOrder(String name, Role role, Instant expiresAt, Integer rateLimit) {
+record NewKeyBody(String name, Role role, Instant expiresAt, Integer rateLimit) {
 
   /** Reads a body; refuses all faults at once as unprocessable. */
-  static KeyOrder read(JsonNode body) {
+  static NewKeyBody read(JsonNode body) {
     Members members = Members.of(body);
     String name = members.requiredText("name", ApiKeys.MAX_NAME);
     Role role = role(members);
     Instant expiresAt = expiresAt(members);
     Long rateLimit = members.integer("rate_limit", 1, RateLimits.MOST);
     members.refuseFaults();
-    return new KeyOrder(name, role, expiresAt, rateLimit == null ? null : rateLimit.intValue());
+    return new NewKeyBody(name, role, expiresAt, rateLimit == null ? null : rateLimit.intValue());
   }
 
   private static Role role(Members members) {

@@ -1,4 +1,4 @@
-package dev.proviso.platform.http.problem;
+package dev.proviso.platform.http;
 
 /** Which part of the server a path belongs to. */
 public final class Paths {

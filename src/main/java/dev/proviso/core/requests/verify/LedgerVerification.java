@@ -20,13 +20,13 @@ import java.util.stream.Stream;
  * does not grow with the ledger; it can run while the server does.
  */
 @Singleton
-public final class Verification implements Evidence {
+public final class LedgerVerification implements Evidence {
 
   private final Ledger ledger;
   private final RequestTable table;
   private final Decisions decisions;
 
-  Verification(Ledger ledger, RequestTable table, Decisions decisions) {
+  LedgerVerification(Ledger ledger, RequestTable table, Decisions decisions) {
     this.ledger = ledger;
     this.table = table;
     this.decisions = decisions;

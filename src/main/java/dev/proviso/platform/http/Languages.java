@@ -1,4 +1,4 @@
-package dev.proviso.platform.http.problem;
+package dev.proviso.platform.http;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
