@@ -15,7 +15,7 @@ class RequestsPostgresTest extends RequestsContract {
   private final String database = Postgres.newDatabase();
 
   @Override
-  public String database() {
+  String database() {
     return database;
   }
 
