@@ -1,6 +1,6 @@
 package dev.proviso.channels;
 
-import static dev.proviso.core.requests.RequestsContract.join;
+import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.decisions.Ruling;

@@ -1,10 +1,10 @@
 package dev.proviso.core.requests;
 
-import static dev.proviso.core.requests.RequestsContract.ALICE;
-import static dev.proviso.core.requests.RequestsContract.ALL;
-import static dev.proviso.core.requests.RequestsContract.ROBIN;
-import static dev.proviso.core.requests.RequestsContract.assertRefused;
-import static dev.proviso.core.requests.RequestsContract.join;
+import static dev.proviso.core.requests.RequestsFixture.ALICE;
+import static dev.proviso.core.requests.RequestsFixture.ALL;
+import static dev.proviso.core.requests.RequestsFixture.ROBIN;
+import static dev.proviso.core.requests.RequestsFixture.assertRefused;
+import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.decisions.Ruling;

@@ -1,10 +1,10 @@
 package dev.proviso.core.requests;
 
-import static dev.proviso.core.requests.RequestsContract.ALICE;
-import static dev.proviso.core.requests.RequestsContract.ALL;
-import static dev.proviso.core.requests.RequestsContract.OPERATOR;
-import static dev.proviso.core.requests.RequestsContract.ROBIN;
-import static dev.proviso.core.requests.RequestsContract.draft;
+import static dev.proviso.core.requests.RequestsFixture.ALICE;
+import static dev.proviso.core.requests.RequestsFixture.ALL;
+import static dev.proviso.core.requests.RequestsFixture.OPERATOR;
+import static dev.proviso.core.requests.RequestsFixture.ROBIN;
+import static dev.proviso.core.requests.RequestsFixture.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Activity;

@@ -2,72 +2,21 @@ package dev.proviso.core.requests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.proviso.core.decisions.Draft;
-import dev.proviso.core.decisions.Ruling;
-import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.ledger.Actor;
-import dev.proviso.core.ledger.Ledger;
-import dev.proviso.core.ledger.LedgerRow;
-import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
-import dev.proviso.core.requests.intake.Submissions;
-import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Writes;
-import dev.proviso.testing.FakeClock;
-import dev.proviso.testing.TestContext;
-import io.micronaut.context.ApplicationContext;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the queue promises, on whichever database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class RequestsContract {
-
-  public static final Actor ROBIN = new Actor("prn_robin", "robin", false);
-  public static final Actor ALICE = new Actor("prn_alice", "alice", false);
-  public static final Actor OPERATOR = new Actor("operator", "operator", true);
-  public static final Visibility ALL = Visibility.all();
-
-  public ApplicationContext context;
-  public Requests requests;
-  public Intake intake;
-  public Writes writes;
-  public Submissions submissions;
-  public Ledger ledger;
-
-  /** The database to run on, as {@code PROVISO_DB} takes it; called once. */
-  public abstract String database();
-
-  @BeforeAll
-  public void start() {
-    context = TestContext.on(database(), Map.of());
-    requests = context.getBean(Requests.class);
-    intake = context.getBean(Intake.class);
-    writes = context.getBean(Writes.class);
-    submissions = context.getBean(Submissions.class);
-    ledger = context.getBean(Ledger.class);
-  }
-
-  @AfterAll
-  public void stop() {
-    context.close();
-  }
+abstract class RequestsContract extends RequestsFixture {
 
   @Test
-  public void givesBackWhatWasSubmitted() {
+  void givesBackWhatWasSubmitted() {
     String id =
         submit(
             """
@@ -89,7 +38,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void hidesTheRequestsOfOthers() {
+  void hidesTheRequestsOfOthers() {
     String id = submit("{\"title\":\"Mine\"}");
 
     assertThat(requests.find(id, Visibility.of("prn_charlie"))).isEmpty();
@@ -100,97 +49,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void storesADecisionExactlyAsDecided() {
-    String id = submit("{\"title\":\"Spend\"}");
-    Draft draft =
-        draft("{\"status\":\"conditional\",\"comment\":\"ok\",\"conditions\":{\"eur\":2.50}}");
-
-    RequestWithDecision decided = join(writes.submit(requests.decide(id, draft, ALICE)));
-
-    assertThat(decided.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
-    RequestWithDecision read = requests.get(id, ALL);
-    assertThat(read.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
-    assertThat(read.decision().orElseThrow().conditions()).isEqualTo("{\"eur\":2.50}");
-    assertThat(read.decision()).isEqualTo(decided.decision());
-    LedgerRow row = ledger.newest(null, id, 1).get(0);
-    assertThat(row.action()).isEqualTo("responded_conditional");
-    assertThat(row.details()).isEqualTo("conditional: ok");
-    assertThat(row.principal()).isEqualTo("prn_alice");
-    assertThat(row.responseSha256()).isEqualTo(read.decision().orElseThrow().responseSha256());
-  }
-
-  @Test
-  public void refusesASecondDecision() {
-    String id = submit("{\"title\":\"Once\"}");
-    join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), ALICE)));
-
-    assertRefused(
-        () ->
-            join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR))),
-        "already_responded",
-        "Already responded: denied");
-  }
-
-  @Test
-  public void refusesTheDecisionOfTheOneWhoAsked() {
-    String id =
-        join(writes.submit(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false))).id();
-
-    assertRefused(
-        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))),
-        "own_request");
-    assertRefused(
-        () ->
-            join(
-                writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE))),
-        "own_request");
-  }
-
-  @Test
-  public void marksWhatTheOperatorDecidesOfItsOwn() {
-    String id =
-        join(writes.submit(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false)))
-            .id();
-
-    join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR)));
-
-    assertThat(ledger.newest(null, id, 1).get(0).details())
-        .isEqualTo("approved [own request, decided by the operator]");
-  }
-
-  @Test
-  public void refusesADecisionOnOtherContent() {
-    String id = submit("{\"title\":\"Shown\"}");
-
-    assertRefused(
-        () ->
-            join(
-                writes.submit(
-                    requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE))),
-        "content_changed");
-    assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
-  }
-
-  @Test
-  public void refusesADecisionAfterTheTimeIsUp() {
-    String id = submit("{\"title\":\"Late\",\"expires_in\":1}");
-    context.getBean(FakeClock.class).skew(Duration.ofSeconds(2));
-    try {
-      assertRefused(
-          () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))),
-          "already_responded",
-          "Already responded: expired");
-      assertThat(context.getBean(Expiry.class).runOnce()).isEqualTo(1);
-      assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.EXPIRED);
-      assertThat(ledger.newest(null, id, 1).get(0).action()).isEqualTo("expired");
-      assertThat(context.getBean(Expiry.class).runOnce()).isZero();
-    } finally {
-      context.getBean(FakeClock.class).skew(Duration.ZERO);
-    }
-  }
-
-  @Test
-  public void keepsACancelledRequestOutOfListsUnlessAskedFor() {
+  void keepsACancelledRequestOutOfListsUnlessAskedFor() {
     String id = submit("{\"title\":\"Never mind\",\"session_id\":\"cancel-list\"}");
     join(writes.submit(requests.cancel(id, Visibility.of(ROBIN.principal()), ROBIN)));
 
@@ -203,7 +62,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void answersAnIdempotencyKeyWithTheStoredAnswer() {
+  void answersAnIdempotencyKeyWithTheStoredAnswer() {
     Submission body = read("{\"title\":\"Same\"}");
     Submitted first = join(writes.submit(intake.submit(body, ROBIN, "k1", true)));
     Submitted again =
@@ -219,7 +78,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void answersAnIdempotencyKeyThatIsUsedTwiceInOneTransaction() {
+  void answersAnIdempotencyKeyThatIsUsedTwiceInOneTransaction() {
     CompletableFuture<Void> release = new CompletableFuture<>();
     Submission body = read("{\"title\":\"Twice\"}");
     context.getBean(Writes.class).submit(batch -> release.join());
@@ -240,7 +99,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void ordersTheQueueByPriorityThenAge() {
+  void ordersTheQueueByPriorityThenAge() {
     String tag = "\"tags\":[\"order\"]";
     String normal = submit("{\"title\":\"n\"," + tag + "}");
     String low = submit("{\"title\":\"l\",\"priority\":\"low\"," + tag + "}");
@@ -254,7 +113,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void putsWhatExpiresWithinTheHourFirstWithinItsPriority() {
+  void putsWhatExpiresWithinTheHourFirstWithinItsPriority() {
     String tag = "\"tags\":[\"soon\"]";
     String old = submit("{\"title\":\"o\"," + tag + "}");
     String day = submit("{\"title\":\"d\",\"expires_in\":86400," + tag + "}");
@@ -278,7 +137,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void findsWordsAndTheirBeginnings() {
+  void findsWordsAndTheirBeginnings() {
     String id = submit("{\"title\":\"Größe of the Ｆｕｌｌwidth v2.7\",\"plan\":\"kubectl_scale x\"}");
 
     for (String query :
@@ -291,7 +150,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void pagesByKeyset() {
+  void pagesByKeyset() {
     List<String> ids =
         List.of(1, 2, 3, 4, 5).stream()
             .map(n -> submit("{\"title\":\"p\",\"session_id\":\"paged\"}"))
@@ -303,21 +162,7 @@ public abstract class RequestsContract {
   }
 
   @Test
-  public void wakesAWaitAfterTheCommit() throws Exception {
-    String id = submit("{\"title\":\"Waiting\"}");
-    var wait =
-        requests.await(id, ALL, ROBIN, Duration.ofSeconds(30), () -> true).toCompletableFuture();
-    assertThat(wait).isNotDone();
-
-    join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)));
-
-    RequestWithDecision woken = wait.get(5, TimeUnit.SECONDS);
-    assertThat(woken.decision()).isPresent();
-    assertThat(context.getBean(Waits.class).count()).isZero();
-  }
-
-  @Test
-  public void limitsWhatOneKeyHasPending() {
+  void limitsWhatOneKeyHasPending() {
     Actor flood = new Actor("prn_flood", "flood", false);
     int limit = context.getBean(RequestSettings.class).maxPendingPerKey();
     List<CompletionStage<Submitted>> all =
@@ -325,7 +170,7 @@ public abstract class RequestsContract {
             .mapToObj(
                 n -> writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, true)))
             .toList();
-    all.forEach(RequestsContract::join);
+    all.forEach(RequestsFixture::join);
 
     assertFull(flood);
     join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, false)));
@@ -337,14 +182,14 @@ public abstract class RequestsContract {
     assertFull(flood);
   }
 
-  public void assertFull(Actor actor) {
+  void assertFull(Actor actor) {
     assertRefused(
         () -> join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), actor, null, true))),
         "too_many_pending");
   }
 
   @Test
-  public void endsAPageWhereItIsLargeEnough() {
+  void endsAPageWhereItIsLargeEnough() {
     String large = "\"session_id\":\"large\",\"preview\":\"" + "p".repeat(64_000) + "\"";
     for (int i = 0; i < 70; i++) {
       submit("{\"title\":\"l\"," + large + "}");
@@ -380,18 +225,6 @@ public abstract class RequestsContract {
     assertThat(rendered.last()).isEqualTo(page.more() ? ids.get(ids.size() - 1) : null);
   }
 
-  public String submit(String json) {
-    return join(writes.submit(intake.submit(read(json), ROBIN, null, false))).id();
-  }
-
-  public Submission read(String json) {
-    return submissions.read(StrictJson.read(json));
-  }
-
-  public static Draft draft(String json) {
-    return Draft.read(StrictJson.read(json));
-  }
-
   private List<String> found(String query) {
     RequestFilter filter =
         new RequestFilter(null, false, null, null, null, query, null, null, null, 1000, 0);
@@ -407,24 +240,5 @@ public abstract class RequestsContract {
   private static RequestFilter inSession(String session, boolean withCancelled) {
     return new RequestFilter(
         null, withCancelled, null, null, null, null, null, session, null, 10, 0);
-  }
-
-  public static <T> T join(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().join();
-  }
-
-  public static void assertRefused(ThrowingCallable call, String code) {
-    assertThatThrownBy(call)
-        .satisfies(
-            thrown -> {
-              Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-              assertThat(cause).isInstanceOf(Refusal.class);
-              assertThat(((Refusal) cause).code()).isEqualTo(code);
-            });
-  }
-
-  public static void assertRefused(ThrowingCallable call, String code, String message) {
-    assertRefused(call, code);
-    assertThatThrownBy(call).hasMessageContaining(message);
   }
 }

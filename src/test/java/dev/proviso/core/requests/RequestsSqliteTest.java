@@ -8,7 +8,7 @@ class RequestsSqliteTest extends RequestsContract {
   @TempDir static Path folder;
 
   @Override
-  public String database() {
+  String database() {
     return folder.resolve("proviso.db").toString();
   }
 }

@@ -2,33 +2,21 @@ package dev.proviso.doors.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Ledger;
-import dev.proviso.core.requests.Visibility;
-import dev.proviso.core.requests.intake.Intake;
-import dev.proviso.core.requests.intake.Submission;
-import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.JsonText;
-import dev.proviso.platform.json.StrictJson;
-import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.TestServer;
-import io.micronaut.http.sse.Event;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
 
 class EventsApiTest extends ApiTest {
 
@@ -140,55 +128,6 @@ class EventsApiTest extends ApiTest {
   }
 
   @Test
-  void leavesNoGapForWhoIsSlow() throws Exception {
-    int count = 1500;
-    BlockingQueue<Event<String>> taken = new LinkedBlockingQueue<>();
-    BaseSubscriber<Event<String>> slow = oneByOne(taken);
-    long start = head();
-    EventStreams streams = server.bean(EventStreams.class);
-    streams.after(start, Visibility.all(), "prn_slow", () -> true).subscribe(slow);
-    Submission body = server.bean(Submissions.class).read(StrictJson.read("{\"title\":\"x\"}"));
-    Actor robin = new Actor("prn_x", "x", false);
-    List<CompletableFuture<?>> all = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      all.add(
-          server
-              .bean(Writes.class)
-              .submit(server.bean(Intake.class).submit(body, robin, null, false))
-              .toCompletableFuture());
-    }
-    all.forEach(CompletableFuture::join);
-    List<Long> ids = new ArrayList<>();
-    while (ids.size() < count) {
-      slow.request(1);
-      Event<String> event = taken.poll(10, TimeUnit.SECONDS);
-      assertThat(event).isNotNull();
-      if (event.getId() != null) {
-        ids.add(Long.parseLong(event.getId()));
-      }
-    }
-    slow.cancel();
-
-    for (int i = 0; i < count; i++) {
-      assertThat(ids.get(i)).isEqualTo(start + 1 + i);
-    }
-  }
-
-  private static BaseSubscriber<Event<String>> oneByOne(BlockingQueue<Event<String>> taken) {
-    return new BaseSubscriber<>() {
-      @Override
-      protected void hookOnSubscribe(Subscription subscription) {
-        subscription.request(1);
-      }
-
-      @Override
-      protected void hookOnNext(Event<String> event) {
-        taken.add(event);
-      }
-    };
-  }
-
-  @Test
   void keepsAliveAndCountsAsAWait() {
     until(() -> server.bean(EventStreams.class).runOnce() == 0);
     try (EventReader first = open("", server.charlie());
@@ -252,24 +191,6 @@ class EventsApiTest extends ApiTest {
       events.anything();
     }
     events.end().get(10, TimeUnit.SECONDS);
-  }
-
-  @Test
-  void forgetsAStreamThatIsLeftBeforeItBegins() {
-    EventStreams streams = server.bean(EventStreams.class);
-    int before = streams.runOnce();
-    for (int i = 0; i < 5; i++) {
-      streams
-          .after(0, Visibility.all(), "prn_leaver", () -> true)
-          .subscribe(
-              new BaseSubscriber<>() {
-                @Override
-                protected void hookOnSubscribe(Subscription subscription) {
-                  cancel();
-                }
-              });
-    }
-    assertThat(streams.runOnce()).isLessThanOrEqualTo(before);
   }
 
   @ParameterizedTest

@@ -1,10 +1,10 @@
 package dev.proviso.core.requests.history;
 
-import static dev.proviso.core.requests.RequestsContract.ALICE;
-import static dev.proviso.core.requests.RequestsContract.OPERATOR;
-import static dev.proviso.core.requests.RequestsContract.ROBIN;
-import static dev.proviso.core.requests.RequestsContract.draft;
-import static dev.proviso.core.requests.RequestsContract.join;
+import static dev.proviso.core.requests.RequestsFixture.ALICE;
+import static dev.proviso.core.requests.RequestsFixture.OPERATOR;
+import static dev.proviso.core.requests.RequestsFixture.ROBIN;
+import static dev.proviso.core.requests.RequestsFixture.draft;
+import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Actor;
@@ -12,7 +12,7 @@ import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.requests.Expiry;
 import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.Requests;
-import dev.proviso.core.requests.RequestsContract;
+import dev.proviso.core.requests.RequestsFixture;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submission;
@@ -227,7 +227,7 @@ abstract class HistoryContract {
   @Test
   void aDecisionThatLosesLeavesNoDecider() {
     Actor maria = new Actor("prn_maria", "maria", false);
-    RequestsContract.assertRefused(
+    RequestsFixture.assertRefused(
         () ->
             join(writes.submit(requests.decide(denied, draft("{\"status\":\"approved\"}"), maria))),
         "already_responded");

@@ -1,0 +1,120 @@
+package dev.proviso.core.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.decisions.Verdict;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.testing.FakeClock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a decision promises and refuses, on whichever database. */
+abstract class DecisionsContract extends RequestsFixture {
+
+  @Test
+  void storesADecisionExactlyAsDecided() {
+    String id = submit("{\"title\":\"Spend\"}");
+    Draft draft =
+        draft("{\"status\":\"conditional\",\"comment\":\"ok\",\"conditions\":{\"eur\":2.50}}");
+
+    RequestWithDecision decided = join(writes.submit(requests.decide(id, draft, ALICE)));
+
+    assertThat(decided.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
+    RequestWithDecision read = requests.get(id, ALL);
+    assertThat(read.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
+    assertThat(read.decision().orElseThrow().conditions()).isEqualTo("{\"eur\":2.50}");
+    assertThat(read.decision()).isEqualTo(decided.decision());
+    LedgerRow row = ledger.newest(null, id, 1).get(0);
+    assertThat(row.action()).isEqualTo("responded_conditional");
+    assertThat(row.details()).isEqualTo("conditional: ok");
+    assertThat(row.principal()).isEqualTo("prn_alice");
+    assertThat(row.responseSha256()).isEqualTo(read.decision().orElseThrow().responseSha256());
+  }
+
+  @Test
+  void refusesASecondDecision() {
+    String id = submit("{\"title\":\"Once\"}");
+    join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), ALICE)));
+
+    assertRefused(
+        () ->
+            join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR))),
+        "already_responded",
+        "Already responded: denied");
+  }
+
+  @Test
+  void refusesTheDecisionOfTheOneWhoAsked() {
+    String id =
+        join(writes.submit(intake.submit(read("{\"title\":\"Own\"}"), ALICE, null, false))).id();
+
+    assertRefused(
+        () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))),
+        "own_request");
+    assertRefused(
+        () ->
+            join(
+                writes.submit(requests.decide(id, Ruling.of(Verdict.APPROVED, null), null, ALICE))),
+        "own_request");
+  }
+
+  @Test
+  void marksWhatTheOperatorDecidesOfItsOwn() {
+    String id =
+        join(writes.submit(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false)))
+            .id();
+
+    join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), OPERATOR)));
+
+    assertThat(ledger.newest(null, id, 1).get(0).details())
+        .isEqualTo("approved [own request, decided by the operator]");
+  }
+
+  @Test
+  void refusesADecisionOnOtherContent() {
+    String id = submit("{\"title\":\"Shown\"}");
+
+    assertRefused(
+        () ->
+            join(
+                writes.submit(
+                    requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE))),
+        "content_changed");
+    assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
+  }
+
+  @Test
+  void refusesADecisionAfterTheTimeIsUp() {
+    String id = submit("{\"title\":\"Late\",\"expires_in\":1}");
+    context.getBean(FakeClock.class).skew(Duration.ofSeconds(2));
+    try {
+      assertRefused(
+          () -> join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE))),
+          "already_responded",
+          "Already responded: expired");
+      assertThat(context.getBean(Expiry.class).runOnce()).isEqualTo(1);
+      assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.EXPIRED);
+      assertThat(ledger.newest(null, id, 1).get(0).action()).isEqualTo("expired");
+      assertThat(context.getBean(Expiry.class).runOnce()).isZero();
+    } finally {
+      context.getBean(FakeClock.class).skew(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void wakesAWaitAfterTheCommit() throws Exception {
+    String id = submit("{\"title\":\"Waiting\"}");
+    var wait =
+        requests.await(id, ALL, ROBIN, Duration.ofSeconds(30), () -> true).toCompletableFuture();
+    assertThat(wait).isNotDone();
+
+    join(writes.submit(requests.decide(id, draft("{\"status\":\"approved\"}"), ALICE)));
+
+    RequestWithDecision woken = wait.get(5, TimeUnit.SECONDS);
+    assertThat(woken.decision()).isPresent();
+    assertThat(context.getBean(Waits.class).count()).isZero();
+  }
+}
