@@ -11,6 +11,7 @@ import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Writes;
+import dev.proviso.testing.EventReader;
 import dev.proviso.testing.TestServer;
 import io.micronaut.http.sse.Event;
 import java.net.http.HttpResponse;
