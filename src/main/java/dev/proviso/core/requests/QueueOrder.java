@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The order of the queue: by priority; within one, first what expires within the hour, the soonest
- * first, then the oldest. Each part comes out of an index of its own, so only the numbers of a page
- * are sorted. More than a thousand that expire within the hour stand, but for the soonest thousand,
- * where their age puts them.
+ * The order of the queue: by priority; within a priority, first the requests that expire within the
+ * hour, the soonest first, then the oldest. Each part is read from its own index, so only the
+ * numbers of one page are sorted. If more than a thousand requests expire within the hour, only the
+ * soonest thousand are moved ahead.
  */
 final class QueueOrder {
 
-  /** How long before its end a request goes before its like. */
+  /** How long before its expiry a request moves ahead of others of its priority. */
   static final Duration SOON = Duration.ofHours(1);
 
   private static final int MOST_SOON = 1_000;
 
   private QueueOrder() {}
 
-  /** Whether anything at all goes before its like, at a time: one number, or none. */
+  /** Whether any request is moved ahead at a time: one number, or none. */
   static Query anySoon(Instant now) {
     return new Query(
         "SELECT r.seq FROM requests r WHERE r.status = 'pending' AND r.expires_at IS NOT NULL"
@@ -31,7 +31,7 @@ final class QueueOrder {
         List.of(InstantText.write(now), InstantText.write(now.plus(SOON))));
   }
 
-  /** The numbers of a page of what a select finds, in the order of the queue at a time. */
+  /** The numbers of one page of a select, in the order of the queue at a time. */
   static Query numbers(Select select, Instant now, int limit, int offset) {
     String sql =
         """

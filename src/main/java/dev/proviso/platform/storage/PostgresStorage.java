@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Opens a PostgreSQL database: one writing connection a node, a reading pool whose sessions are
- * read-only, and a refusal of a server that acknowledges before it has written.
+ * Opens a PostgreSQL database, with one writing connection per node and a pool of read-only
+ * sessions. Refuses a server that acknowledges commits before they are on disk.
  */
 final class PostgresStorage {
 
@@ -49,7 +49,7 @@ final class PostgresStorage {
   private static HikariDataSource pool(Database database, int size, String name, String readOnly) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.jdbcUrl());
-    // Its compiler takes longer than any statement here, which it thinks are dearer than they are.
+    // Its JIT compiler takes longer than any statement here, because it overestimates their cost.
     config.setConnectionInitSql(
         "SET SESSION default_transaction_read_only = %s; SET SESSION jit = off"
             .formatted(readOnly));
@@ -60,7 +60,7 @@ final class PostgresStorage {
     config.addDataSourceProperty("ApplicationName", name);
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("connectTimeout", "10");
-    // The detail of an error holds values of the row, which are nothing for a log.
+    // The detail of an error contains values of the row, which must not be logged.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new HikariDataSource(config);
