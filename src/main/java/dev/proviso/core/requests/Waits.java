@@ -96,7 +96,7 @@ public class Waits implements GracefulShutdownCapable {
     }
   }
 
-  /** Gives back what {@link #hold} counted. */
+  /** Releases what {@link #hold} counted. */
   public void release(String principal) {
     held.get(principal).decrementAndGet();
   }
