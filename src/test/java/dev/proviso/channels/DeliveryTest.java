@@ -10,6 +10,7 @@ import dev.proviso.platform.jobs.AttemptRow;
 import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.testing.Receiver;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.proviso.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.testing.Proof;
+import dev.proviso.testing.Receiver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.proviso.channels;
 
+import dev.proviso.testing.Receiver;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

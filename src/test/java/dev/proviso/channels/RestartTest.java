@@ -3,6 +3,7 @@ package dev.proviso.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.platform.jobs.JobState;
+import dev.proviso.testing.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,11 @@ package dev.proviso.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.platform.jobs.Jobs;
+import dev.proviso.testing.Receiver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,7 +100,14 @@ class StormTest {
           .computeIfAbsent(call.json().get("request_id").textValue(), id -> new HashSet<>())
           .add(call.header("webhook-id"));
       // The clock ran ahead of the library's window: what is signed is compared instead.
-      badSignatures += call.isSignedWith(secret) ? 0 : 1;
+      badSignatures += isSigned(call) ? 0 : 1;
     }
+  }
+
+  private boolean isSigned(Receiver.Call call) {
+    Instant at = Instant.ofEpochSecond(Long.parseLong(call.header("webhook-timestamp")));
+    byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+    return call.header("webhook-signature")
+        .equals(Signature.of(call.header("webhook-id"), at, body, List.of(secret)));
   }
 }

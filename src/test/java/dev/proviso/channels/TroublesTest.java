@@ -10,6 +10,7 @@ import dev.proviso.platform.jobs.Jobs;
 import dev.proviso.platform.jobs.NewJob;
 import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.storage.Writes;
+import dev.proviso.testing.Receiver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.testing.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -124,8 +125,7 @@ class NodeKillTest {
   private static String submit(ServerProcess node, String title)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(node.uri("/api/requests"))
-            .header("Authorization", "Bearer " + ServerProcess.OPERATOR)
+        node.request("/api/requests")
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", title)
             .POST(HttpRequest.BodyPublishers.ofString("{\"title\":\"" + title + "\"}"))

@@ -3,6 +3,7 @@ package dev.proviso.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.testing.Proof;
+import dev.proviso.testing.ServerProcess;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

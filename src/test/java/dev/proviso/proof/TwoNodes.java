@@ -2,6 +2,7 @@ package dev.proviso.proof;
 
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.Postgres;
+import dev.proviso.testing.ServerProcess;
 import dev.proviso.testing.TestContext;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -7,8 +7,8 @@ import dev.proviso.platform.Fault;
 import java.util.List;
 
 /**
- * What came of checking an answer: the typed values, in the order of the schema, and what is wrong.
- * Only where nothing is wrong are the values good to be stored.
+ * The result of checking an answer: the typed values, in the order of the schema, and the faults.
+ * The values may be stored only if there are no faults.
  */
 public record Checked(ObjectNode values, List<Fault> faults) {
 
@@ -16,7 +16,7 @@ public record Checked(ObjectNode values, List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
-  /** Whether nothing is wrong. */
+  /** Whether there are no faults. */
   public boolean ok() {
     return faults.isEmpty();
   }
@@ -31,8 +31,8 @@ public record Checked(ObjectNode values, List<Fault> faults) {
   }
 
   /**
-   * What is wrong with a field: for a group or a list of objects with itself, for others also with
-   * what is inside (a line, an option).
+   * The faults of a field: for a group or a list of objects, only its own; for others, also those
+   * of its lines or options.
    */
   public List<Fault> faultsAt(Field field) {
     boolean own = field.kind() == Field.Kind.GROUP || field.kind() == Field.Kind.ROWS;

@@ -16,11 +16,11 @@ import java.util.Map;
 
 /**
  * What an agent lets a person set, parsed from a field list or a JSON Schema (draft-07 subset) into
- * one model: a tree of fields to draw, and a judge of answers.
+ * one model, which is drawn as a form and checks answers.
  */
 public final class ConditionsSchema {
 
-  /** A form of more would be cut off on its way back. */
+  /** A larger form would be cut off when it is submitted. */
   private static final int MAX_CONTROLS = 4_000;
 
   private final JsonNode document;
@@ -45,8 +45,8 @@ public final class ConditionsSchema {
   }
 
   /**
-   * Reads what was taken once. It refuses only what cannot be drawn at all: a rule that came later
-   * must not hide a request, nor keep anybody from deciding it.
+   * Reads a schema that was accepted before. Refuses only what cannot be drawn at all: a rule added
+   * later must not hide a request or prevent its decision.
    */
   public static ConditionsSchema stored(JsonNode document) {
     SchemaFaults faults = new SchemaFaults();
@@ -75,7 +75,7 @@ public final class ConditionsSchema {
     return new ConditionsSchema(isGood ? FieldList.withDefaults(sent) : sent, List.copyOf(fields));
   }
 
-  /** How many controls the form has at first, at most: every row of a default is drawn. */
+  /** The maximum number of controls that the form has at first: every row of a default is drawn. */
   private static long controls(List<Field> fields) {
     return fields.stream()
         .mapToLong(
@@ -100,8 +100,8 @@ public final class ConditionsSchema {
   }
 
   /**
-   * Whether it has no field: then people write conditions freely, as where there is no schema. An
-   * empty field list is what Chock's clients send for "none".
+   * Whether it has no fields: then conditions are free text, as without a schema. An empty field
+   * list is what Chock's clients send for "none".
    */
   public boolean isEmpty() {
     return fields.isEmpty();
@@ -116,8 +116,8 @@ public final class ConditionsSchema {
   }
 
   /**
-   * Checks an answer in JSON. Missing required conditions are found first and alone; else all
-   * faults at once. A null answer is an empty one. Takes at most 500 ms.
+   * Checks an answer in JSON. Missing required conditions are reported first, on their own;
+   * otherwise all faults at once. A null answer counts as empty. Takes at most 500 ms.
    */
   public Checked check(JsonNode conditions) {
     if (isEmpty()) {

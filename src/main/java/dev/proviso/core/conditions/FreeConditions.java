@@ -8,7 +8,7 @@ import dev.proviso.platform.json.Pointers;
 import java.util.List;
 import java.util.Map;
 
-/** Conditions of a request that has no schema: any JSON object, within limits. */
+/** Conditions of a request without a schema: any JSON object, within limits. */
 final class FreeConditions {
 
   static final String POINTER = Pointers.of("conditions");

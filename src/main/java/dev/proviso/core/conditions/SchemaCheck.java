@@ -23,8 +23,9 @@ import org.everit.json.schema.loader.SchemaLoader;
 import org.everit.json.schema.regexp.RE2JRegexpFactory;
 
 /**
- * Has the last word on an answer: after our own reading, which knows the words for people, an
- * independent validator judges the typed values by the schema. Both within 500 ms.
+ * Has the last word on an answer: after our own checks, whose messages are meant for people, an
+ * independent validator checks the typed values against the schema. Both together take at most 500
+ * ms.
  */
 final class SchemaCheck {
 
@@ -107,7 +108,7 @@ final class SchemaCheck {
     findings.add(Fault.of(at, "against_schema", Map.of("label", label(at), "keyword", rule)));
   }
 
-  /** What a person calls the place: the label of the field that it is in. */
+  /** The place in words: the label of the field that it is in. */
   private String label(String pointer) {
     return fields.stream()
         .filter(field -> (pointer + "/").startsWith(field.pointer() + "/"))
@@ -116,7 +117,7 @@ final class SchemaCheck {
         .orElse("");
   }
 
-  /** Loaded when first needed: most requests are created without ever being judged by this copy. */
+  /** Loaded when first needed: for most requests, this copy never checks an answer. */
   private Schema schema() {
     Schema loaded = schema;
     if (loaded == null) {

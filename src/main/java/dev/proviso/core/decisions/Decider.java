@@ -1,13 +1,13 @@
 package dev.proviso.core.decisions;
 
 /**
- * Who makes a decision.
+ * The one who makes a decision.
  *
- * @param kind what sort of decider: {@code person}
+ * @param kind the kind of decider: {@code person}
  * @param principal the id of the principal, from the credential
  * @param name the name of its key
  * @param via the door: {@code api}, {@code web}
- * @param key the id of the key; null for the environment's
+ * @param key the id of the key; null for the key from the environment
  */
 public record Decider(String kind, String principal, String name, String via, String key) {
 

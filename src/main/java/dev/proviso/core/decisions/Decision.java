@@ -16,21 +16,21 @@ import java.time.Instant;
 /**
  * A ruling as it is stored with its request.
  *
- * @param requestId the request, at most one decision each
+ * @param requestId the request, which has at most one decision
  * @param status the verdict's word
- * @param responder the display name of who decided
- * @param principal the id of who decided, from the credential
- * @param comment what was said
+ * @param responder the display name of the decider
+ * @param principal the id of the decider's principal, from the credential
+ * @param comment the comment
  * @param conditions the typed values exactly as decided, as JSON text; {@code {}} unless
  *     conditional
  * @param respondedAt when
- * @param contentSha256 the hash of what was decided on
+ * @param contentSha256 the hash of the content that was decided on
  * @param responseSha256 the hash of the canonical response
- * @param responseV the form of that hash: 2, or 1 for decisions of the first version, which did not
- *     tell the kind of who decided, nor the door, nor the key
+ * @param responseV the version of that hash: 2, or 1 for old decisions, which did not record the
+ *     kind of decider, the door or the key
  * @param decidedByKind {@code person}
  * @param via the door: {@code api}, {@code web}
- * @param keyId the key that decided; null for the environment's
+ * @param keyId the id of the deciding key; null for the key from the environment
  */
 @MappedEntity("decisions")
 public record Decision(
@@ -50,7 +50,7 @@ public record Decision(
 
   private static final int VERSION = 2;
 
-  /** The decision that a ruling becomes when somebody makes it on a request. */
+  /** The decision that results when somebody applies a ruling to a request. */
   public static Decision of(
       String requestId, Ruling ruling, Decider decider, Instant at, String contentSha256) {
     Decision open =
@@ -72,8 +72,8 @@ public record Decision(
   }
 
   /**
-   * The {@code response} member of a request, and the {@code result} of a callback; a comment that
-   * nobody made is empty.
+   * The {@code response} member of a request, and the {@code result} of a callback; an absent
+   * comment is empty.
    */
   public ObjectNode response() {
     ObjectNode response = JsonText.object();
@@ -96,19 +96,23 @@ public record Decision(
     return JsonText.object().put("kind", decidedByKind).put("id", principal);
   }
 
-  /** Who decided, through which door and with which key: what the ledger seals beside the hash. */
+  /**
+   * Who decided, through which door and with which key. The ledger seals this along with the hash.
+   */
   public ObjectNode seal() {
     ObjectNode seal = JsonText.object();
     seal.set("decided_by", decidedBy());
     return seal.put("via", via).put("key", keyId);
   }
 
-  /** Whether it says who decided through what, though the form of its hash does not cover that. */
+  /**
+   * Whether it records the kind, door or key although its version of the hash does not cover them.
+   */
   public boolean saysMoreThanItsHash() {
     return responseV < VERSION && (decidedByKind != null || via != null || keyId != null);
   }
 
-  /** The hash that its response must have, in the form of its version. */
+  /** The hash that its response must have, in its version. */
   public String computeHash() {
     ObjectNode hashed = response();
     if (responseV >= VERSION) {

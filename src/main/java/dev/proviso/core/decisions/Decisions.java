@@ -8,19 +8,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The decisions, one a request; SQL for {@code decisions}. */
+/** SQL for {@code decisions}, at most one for each request. */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
 public interface Decisions extends GenericRepository<Decision, String> {
 
-  /** Stores decisions; only ever called with the guarded changes of their requests. */
+  /** Stores decisions; called only together with the guarded changes of their requests. */
   void saveAll(List<Decision> decisions);
 
-  /** The decision on a request. One statement: outside a transaction none is begun for it. */
+  /** The decision on a request. A single statement, so it starts no transaction of its own. */
   @Transactional(Transactional.TxType.SUPPORTS)
   Optional<Decision> findByRequestId(String requestId);
 
-  /** The decisions on these requests, in no order. */
+  /** The decisions on these requests, in no particular order. */
   @Transactional(Transactional.TxType.SUPPORTS)
   List<Decision> findByRequestIdIn(Collection<String> requestIds);
 }

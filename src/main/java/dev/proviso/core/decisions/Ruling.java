@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 
 /**
- * A valid ruling: a verdict, what was said, and the typed conditions (empty unless conditional).
+ * A valid ruling: a verdict, a comment, and the typed conditions (empty unless conditional).
  *
  * @param verdict the verdict
- * @param responder the display name of who ruled; null takes the name of the key
- * @param comment what was said; null for nothing
+ * @param responder the display name of the decider; null for the name of the key
+ * @param comment the comment; null for none
  * @param conditions the checked, typed values exactly as decided
  */
 public record Ruling(Verdict verdict, String responder, String comment, ObjectNode conditions) {

@@ -18,9 +18,9 @@ public final class Rulings {
   private Rulings() {}
 
   /**
-   * The ruling of a draft, its conditions typed. Refuses as invalid: conditions with a verdict that
-   * takes none, missing required ones (in schema order), those that are wrong or unknown, and none
-   * at all without a comment.
+   * The ruling of a draft, with typed conditions. Refuses as invalid: conditions with a verdict
+   * that takes none; missing required conditions (in schema order); wrong or unknown conditions;
+   * and a conditional verdict with neither conditions nor a comment.
    */
   public static Ruling check(Draft draft, Optional<ConditionsSchema> schema) {
     return new Ruling(
@@ -52,8 +52,8 @@ public final class Rulings {
   }
 
   /**
-   * Whether a conditional answer asks for nothing: no visible comment, and no condition but blank
-   * ones. A list without members says "none of them", which is something.
+   * Whether a conditional answer asks for nothing: no visible comment, and only blank conditions.
+   * An empty list means "none of them", so it is not blank.
    */
   public static boolean isNothing(JsonNode conditions, String comment) {
     return isBlank(conditions) && (comment == null || Invisible.isBlank(comment));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a request can be ruled on. */
+/** The possible verdicts on a request. */
 public enum Verdict {
   /** It may run as shown. */
   APPROVED,
@@ -18,7 +18,7 @@ public enum Verdict {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The verdict of a word; empty for any other text. */
+  /** The verdict for a word; empty for any other text. */
   public static Optional<Verdict> of(String word) {
     return Arrays.stream(values()).filter(verdict -> verdict.word().equals(word)).findFirst();
   }

@@ -1,5 +1,5 @@
 /**
- * What a ruling is and when it is valid: a value, checked against the conditions of a request. It
- * does not know the queue; only {@code requests} changes state.
+ * Rulings, and when they are valid: a ruling is a value that is checked against the conditions of a
+ * request. This package does not know the queue; only {@code requests} changes state.
  */
 package dev.proviso.core.decisions;

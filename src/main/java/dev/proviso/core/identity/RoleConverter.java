@@ -1,20 +1,18 @@
 package dev.proviso.core.identity;
 
-import io.micronaut.core.convert.ConversionContext;
-import io.micronaut.data.model.runtime.convert.AttributeConverter;
+import dev.proviso.platform.storage.WordConverter;
 import jakarta.inject.Singleton;
 
-/** Stores a role as its word; a word that is none gives no role, which may do nothing. */
+/** Stores a role as its word; fails on an unknown word, so that no key has a role by mistake. */
 @Singleton
-final class RoleConverter implements AttributeConverter<Role, String> {
+final class RoleConverter extends WordConverter<Role> {
 
-  @Override
-  public String convertToPersistedValue(Role role, ConversionContext context) {
-    return role == null ? null : role.word();
+  RoleConverter() {
+    super(Role::word, Role::of);
   }
 
   @Override
-  public Role convertToEntityValue(String word, ConversionContext context) {
-    return Role.of(word).orElseThrow(() -> new IllegalStateException("unknown role " + word));
+  protected Role unknown(String stored) {
+    throw new IllegalStateException("unknown role " + stored);
   }
 }

@@ -5,9 +5,9 @@ import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
 
 /**
- * The one event: a change, as its ledger row and what it tells the outside. Published inside the
- * transaction to Micronaut event listeners, which may only insert their own rows, and after the
- * commit through {@link EventBus}.
+ * The one event: a change, with its ledger row and what agents and endpoints are told. It is
+ * published twice: inside the transaction to Micronaut event listeners, which may only insert rows
+ * of their own, and after the commit through {@link EventBus}.
  *
  * @param row the ledger row
  * @param event what agents and endpoints are told; null for changes that concern no request

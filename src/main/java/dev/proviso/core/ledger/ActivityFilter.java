@@ -3,14 +3,14 @@ package dev.proviso.core.ledger;
 import java.util.List;
 
 /**
- * Which rows of the ledger are asked for, the newest first; null filters nothing.
+ * Selects rows of the ledger, newest first; a null member does not filter.
  *
  * @param action only this action
- * @param principals only what these principals did; none of them finds nothing
- * @param requestId only what concerns this request
+ * @param principals only rows of these principals; an empty list finds nothing
+ * @param requestId only rows about this request
  * @param from only rows from this number on
  * @param before only rows before this number
- * @param limit how many at most
+ * @param limit the maximum number of rows
  */
 public record ActivityFilter(
     String action, List<String> principals, String requestId, Long from, Long before, int limit) {
@@ -20,7 +20,7 @@ public record ActivityFilter(
     return new ActivityFilter(null, null, null, null, null, limit);
   }
 
-  /** Only what concerns a request. */
+  /** Only rows about a request. */
   public ActivityFilter of(String request) {
     return new ActivityFilter(action, principals, request, from, before, limit);
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The SELECTs on the ledger that are put together from filters, each served by an index. */
+/** The SELECTs on the ledger built from filters, each served by an index. */
 @Singleton
 class ActivityLists {
 
@@ -25,7 +25,7 @@ class ActivityLists {
     this.table = table;
   }
 
-  /** Newest first; of several principals one list each, so that an index gives the order. */
+  /** Newest first. Several principals are read one by one, so that an index gives the order. */
   @Transactional
   List<LedgerRow> newest(ActivityFilter filter) {
     if (filter.principals() == null) {
@@ -39,7 +39,7 @@ class ActivityLists {
   }
 
   /**
-   * A SELECT: only constant text, every value a parameter.
+   * A SELECT. Its text is constant; every value is a parameter.
    *
    * @param sql the text
    * @param parameters its values
@@ -89,7 +89,7 @@ class ActivityLists {
         });
   }
 
-  /** By hand: a row that somebody damaged must still be shown. */
+  /** Mapped by hand, because a damaged row must still be shown. */
   private static LedgerRow row(ResultSet result) throws SQLException {
     return new LedgerRow(
         result.getLong("id"),
@@ -116,7 +116,7 @@ class ActivityLists {
     }
   }
 
-  /** Halves the numbers: times rise with them, so that no index on times is needed. */
+  /** A binary search over the numbers: times rise with them, so no index on times is needed. */
   @Transactional
   long firstSince(Instant time) {
     String wanted = InstantText.write(time);

@@ -15,7 +15,7 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
 
   void saveAll(List<LedgerRow> rows);
 
-  /** Locks the head until the end of the transaction: an update does on both databases. */
+  /** Locks the head until the end of the transaction; an UPDATE does so on both databases. */
   @Query("UPDATE activity_head SET batches = batches + 1 WHERE one = 1")
   void lockHead();
 
@@ -28,11 +28,11 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
   @Query("SELECT * FROM activity WHERE request_id IN (:requestIds) AND action <> 'created'")
   List<LedgerRow> endings(List<String> requestIds);
 
-  /** The timestamps as they are written: a row gives back only what they mean. */
+  /** The timestamps as stored text; a row only has the parsed instant. */
   @Query("SELECT id, timestamp FROM activity WHERE id > :after ORDER BY id LIMIT :limit")
   List<Stamp> stamps(long after, int limit);
 
-  /** The timestamp of a row, or of the first after it that is there, as it is written. */
+  /** The timestamp, as stored text, of a row or of the first existing row after it. */
   @Query("SELECT id, timestamp FROM activity WHERE id >= :id ORDER BY id LIMIT 1")
   Optional<Stamp> stampFrom(long id);
 

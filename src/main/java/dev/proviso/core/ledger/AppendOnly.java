@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks whether the triggers are still there that keep the ledger from being changed. */
+/** Checks that the triggers that keep the ledger append-only are still in place. */
 @Singleton
 class AppendOnly {
 
@@ -25,7 +25,7 @@ class AppendOnly {
     this.sqlite = database.sqlite();
   }
 
-  /** The names of the triggers that are missing, switched off, or do not refuse any more. */
+  /** The names of the triggers that are missing, disabled, or no longer refuse changes. */
   @Transactional
   Set<String> missing() {
     String sql =

@@ -1,12 +1,12 @@
 package dev.proviso.core.ledger;
 
 /**
- * The first row of the ledger that is not as it was written.
+ * The first row of the ledger that differs from what was written.
  *
  * @param row its number
- * @param code what is wrong with it, in a word: {@code missing}, {@code altered} …
- * @param reason the same in a sentence
- * @param expected what should be there: a number, a hash, a time; null where the sentence says it
- * @param found what is there; null where the sentence says it, or there is nothing
+ * @param code the fault as one word: {@code missing}, {@code altered} …
+ * @param reason the fault as a sentence
+ * @param expected the expected number, hash or time; null if the sentence says it
+ * @param found what was found instead; null if the sentence says it, or nothing was found
  */
 public record Broken(long row, String code, String reason, String expected, String found) {}

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Function;
 
 /**
- * What is to be written into the ledger.
+ * A row to be written to the ledger.
  *
  * @param type what was done
  * @param requestId the request it is about, or null
  * @param actor who did it
- * @param claimed the name that they gave themselves; null takes the name of the key
+ * @param claimed the display name that they gave; null for the name of the key
  * @param details one line for people
  * @param contentSha256 the hash of the request, or null
  * @param responseSha256 the hash of the response, or null
- * @param sealed what else the row's hash vouches for: how a key stands, who decided with which;
- *     null for nothing
- * @param event what is told to agents and endpoints of the row that was made; null where nobody is
+ * @param sealed further content covered by the row's hash, such as the state of a key, or who
+ *     decided with which key; null for none
+ * @param event makes the event that agents and endpoints receive, from the new row; null for none
  */
 public record Entry(
     EventType type,
@@ -28,12 +28,12 @@ public record Entry(
     JsonNode sealed,
     Function<LedgerRow, ? extends Event> event) {
 
-  /** An entry that is not about a request: keys, sessions, endpoints. */
+  /** An entry about something other than a request: keys, sessions, endpoints. */
   public static Entry of(EventType type, Actor actor, String details) {
     return of(type, actor, details, null);
   }
 
-  /** An entry that is not about a request and vouches for something. */
+  /** An entry about something other than a request, with sealed content. */
   public static Entry of(EventType type, Actor actor, String details, JsonNode sealed) {
     return new Entry(type, null, actor, null, details, null, null, sealed, null);
   }

@@ -3,15 +3,15 @@ package dev.proviso.core.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a change tells the outside. The feature that makes the change has its own type of it, which
- * carries what was changed, so that listeners read no table.
+ * What agents and endpoints are told about a change. Each feature has its own implementation, which
+ * carries what was changed, so that listeners need not read any table.
  */
 public interface Event {
 
-  /** What happened; one that the outside is told. */
+  /** What happened; always a type that is announced. */
   EventType type();
 
-  /** The principal that asked, who alone among agents may see it. */
+  /** The principal that owns the request; no other agent may see the event. */
   String owner();
 
   /** The {@code details} of the webhook body. */

@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one signal after a commit: long polls, event streams and figures hang on it. Changes of this
- * node come at once and in ledger order; those of other nodes come with {@link OtherNodes}, in
- * order among themselves, to those who follow all nodes.
+ * The one signal after a commit, which long polls, event streams and metrics rely on. Changes of
+ * this node arrive at once and in ledger order. Changes of other nodes come from {@link
+ * OtherNodes}, in order among themselves, and reach only subscribers that follow all nodes.
  */
 @Singleton
 public final class EventBus {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
-  /** How many of the latest numbers are remembered: more than are written between two looks. */
+  /** How many of the latest numbers are remembered: more than are written between two polls. */
   private static final int REMEMBERED = 8192;
 
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
@@ -33,8 +33,8 @@ public final class EventBus {
   /**
    * Calls the subscriber for each change of any node, until the subscription is closed.
    *
-   * @param waits whether it waits for something now; changes of other nodes are looked up only
-   *     while somebody does
+   * @param waits whether it is waiting now; changes of other nodes are looked up only while some
+   *     subscriber is
    */
   public Subscription follow(Consumer<Activity> subscriber, BooleanSupplier waits) {
     return add(new Follower(subscriber, true, waits));
@@ -45,24 +45,24 @@ public final class EventBus {
     return () -> followers.remove(follower);
   }
 
-  /** Tells of a change of this node, after its commit. */
+  /** Announces a change of this node, after its commit. */
   void announce(Activity activity) {
     long id = activity.row().id();
     announced.set((int) (id % REMEMBERED), id);
     followers.forEach(follower -> follower.tell(activity));
   }
 
-  /** Tells of a change of another node. */
+  /** Passes on a change of another node. */
   void pass(Activity activity) {
     followers.stream().filter(Follower::everywhere).forEach(it -> it.tell(activity));
   }
 
-  /** Whether a change was announced here lately, being one of this node. */
+  /** Whether a change was recently announced as one of this node. */
   boolean announced(long id) {
     return announced.get((int) (id % REMEMBERED)) == id;
   }
 
-  /** Whether anybody waits for changes of other nodes now. */
+  /** Whether any subscriber is waiting for changes of other nodes now. */
   boolean awaited() {
     return followers.stream().anyMatch(follower -> follower.waits().getAsBoolean());
   }

@@ -2,7 +2,7 @@ package dev.proviso.core.ledger;
 
 import java.util.List;
 
-/** Rebuilds from stored rows the activities that were announced when they were written. */
+/** Rebuilds, from stored rows, the activities that were announced when the rows were written. */
 public interface EventReplay {
 
   /** An activity for each row, in their order. */

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Everything that the ledger records, and what of it the outside is told: the one place where the
- * words for it stand. A row may still hold a word that is none of these, from a later version.
+ * Every type of change that the ledger records, with its words in the ledger and in events. A row
+ * may still hold an unknown word, written by a later version.
  */
 public enum EventType {
   CREATED("created", "request_created", false, "inbox"),
@@ -58,7 +58,7 @@ public enum EventType {
     return action;
   }
 
-  /** The word that webhooks and event streams are told; null where nobody is told. */
+  /** The word in webhooks and event streams; null if the change is not announced. */
   public String event() {
     return event;
   }
@@ -68,12 +68,12 @@ public enum EventType {
     return outcome;
   }
 
-  /** Whether it ends a request by somebody's decision. */
+  /** Whether it ends a request by a decision. */
   public boolean isDecision() {
     return action.startsWith("responded_");
   }
 
-  /** Whether it changes who may come in. */
+  /** Whether it changes who has access. */
   public boolean isOfKeys() {
     return action.startsWith("key_");
   }
@@ -83,27 +83,27 @@ public enum EventType {
     return icon;
   }
 
-  /** The key of the text that tells of it in the story of a request. */
+  /** The key of its text in the timeline of a request. */
   public String textKey() {
     return event == null ? "page.timeline.other" : event.replace("request_", "page.timeline.");
   }
 
-  /** The type of a row's word; empty for one that this version does not know. */
+  /** The type of a row's word; empty if this version does not know it. */
   public static Optional<EventType> of(String action) {
     return Optional.ofNullable(BY_ACTION.get(action));
   }
 
-  /** Whether a row's word is this one's. */
+  /** Whether a row's word is that of this type. */
   public boolean is(LedgerRow row) {
     return action.equals(row.action());
   }
 
-  /** The words of all that the outside is told. */
+  /** The words of all types that are announced. */
   public static List<String> told() {
     return Arrays.stream(values()).map(EventType::event).filter(it -> it != null).toList();
   }
 
-  /** The words of all that the ledger records. */
+  /** The words of all types that the ledger records. */
   public static List<String> actions() {
     return Arrays.stream(values()).map(EventType::action).toList();
   }

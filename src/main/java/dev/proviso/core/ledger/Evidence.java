@@ -3,15 +3,15 @@ package dev.proviso.core.ledger;
 import java.util.List;
 import java.util.Optional;
 
-/** What the ledger is held against: the things whose hashes stand in its rows. */
+/** What the ledger is checked against: the stored data whose hashes its rows contain. */
 public interface Evidence {
 
   /**
-   * The first of these rows whose subject is not as the row says; they follow each other without a
-   * gap, and their own hashes are right.
+   * The first of these rows whose subject does not match it. The rows have no gaps, and their own
+   * hashes are correct.
    */
   Optional<Broken> judge(List<LedgerRow> rows);
 
-  /** Something that is stored and that no row speaks of. */
+  /** Stored data that no row accounts for. */
   Optional<Broken> unrecorded();
 }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A row that somebody has noted elsewhere, to be found in the ledger: what shows that rows were cut
- * off, or that the ledger is an older copy.
+ * A row noted elsewhere that the ledger must contain. It reveals that rows were cut off, or that
+ * the ledger is an older copy.
  *
  * @param row its number, from 1
  * @param hash its hash, 64 lower-case hexadecimal digits

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The append-only, hash-chained record of every change. A row is written in the transaction of the
- * change itself, at its end; the head is locked once per transaction, so numbers have no gaps on
- * any number of nodes.
+ * The append-only, hash-chained record of every change. Rows are written at the end of the
+ * transaction of the change itself. The head is locked once per transaction, so numbers have no
+ * gaps on any number of nodes.
  */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE) // other listeners of a transaction ask for its head
@@ -59,7 +59,7 @@ public final class Ledger implements BatchListener {
     tx.keep(Head.class, table.head());
   }
 
-  /** The newest row, with those that this transaction has made. */
+  /** The newest row, including those added in this transaction. */
   public Head head(Tx tx) {
     return tx.get(Head.class);
   }
@@ -69,7 +69,10 @@ public final class Ledger implements BatchListener {
     return head(tx).id() + 1;
   }
 
-  /** Makes the next row, lets listeners add theirs, and announces it after the commit. */
+  /**
+   * Adds the next row, lets listeners add rows of their own, and announces the change after the
+   * commit.
+   */
   public LedgerRow record(Tx tx, Entry entry) {
     Head head = head(tx);
     LedgerRow row =
@@ -98,20 +101,20 @@ public final class Ledger implements BatchListener {
     return newest(ActivityFilter.newest(limit).of(requestId).before(before));
   }
 
-  /** The rows that a filter names, newest first; those that were damaged as far as they go. */
+  /** The rows that a filter selects, newest first; damaged rows as far as they can be read. */
   public List<LedgerRow> newest(ActivityFilter filter) {
     return lists.newest(filter);
   }
 
   /**
-   * The number of the first row that was written at this time or later, the next one's for none; as
-   * good as the server's clock was then.
+   * The number of the first row written at this time or later, or the next number if there is none.
+   * It is as accurate as the server's clock was.
    */
   public long firstSince(Instant time) {
     return lists.firstSince(time);
   }
 
-  /** Every row about these requests but those of their creation, in no order. */
+  /** Every row about these requests except their creation, in no particular order. */
   public List<LedgerRow> endings(List<String> requestIds) {
     return requestIds.isEmpty() ? List.of() : table.endings(requestIds);
   }
@@ -122,11 +125,11 @@ public final class Ledger implements BatchListener {
   }
 
   /**
-   * Checks every row in order, in constant memory: numbers without gaps, hashes, the chain, what
-   * the evidence says, the head, and that rows cannot be changed. Changes that are made meanwhile
-   * are left for the next check.
+   * Checks every row in order, in constant memory: gaps in the numbers, hashes, the chain, the
+   * evidence, the head, and that rows cannot be changed. Changes made meanwhile are left to the
+   * next check.
    *
-   * @param expected a row that must be there; null for none
+   * @param expected a row that must be present; null for none
    */
   public Verified verify(Evidence evidence, Expected expected) {
     List<SealCheck> seals = sealed.stream().map(SealCheck.Source::begin).toList();
@@ -142,7 +145,7 @@ public final class Ledger implements BatchListener {
         missing.isEmpty() ? broken : Optional.of(changeable(missing)));
   }
 
-  /** Compares while nothing is written: what rows that came meanwhile seal is taken in first. */
+  /** Compares while nothing is written, after reading the rows that were added meanwhile. */
   private Optional<Broken> changed(List<SealCheck> seals, long read) {
     long after = read;
     for (int tries = 0; tries < TRIES; tries++) {

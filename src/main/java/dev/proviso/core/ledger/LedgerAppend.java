@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Clock;
 
 /**
- * Appends one row to the ledger in the transaction of a migration, when nothing else is running.
+ * Appends one row to the ledger in the transaction of a migration, while nothing else is running.
  */
 public final class LedgerAppend {
 

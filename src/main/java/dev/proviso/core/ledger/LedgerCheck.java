@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One check of the whole ledger, from the first row to the head at its beginning. */
+/** One check of the whole ledger, from the first row to the head at the start of the check. */
 final class LedgerCheck {
 
   private static final int PAGE = 32;
@@ -17,7 +17,7 @@ final class LedgerCheck {
   private String hash = LedgerRow.FIRST_PREV_HASH;
 
   /**
-   * @param expected a row that must be there; null for none
+   * @param expected a row that must be present; null for none
    */
   LedgerCheck(ActivityTable table, Evidence evidence, List<SealCheck> seals, Expected expected) {
     this.table = table;
@@ -105,7 +105,7 @@ final class LedgerCheck {
     hash = rows == before ? sound.get(0).prevHash() : sound.get((int) (rows - before - 1)).hash();
   }
 
-  /** The last row must be the head's; and what is stored or numbered beyond it, nobody wrote. */
+  /** The last row must be that of the head, and nothing may be stored or numbered beyond it. */
   private Optional<Broken> end(Head head) {
     if (!hash.equals(head.hash())) {
       return broken(

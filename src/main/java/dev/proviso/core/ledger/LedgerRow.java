@@ -23,14 +23,14 @@ import java.time.Instant;
  * @param v the form of its hash: 2, or 1 for rows of the first version, which had no {@code sealed}
  * @param requestId the request it is about; null for keys and sessions
  * @param action what was done: {@code created}, {@code responded_approved}, {@code key_created} …
- * @param actor the name that who did it claims
- * @param principal the id of who did it
+ * @param actor the display name that the actor claimed
+ * @param principal the id of the actor's principal
  * @param byName the name of their key; not part of the hash; null in rows of the first version
  * @param details one line for people
- * @param timestamp when, to the microsecond; null where it was damaged and nobody can say
- * @param contentSha256 the hash of the request; null where it is not about one
- * @param responseSha256 the hash of the canonical response; null where there is none
- * @param sealed what else this row vouches for, as JSON text; null for nothing
+ * @param timestamp when, to the microsecond; null if it is damaged
+ * @param contentSha256 the hash of the request; null if it is not about one
+ * @param responseSha256 the hash of the canonical response; null for none
+ * @param sealed further content covered by the hash, as JSON text; null for none
  * @param prevHash the hash of the row before, 64 zeros for the first
  * @param hash lower-case hex SHA-256 of the RFC 8785 form of all the above but {@code by}
  */
@@ -100,17 +100,17 @@ public record LedgerRow(
     return CanonicalJson.sha256(row);
   }
 
-  /** The name of the key that did it; what it claimed where the key's is not known. */
+  /** The name of the actor's key, or the claimed name if the key is unknown. */
   public String keyName() {
     return byName == null ? actor : byName;
   }
 
-  /** Whether who did it claimed another name than that of the key. */
+  /** Whether the actor claimed a name other than that of the key. */
   public boolean claims() {
     return !keyName().equals(actor);
   }
 
-  /** What this row seals; null for nothing, its text where that was damaged. */
+  /** The sealed content; null for none, and the plain text if it is damaged. */
   public JsonNode sealedJson() {
     try {
       return sealed == null ? null : StrictJson.read(sealed);
@@ -119,7 +119,9 @@ public record LedgerRow(
     }
   }
 
-  /** The wire form of this row: everything that its hash is made of, the hash, and who it was. */
+  /**
+   * The wire form of this row: everything that the hash covers, the hash, and the name of the key.
+   */
   public ObjectNode document() {
     ObjectNode document = JsonText.object();
     document.put("id", id);

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The other nodes on the same database: what they write is passed to {@link EventBus} within 200
- * ms. Numbers are given out under the lock of the ledger's head, so rows become visible in their
- * order, and nothing below the head that was read can still come. One small query a look, and one
- * every five seconds while nobody waits; nothing on SQLite, which has one node.
+ * Passes what other nodes on the same database write to {@link EventBus}, within 200 ms. Numbers
+ * are assigned under the lock of the ledger's head, so rows become visible in order, and none can
+ * appear below a head that was read. Each poll is one small query; while nobody waits there is one
+ * every five seconds. Does nothing on SQLite, which has one node.
  */
 @Singleton
 class OtherNodes {
@@ -59,7 +59,7 @@ class OtherNodes {
     }
   }
 
-  /** A database that is away is told once; what is missed meanwhile is passed when it is back. */
+  /** An unavailable database is logged once; what was missed is passed on when it is back. */
   private void look() {
     try {
       runOnce();
@@ -72,7 +72,7 @@ class OtherNodes {
     }
   }
 
-  /** Passes on what other nodes wrote since the last look; rarely looks while nobody waits. */
+  /** Passes on what other nodes wrote since the last poll; polls rarely while nobody waits. */
   void runOnce() {
     boolean awaited = bus.awaited();
     if (closed || (!awaited && passed >= 0 && ++skipped < IDLE_LOOKS)) {
@@ -81,7 +81,8 @@ class OtherNodes {
     skipped = 0;
     long head = table.head().id();
     if (passed < 0) {
-      // Who came before the first look is told a little too much rather than too little.
+      // A subscriber that came before the first poll is told slightly too much rather than too
+      // little.
       passed = Math.max(0, head - PAGE);
     }
     if (!awaited) {

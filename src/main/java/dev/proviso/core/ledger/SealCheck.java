@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Follows what the rows of a ledger seal, and at its end holds that against what is stored. One for
- * each check of a ledger.
+ * Collects what the rows of a ledger seal, and at the end compares it with what is stored. Each
+ * check of a ledger uses a new one.
  */
 public interface SealCheck {
 
-  /** Takes in the next rows, whose own hashes are right. */
+  /** Reads the next rows, whose own hashes are correct. */
   void read(List<LedgerRow> rows);
 
-  /** The first thing that is stored otherwise than it was sealed. */
+  /** The first stored item that differs from what was sealed. */
   Optional<Broken> compare();
 
-  /** Makes such checks: a bean of the feature whose things are sealed. */
+  /** Makes such checks; a bean of the feature whose data is sealed. */
   interface Source {
 
-    /** A check that has read nothing yet. */
+    /** A new check that has read nothing yet. */
     SealCheck begin();
   }
 }

@@ -13,7 +13,7 @@ import java.time.DateTimeException;
 @Introspected
 record Stamp(long id, String timestamp) {
 
-  /** Whether the text is the one that this instant has. */
+  /** Whether the text is exactly how its instant is written. */
   boolean exact() {
     try {
       return timestamp.equals(InstantText.write(InstantText.read(timestamp)));

@@ -8,10 +8,10 @@ import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.InstantText;
 
 /**
- * The hash of what a reviewer sees: SHA-256 of the RFC 8785 form of the values that a reader of the
- * request gets. The first version covered eleven members, absent ones as null; requests that were
- * made then keep it. The second covers everything that an agent says about a request, and who asks.
- * A member that is added later is left out where a request has none, so that it needs no third.
+ * The hash of what a reviewer sees: the SHA-256 of the RFC 8785 form of the request's values.
+ * Version 1 covered eleven members, with absent ones as null; requests of that time keep it.
+ * Version 2 covers everything that the agent says about the request, and who the agent is. A member
+ * added later is omitted from the hash of a request without it, so no third version is needed.
  */
 public final class ContentHash {
 
@@ -19,7 +19,7 @@ public final class ContentHash {
 
   private ContentHash() {}
 
-  /** The hash in the form that the request was made with. */
+  /** The hash in the version that the request was created with. */
   public static String of(Request request) {
     return request.contentV() < VERSION ? first(request) : second(request);
   }
@@ -33,7 +33,7 @@ public final class ContentHash {
     return CanonicalJson.sha256(shared(content, request));
   }
 
-  /** The second form, of any request. */
+  /** The version 2 hash of any request. */
   public static String second(Request request) {
     ObjectNode content = JsonText.object();
     content.put("v", VERSION);
@@ -49,7 +49,7 @@ public final class ContentHash {
     return CanonicalJson.sha256(shared(content, request));
   }
 
-  /** What both versions say alike. */
+  /** The members that both versions share. */
   private static ObjectNode shared(ObjectNode content, Request request) {
     content.put("action", request.action());
     content.set("params", json(request.params()));

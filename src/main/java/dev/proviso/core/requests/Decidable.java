@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a request may be decided now, by this actor, on this content: the one answer for every
- * door. The guarded UPDATE makes the same checks once more, and is the judge.
+ * Whether this actor may decide a request now, given the content that they have seen. Every door
+ * asks here. The guarded UPDATE repeats the checks and has the last word.
  *
- * @param obstacles everything that stands against it; empty where it may be decided
+ * @param obstacles everything that prevents the decision; empty if it may be decided
  */
 public record Decidable(Set<Obstacle> obstacles) {
 
-  /** What can stand against a decision, in the order in which it is told to programs. */
+  /** What can prevent a decision, in the order in which programs are told. */
   public enum Obstacle {
-    /** The actor asked for it. */
+    /** The actor created it. */
     OWN,
-    /** Who asked for it made the actor's key, and could have kept it. */
+    /** Its creator issued the actor's key, and could have kept a copy. */
     ISSUERS,
-    /** Somebody has decided it. */
+    /** It has been decided. */
     DECIDED,
-    /** It was taken back. */
+    /** It was cancelled. */
     CANCELLED,
-    /** Its time is up. */
+    /** It has expired. */
     EXPIRED,
-    /** It is not what the actor has seen. */
+    /** Its content is not what the actor has seen. */
     CHANGED
   }
 
@@ -53,12 +53,15 @@ public record Decidable(Set<Obstacle> obstacles) {
     return new Decidable(obstacles);
   }
 
-  /** What programs are told: the first of all obstacles. */
+  /** The obstacle that programs are told: the first one. */
   public Optional<Obstacle> first() {
     return obstacles.stream().sorted().findFirst();
   }
 
-  /** What people are told: that it is over, where it is, else the first of the others. */
+  /**
+   * The obstacle that people are told: that the request has ended, if it has, or else the first
+   * one.
+   */
   public Optional<Obstacle> firstForPeople() {
     return obstacles.stream().filter(ENDS::contains).findFirst().or(this::first);
   }

@@ -6,7 +6,7 @@ import io.micronaut.core.annotation.Introspected;
  * The end of a request.
  *
  * @param id the request
- * @param number the number of the ledger row that tells of it
+ * @param number the number of the ledger row that records the end
  */
 @Introspected
 public record Ended(String id, long number) {}

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends requests whose time is up. Safe to run on several nodes and twice: the guarded UPDATE
+ * Expires overdue requests. It may run on several nodes at once, and repeatedly: the guarded UPDATE
  * decides.
  */
 @Singleton
@@ -41,7 +41,7 @@ public class Expiry {
     outage.during(this::runOnce);
   }
 
-  /** Expires what is overdue now, and returns how many that were. */
+  /** Expires the requests that are overdue now, and returns their number. */
   public int runOnce() {
     int expired = 0;
     List<Request> overdue;

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a pending request ends: decided, cancelled or expired. Every way goes through one guarded
- * UPDATE ({@link RequestTable#end}), so of any number of racing ends exactly one wins.
+ * Ends pending requests: decides, cancels or expires them. All of these use one guarded UPDATE
+ * ({@link RequestTable#end}), so that exactly one of any number of racing outcomes wins.
  */
 @Singleton
 final class Lifecycle {
@@ -72,7 +72,7 @@ final class Lifecycle {
     };
   }
 
-  /** Cancels; who does it may say by which name. */
+  /** Cancels a request; the caller may give a display name. */
   Change<RequestWithDecision> cancel(Request request, String claimed, Actor actor) {
     boolean own = request.principal().equals(actor.principal());
     String name = claimed == null && own ? request.requester() : claimed;
@@ -99,7 +99,7 @@ final class Lifecycle {
     };
   }
 
-  /** Expires a request whose time is up; false if it had an outcome before. */
+  /** Expires an overdue request; false if it already had an outcome. */
   Change<Boolean> expire(Request request) {
     return tx -> expired(tx, request);
   }
@@ -148,7 +148,7 @@ final class Lifecycle {
   }
 
   /**
-   * Whether the actor may decide the request now; a null content hash is not looked at.
+   * Whether the actor may decide the request now; a null content hash is not checked.
    *
    * @param sha the hash of what the actor has seen, or null
    */
@@ -158,21 +158,21 @@ final class Lifecycle {
   }
 
   /**
-   * Whether the one who asked made the key that decides, and so could have kept it. An operator
-   * may: it can do everything anyway.
+   * Whether the creator of the request issued the deciding key, and so could have kept a copy. An
+   * operator is exempt, since it can do everything anyway.
    */
   private boolean isIssuers(Request request, Actor actor) {
     return request.principal().equals(issuer(actor))
         && table.countOperators(request.principal()) == 0;
   }
 
-  /** Who else made the actor's key; null for nobody whose requests it could be kept from. */
+  /** The other principal that issued the actor's key; null if there is none that matters. */
   private static String issuer(Actor actor) {
     boolean free = actor.operator() || actor.principal().equals(actor.issuedBy());
     return free || "operator".equals(actor.issuedBy()) ? null : actor.issuedBy();
   }
 
-  /** Where a request stands that could not be ended: expired, if its time was up. */
+  /** The status of a request that could not be ended: expired, if it was overdue. */
   private RequestStatus standing(Request request) {
     Request now = table.findById(request.id()).orElse(request);
     return now.status().pending() && now.expiredAt(now()) ? RequestStatus.EXPIRED : now.status();

@@ -4,7 +4,7 @@ import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 
-/** Stores a priority as its rank, so that the queue's order is an index's order. */
+/** Stores a priority as its rank, so that an index can give the order of the queue. */
 @Singleton
 public final class PriorityConverter implements AttributeConverter<Priority, Integer> {
 

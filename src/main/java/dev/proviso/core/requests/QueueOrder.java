@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The order of the queue: by priority; within one, first what expires within the hour, the soonest
- * first, then the oldest. Each part comes out of an index of its own, so only the numbers of a page
- * are sorted. More than a thousand that expire within the hour stand, but for the soonest thousand,
- * where their age puts them.
+ * The order of the queue: by priority; within a priority, first the requests that expire within the
+ * hour, the soonest first, then the oldest. Each part is read from its own index, so only the
+ * numbers of one page are sorted. If more than a thousand requests expire within the hour, only the
+ * soonest thousand are moved ahead.
  */
 final class QueueOrder {
 
-  /** How long before its end a request goes before its like. */
+  /** How long before its expiry a request moves ahead of others of its priority. */
   static final Duration SOON = Duration.ofHours(1);
 
   private static final int MOST_SOON = 1_000;

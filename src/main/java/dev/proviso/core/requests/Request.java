@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A request as it is stored: what an agent wants to do, and where it stands. Nothing but the status
- * and the time of its change ever changes. JSON members are text, exactly as they are given back.
+ * A request as it is stored: what an agent wants to do, and its status. Only the status and the
+ * time of its last change ever change. JSON members are kept as the exact text that is returned.
  *
  * @param seq the ledger number of its creation: the order of lists
- * @param principal whose key asked
+ * @param principal the principal whose key created it
  * @param requester the display name that the agent claims
  * @param contentSha256 the hash of what the reviewer sees
  * @param contentV the form of that hash, see {@link ContentHash}
@@ -58,19 +58,19 @@ public record Request(
     return StrictJson.texts(tags);
   }
 
-  /** The conditions that a person may set; empty where the agent asked for none. */
+  /** The conditions that a person may set; empty if the agent asked for none. */
   public Optional<ConditionsSchema> conditions() {
     return Optional.ofNullable(conditionsSchema)
         .map(StrictJson::read)
         .map(ConditionsSchema::stored);
   }
 
-  /** The exact arguments of what will run; empty where none were given. */
+  /** The exact arguments of the action; empty if none were given. */
   public Optional<JsonNode> paramsJson() {
     return Optional.ofNullable(params).map(StrictJson::read);
   }
 
-  /** How long its texts are together, in UTF-16 units: what it takes of the memory. */
+  /** The total length of its texts in UTF-16 units, as a measure of the memory it takes. */
   long characters() {
     return Stream.of(title, plan, context, tags, conditionsSchema, params, preview)
         .filter(Objects::nonNull)
@@ -78,20 +78,20 @@ public record Request(
         .sum();
   }
 
-  /** Whether its time is up at the given instant. */
+  /** Whether it has expired at the given instant. */
   public boolean expiredAt(Instant now) {
     return expiresAt != null && !expiresAt.isAfter(now);
   }
 
   /**
-   * This request as it stands at the given instant: expired from its time on, whether or not that
-   * is stored already.
+   * This request at the given instant: expired once its time has passed, whether or not that is
+   * stored yet.
    */
   Request at(Instant now) {
     return status.pending() && expiredAt(now) ? ended(RequestStatus.EXPIRED, expiresAt) : this;
   }
 
-  /** This request without what can be long; only for lists that show none of it. */
+  /** This request without its long texts, for lists that do not show them. */
   Request outline() {
     return new Request(
         id,
@@ -158,7 +158,7 @@ public record Request(
         contentV);
   }
 
-  /** The title as the ledger tells it: its first 100 characters. */
+  /** The title as the ledger records it: its first 100 characters. */
   public String titleInLedger() {
     return title.codePointCount(0, title.length()) <= TITLE_IN_LEDGER
         ? title

@@ -9,11 +9,12 @@ import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 
 /**
- * What a change of a request tells the outside, made before the change is written.
+ * What agents and endpoints are told about a change of a request. It is built before the change is
+ * written.
  *
  * @param type what happened
  * @param request the request as it is after the change
- * @param decision how it was decided; null where it was not
+ * @param decision the decision; null if there is none
  * @param details the {@code details} of the webhook body
  * @param result the {@code result} of the callback body; null where the agent is not called back
  */
@@ -44,7 +45,9 @@ public record RequestEvent(
         type(request.status()), request, decision, details, decision.response());
   }
 
-  /** A request ended without a decision; its own agent needs no callback for what it did itself. */
+  /**
+   * A request ended without a decision. An agent that cancelled its own request gets no callback.
+   */
   static RequestEvent ended(Request request, String byPrincipal) {
     ObjectNode details = JsonText.object();
     details.put("title", request.title());
@@ -55,12 +58,12 @@ public record RequestEvent(
     return new RequestEvent(type(request.status()), request, null, details, own ? null : result);
   }
 
-  /** What a status that is not pending anymore came of. */
+  /** The event that led to a final status. */
   public static EventType type(RequestStatus status) {
     return EventType.valueOf(status.name());
   }
 
-  /** The same of the request as it is stored. */
+  /** The event for a stored request. */
   public RequestEvent of(Request stored) {
     return new RequestEvent(type, stored, decision, details, result);
   }

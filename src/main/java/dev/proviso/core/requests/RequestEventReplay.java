@@ -35,7 +35,7 @@ public final class RequestEventReplay implements EventReplay {
    * Some of the activities after a ledger number (exclusive), oldest first.
    *
    * @param activities those of visible requests; at most as many as asked for
-   * @param upTo the number up to which nothing visible was left out
+   * @param upTo the number up to which every visible activity is included
    * @param more whether there may be more after that number now
    */
   public record Page(List<Activity> activities, long upTo, boolean more) {}
@@ -53,7 +53,7 @@ public final class RequestEventReplay implements EventReplay {
     return new Page(ofRequests, more ? last : Math.max(last, head), more);
   }
 
-  /** The activities of rows, in their order; what concerns no request has no event. */
+  /** The activities of rows, in their order. A row that concerns no request has no event. */
   @Override
   public List<Activity> activities(List<LedgerRow> rows) {
     List<String> ids =
@@ -72,7 +72,7 @@ public final class RequestEventReplay implements EventReplay {
         .toList();
   }
 
-  /** The event of a row; null where it told nothing, or what it told of is gone. */
+  /** The event of a row; null if it has none, or if its request is gone. */
   private static Event event(LedgerRow row, Request request, Decision decision) {
     EventType type = EventType.of(row.action()).filter(it -> it.event() != null).orElse(null);
     if (type == null || request == null || (type.isDecision() && decision == null)) {

@@ -1,18 +1,17 @@
 package dev.proviso.core.requests;
 
 /**
- * Which requests of a list are wanted; a null member does not filter.
+ * Selects the requests of a list; a null member does not filter.
  *
  * @param status only this status
- * @param withCancelled whether cancelled ones are listed too; they are also where {@code status}
- *     asks for them
+ * @param withCancelled whether to include cancelled ones; {@code status} can also ask for them
  * @param requester only this claimed requester, exactly
  * @param priority only this priority
  * @param tag only those with this tag, exactly
- * @param query words and beginnings of words, all of which occur in title, plan or context
+ * @param query words or prefixes of words, all of which must occur in the title, plan or context
  * @param action only this action, exactly
  * @param sessionId only this run of an agent, exactly
- * @param before only those created before this one (an id): the keyset way to page
+ * @param before only those created before this one (an id), for keyset paging
  * @param limit how many at most, 1 to 1,000
  * @param offset how many to skip
  */
@@ -29,7 +28,7 @@ public record RequestFilter(
     int limit,
     int offset) {
 
-  /** The newest requests, whatever they are, but those that were cancelled. */
+  /** The newest requests, except cancelled ones. */
   public static RequestFilter newest(int limit) {
     return new RequestFilter(null, false, null, null, null, null, null, null, null, limit, 0);
   }

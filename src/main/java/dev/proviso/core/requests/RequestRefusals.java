@@ -2,7 +2,7 @@ package dev.proviso.core.requests;
 
 import dev.proviso.platform.Refusal;
 
-/** The ways in which the queue says no. */
+/** The refusals of the queue. */
 public final class RequestRefusals {
 
   private RequestRefusals() {}

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param maxPendingPerKey pending requests that one agent key may have
  * @param maxWaitsPerKey waits and streams that one key may hold open
- * @param expiryInterval how often requests whose time is up are looked for
+ * @param expiryInterval how often overdue requests are looked for
  * @param idempotencyKept how long the answer behind an idempotency key is kept
  */
 @ConfigurationProperties("proviso.requests")

@@ -14,7 +14,7 @@ public enum RequestStatus {
   CANCELLED,
   EXPIRED;
 
-  /** Whether it still waits for an outcome. */
+  /** Whether it still has no outcome. */
   public boolean pending() {
     return this == PENDING;
   }

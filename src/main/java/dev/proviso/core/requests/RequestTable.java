@@ -17,22 +17,22 @@ public interface RequestTable extends GenericRepository<Request, String> {
 
   void saveAll(List<Request> requests);
 
-  /** One statement sees one state: outside a transaction none is begun for it. */
+  /** A single statement is consistent by itself, so it starts no transaction of its own. */
   @Transactional(Transactional.TxType.SUPPORTS)
   Optional<Request> findById(String id);
 
   /**
-   * The one statement that ends a request: it changes a pending one whose content is what the
-   * caller saw, which somebody else made, and whose time is not up (or is, where it expires); 1 if
-   * it did, else 0.
+   * The one statement that ends a request. It changes a pending request whose content the caller
+   * has seen, that somebody else created, and that is not overdue (or is, for an expiry). Returns 1
+   * if it did, else 0.
    *
-   * @param sha the hash of what was seen; null for a change that is no decision
-   * @param notBy the principal that must not have made it; null where it may have
-   * @param issuer another that must not have made it, unless it is an operator: who made the key
-   *     that decides; null where that does not matter
-   * @param now the time by which it must not have expired, or must have
-   * @param decider the principal that decides; null for an end that is no decision
-   * @param number the number of the ledger row that tells of it
+   * @param sha the hash of the content seen; null unless it is a decision
+   * @param notBy the principal that must not have created it; null for no such rule
+   * @param issuer the issuer of the deciding key, which must not have created it either, unless it
+   *     is an operator; null for no such rule
+   * @param now the time at which it must not be overdue, or must be for an expiry
+   * @param decider the principal that decides; null unless it is a decision
+   * @param number the number of the ledger row that records the end
    */
   @Query(
       """
@@ -85,11 +85,11 @@ public interface RequestTable extends GenericRepository<Request, String> {
   @Query("SELECT * FROM requests WHERE seq > :after ORDER BY seq LIMIT :limit")
   List<Request> fromOldest(long after, int limit);
 
-  /** The number of the first request that was made at or after a time. */
+  /** The number of the first request created at or after a time. */
   @Query("SELECT seq FROM requests WHERE created_at >= :at ORDER BY created_at LIMIT 1")
   Optional<Long> firstSince(String at);
 
-  /** The number of the last request that was made before a time. */
+  /** The number of the last request created before a time. */
   @Query("SELECT seq FROM requests WHERE created_at < :at ORDER BY created_at DESC LIMIT 1")
   Optional<Long> lastBefore(String at);
 
@@ -104,7 +104,7 @@ public interface RequestTable extends GenericRepository<Request, String> {
   @Query("SELECT * FROM requests WHERE content_v = 1 AND seq > :after ORDER BY seq LIMIT :limit")
   List<Request> old(long after, int limit);
 
-  /** Which requests ended with these rows of the ledger. */
+  /** The requests whose end is recorded in these ledger rows. */
   @Query("SELECT id, ended_seq AS number FROM requests WHERE ended_seq BETWEEN :first AND :last")
   List<Ended> ended(long first, long last);
 
@@ -125,7 +125,7 @@ public interface RequestTable extends GenericRepository<Request, String> {
       """)
   long decidedWithoutRequest();
 
-  /** The ledger rows of one principal's requests, oldest first, without reading those of others. */
+  /** The ledger rows of one principal's requests, oldest first; rows of others are not read. */
   @Query(
       """
       SELECT a.* FROM activity a JOIN requests r ON r.id = a.request_id

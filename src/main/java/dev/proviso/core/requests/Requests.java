@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The queue: the place to ask for, decide and cancel requests; {@code intake} takes them in. */
+/** The queue: reads, decides and cancels requests. New ones come in through {@code intake}. */
 @Singleton
 public final class Requests {
 
@@ -45,7 +45,7 @@ public final class Requests {
     this.waits = waits;
   }
 
-  /** The request with its decision; empty where there is none that is seen. */
+  /** The request with its decision; empty if it does not exist or is not visible. */
   public Optional<RequestWithDecision> find(String id, Visibility visibility) {
     // PostgreSQL refuses a text with NUL in it.
     Optional<Request> found = Characters.areAcceptable(id) ? table.findById(id) : Optional.empty();
@@ -61,11 +61,11 @@ public final class Requests {
   }
 
   /**
-   * The request as soon as it has an outcome, or as it is when the time is up. Costs no thread.
-   * Refuses as not found at once.
+   * The request, as soon as it has an outcome or the wait is over. Blocks no thread. Refuses an
+   * unknown request at once, as not found.
    *
-   * @param allowed whether the actor may still be told: where not, the wait ends early, and the
-   *     caller has to ask the same before it passes the request on
+   * @param allowed whether the actor may still be told; if not, the wait ends early. The caller
+   *     must check the same before it passes the request on
    */
   public CompletionStage<RequestWithDecision> await(
       String id, Visibility visibility, Actor actor, Duration atMost, BooleanSupplier allowed) {
@@ -83,7 +83,7 @@ public final class Requests {
         .thenApply(woken -> get(id, visibility));
   }
 
-  /** No longer than until the request expires: from then on that is what is read. */
+  /** At most until the request expires: from then on it reads as expired. */
   private Duration untilExpiry(Request request, Duration atMost) {
     if (request.expiresAt() == null) {
       return atMost;
@@ -95,8 +95,8 @@ public final class Requests {
   /**
    * A part of a list.
    *
-   * @param dossiers at most as many as asked for, and less where they are too large for one answer
-   * @param more whether others follow
+   * @param dossiers at most as many as requested; fewer if they are too large for one answer
+   * @param more whether there are more
    */
   public record Page(List<RequestWithDecision> dossiers, boolean more) {}
 
@@ -112,25 +112,26 @@ public final class Requests {
   }
 
   /**
-   * A part of the queue: critical, high, normal, low, within one what expires within the hour, then
-   * the oldest; less than asked for where they are too large for one answer.
+   * A page of the queue, by priority: critical, high, normal, low. Within a priority, requests that
+   * expire within the hour come first, then the oldest. Fewer than requested if they are too large
+   * for one answer.
    */
   public List<Request> queue(QueueFilter filter, Visibility visibility) {
     return lists.queue(filter, visibility);
   }
 
-  /** The same for an overview: never less, but the content of large ones is left out. */
+  /** The same for an overview: never fewer, but without the content of large requests. */
   public List<Request> outline(QueueFilter filter, Visibility visibility) {
     return lists.outline(filter, visibility);
   }
 
-  /** How many requests are in that part of the queue, whatever its limit and offset. */
+  /** The number of requests in that part of the queue, whatever its limit and offset. */
   public long count(QueueFilter filter, Visibility visibility) {
     return lists.count(filter, visibility);
   }
 
   /**
-   * The decision of a caller of an API: a draft whose conditions are checked against the request.
+   * The change that decides a request by a draft, whose conditions are checked against the request.
    * Refuses, in this order: not found, own request, already responded, changed content, conditions.
    */
   public Change<RequestWithDecision> decide(String id, Draft draft, Actor actor) {
@@ -138,8 +139,8 @@ public final class Requests {
   }
 
   /**
-   * The decision by a ruling that was checked already, on exactly the content that was seen.
-   * Refuses as above; of any number of racing outcomes exactly one wins.
+   * The change that decides a request by a checked ruling, on exactly the content that was seen.
+   * Refuses as above; exactly one of any number of racing outcomes wins.
    */
   public Change<RequestWithDecision> decide(
       String id, Ruling ruling, String contentSha256, Actor actor) {
@@ -149,18 +150,21 @@ public final class Requests {
   /**
    * Whether the actor may decide the request now.
    *
-   * @param contentSha256 the hash of what the actor has seen; null where nothing was shown yet
+   * @param contentSha256 the hash of what the actor has seen; null if nothing was shown yet
    */
   public Decidable decidable(Request request, Actor actor, String contentSha256) {
     return lifecycle.decidable(request, actor, contentSha256);
   }
 
-  /** Taking a pending request back; refuses what is not seen and what has an outcome already. */
+  /**
+   * The change that cancels a pending request; refuses one that is not visible or already has an
+   * outcome.
+   */
   public Change<RequestWithDecision> cancel(String id, Visibility visibility, Actor actor) {
     return cancel(id, visibility, null, actor);
   }
 
-  /** The same by a name that who cancels gives; null for none. */
+  /** The same with a display name given by the caller; null for none. */
   public Change<RequestWithDecision> cancel(
       String id, Visibility visibility, String claimed, Actor actor) {
     return lifecycle.cancel(get(id, visibility).request(), claimed, actor);

@@ -1,20 +1,13 @@
 package dev.proviso.core.requests;
 
-import io.micronaut.core.convert.ConversionContext;
-import io.micronaut.data.model.runtime.convert.AttributeConverter;
+import dev.proviso.platform.storage.WordConverter;
 import jakarta.inject.Singleton;
 
 /** Stores a status as its word. */
 @Singleton
-final class StatusConverter implements AttributeConverter<RequestStatus, String> {
+final class StatusConverter extends WordConverter<RequestStatus> {
 
-  @Override
-  public String convertToPersistedValue(RequestStatus status, ConversionContext context) {
-    return status == null ? null : status.word();
-  }
-
-  @Override
-  public RequestStatus convertToEntityValue(String word, ConversionContext context) {
-    return RequestStatus.of(word).orElse(null);
+  StatusConverter() {
+    super(RequestStatus::word, RequestStatus::of);
   }
 }

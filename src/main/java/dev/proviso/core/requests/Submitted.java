@@ -5,6 +5,6 @@ package dev.proviso.core.requests;
  *
  * @param id the id of the request
  * @param contentSha256 the hash of what reviewers see
- * @param replayed whether this is the stored answer of an idempotency key that was used before
+ * @param replayed whether this is the stored answer for an idempotency key that was used before
  */
 public record Submitted(String id, String contentSha256, boolean replayed) {}

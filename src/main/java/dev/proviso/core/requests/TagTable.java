@@ -4,7 +4,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** SQL for {@code request_tags}, by which lists find the requests of a tag. */
+/** SQL for {@code request_tags}, which lists use to find requests by tag. */
 @Singleton
 public final class TagTable {
 

@@ -1,7 +1,7 @@
 package dev.proviso.core.requests;
 
 /**
- * Which requests somebody may see.
+ * The requests that a caller may see.
  *
  * @param owner the only principal whose requests are visible; null for all
  */
@@ -14,7 +14,7 @@ public record Visibility(String owner) {
     return ALL;
   }
 
-  /** Only what this principal asked. */
+  /** Only the requests of this principal. */
   public static Visibility of(String principal) {
     return new Visibility(principal);
   }

@@ -26,9 +26,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Those who wait for the outcome of a request. A wait is an entry in a map, not a thread; the bus
- * wakes it after the commit of the outcome, and time ends it otherwise, or the end of the key that
- * waits.
+ * The callers that wait for the outcome of a request. A wait is an entry in a map, not a thread. It
+ * ends when the bus announces the outcome, when its time is up, or when its key is revoked or
+ * expires.
  */
 @Singleton
 public class Waits implements GracefulShutdownCapable {
@@ -36,7 +36,7 @@ public class Waits implements GracefulShutdownCapable {
   private static final int READERS = 4;
   private static final int ANSWERS_SECONDS = 5;
 
-  // Mostly one for each request: a list that is never changed takes a tenth of a set's memory.
+  // Mostly one per request, and an immutable list takes a tenth of the memory of a set.
   private final Map<String, List<Wait>> waiting = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
   // Few threads: thousands of waits that end at once must not become thousands of threads.
@@ -55,8 +55,9 @@ public class Waits implements GracefulShutdownCapable {
    * Waits for the outcome of a request for at most the given time; the stage completes normally
    * either way, on a thread that may read the database.
    *
-   * @param allowed looks whether the one who waits may still be told; where not, the wait ends
-   * @param over looks whether there is an outcome already; asked once the wait cannot miss it
+   * @param allowed checks whether the caller may still be told; if not, the wait ends
+   * @param over checks whether there is an outcome already; called once the wait can no longer miss
+   *     it
    */
   CompletionStage<Void> await(
       String requestId,
@@ -72,7 +73,7 @@ public class Waits implements GracefulShutdownCapable {
         end.whenCompleteAsync((nothing, failure) -> forget(requestId, principal, wait), readers);
     end.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      // A key may have ended before this wait could hear of it.
+      // The key may have ended before this wait was registered.
       if (ending || over.getAsBoolean() || !allowed.getAsBoolean()) {
         end.complete(null);
       }
@@ -86,7 +87,7 @@ public class Waits implements GracefulShutdownCapable {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  /** Counts something that a principal holds open; refuses more than its limit. */
+  /** Counts a wait or stream that a principal holds open; refuses more than the limit. */
   public void hold(String principal) {
     AtomicInteger count = held.computeIfAbsent(principal, p -> new AtomicInteger());
     if (count.incrementAndGet() > settings.maxWaitsPerKey()) {
@@ -95,7 +96,7 @@ public class Waits implements GracefulShutdownCapable {
     }
   }
 
-  /** Gives back what {@link #hold} counted. */
+  /** Releases what {@link #hold} counted. */
   public void release(String principal) {
     held.get(principal).decrementAndGet();
   }
@@ -120,7 +121,9 @@ public class Waits implements GracefulShutdownCapable {
     }
   }
 
-  /** Ends the waits of keys that have expired; a revocation has it called at once. */
+  /**
+   * Ends the waits of keys that have expired or were revoked; called at once after a revocation.
+   */
   @Scheduled(fixedDelay = "5s", initialDelay = "5s")
   void checkSoon() {
     if (!waiting.isEmpty() && !ending && checking.compareAndSet(false, true)) {
@@ -128,7 +131,7 @@ public class Waits implements GracefulShutdownCapable {
     }
   }
 
-  /** Asks once for each key, however many waits it holds. */
+  /** Checks each key once, however many waits it holds. */
   private void check() {
     checking.set(false);
     Map<BooleanSupplier, Boolean> asked = new HashMap<>();
@@ -138,7 +141,9 @@ public class Waits implements GracefulShutdownCapable {
         .forEach(Wait::end);
   }
 
-  /** Where the database is away the wait goes on: the key is asked for again before the answer. */
+  /**
+   * If the database is unavailable, the wait goes on: the key is checked again before the answer.
+   */
   private static boolean holds(BooleanSupplier allowed) {
     try {
       return allowed.getAsBoolean();
@@ -167,7 +172,7 @@ public class Waits implements GracefulShutdownCapable {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** Whoever waited is answered from the database, which is closed after this. */
+  /** The answers are read from the database, which is closed only after this. */
   @EventListener
   void stopping(ServerShutdownEvent event) throws InterruptedException {
     close();

@@ -1,5 +1,5 @@
 /**
- * The queue and its lifecycle: decide, cancel, expire, list, wait. Only this package changes the
- * status of a request, in one guarded UPDATE.
+ * The queue and its lifecycle: deciding, cancelling, expiring, listing, waiting. Only this package
+ * changes the status of a request, in one guarded UPDATE.
  */
 package dev.proviso.core.requests;

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The language in which somebody reads: the one that they chose, else the first of ours that their
- * browser asks for ({@code Accept-Language}, looked up as in RFC 4647, 3.4), else English. The API
- * speaks English always.
+ * The reader's language: the one they chose, else the first supported one that their browser asks
+ * for ({@code Accept-Language}, looked up as in RFC 4647, 3.4), else English. The API always
+ * answers in English.
  */
 @Singleton
 @Primary
@@ -25,7 +25,7 @@ public final class Languages implements HttpLocaleResolver {
   /** The cookie with the tag of the chosen language; any other text leaves it to the browser. */
   public static final String COOKIE = "language";
 
-  /** The languages that there are texts in, as their tags. */
+  /** The tags of the languages with texts. */
   public static final List<String> TAGS = List.of("en", "de");
 
   private static final List<Locale> KNOWN = TAGS.stream().map(Locale::forLanguageTag).toList();

@@ -5,7 +5,7 @@ public final class Paths {
 
   private Paths() {}
 
-  /** Whether keys count there and sessions do not: {@code /api} and {@code /metrics}. */
+  /** Whether keys are accepted there and sessions are not: {@code /api} and {@code /metrics}. */
   public static boolean takesKeys(String path) {
     return under(path, "/api") || under(path, "/metrics");
   }

@@ -1,6 +1,6 @@
 package dev.proviso.platform.storage;
 
-/** What has to happen once per transaction rather than once per change: the ledger's head. */
+/** Work done once per transaction rather than once per change, such as the ledger's head. */
 public interface BatchListener {
 
   /** Called inside the transaction before the first change. */

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs a list of changes in one transaction, in which a refused change is undone alone, and repeats
- * the whole where the database asks for it (SQLSTATE 40001 serialization_failure, 40P01
+ * Runs a list of changes in one transaction, in which a refused change is undone alone. Repeats the
+ * whole transaction if the database asks for it (SQLSTATE 40001 serialization_failure, 40P01
  * deadlock_detected).
  *
- * <p>What undoes one change is a savepoint, which keeps a copy of each page that it touches, and on
- * PostgreSQL is two more round trips. Refusals are rare: a transaction runs without savepoints
- * first, and where a change is refused it is rolled back and run again with them, as are the next
- * ones.
+ * <p>Undoing a single change takes a savepoint, which copies every page that the change touches,
+ * and costs two more round trips on PostgreSQL. Refusals are rare, so a transaction first runs
+ * without savepoints. If a change is refused, it is rolled back and run again with savepoints, and
+ * so are the next ones.
  */
 final class BatchRunner {
 
@@ -46,8 +46,8 @@ final class BatchRunner {
   }
 
   /**
-   * SQLite rolls back by itself where the disk is full, so the roll-back that follows fails too:
-   * what went wrong first is what is thrown.
+   * SQLite rolls back by itself if the disk is full, so the explicit rollback fails too. The first
+   * failure is the one that is thrown.
    */
   private Tx runOnce(List<QueuedChange<?>> changes) {
     AtomicReference<RuntimeException> first = new AtomicReference<>();
@@ -105,7 +105,7 @@ final class BatchRunner {
     }
   }
 
-  /** A change was refused where nothing can undo it alone. */
+  /** A change was refused, and without a savepoint it cannot be undone alone. */
   private static final class Refused extends RuntimeException {
 
     Refused() {

@@ -10,8 +10,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
 /**
- * A SQLite connection that keeps the last 64 statements that were closed: to prepare one costs more
- * than to run most of them. A statement that is in use is not lent twice.
+ * A SQLite connection that keeps the 64 most recently closed statements, since preparing a
+ * statement costs more than running most of them. A statement in use is never shared.
  */
 final class CachingConnection extends JDBC4Connection {
 
@@ -42,7 +42,10 @@ final class CachingConnection extends JDBC4Connection {
     return true;
   }
 
-  /** Closing it gives it back: without parameters, and without a row that holds a snapshot. */
+  /**
+   * Closing returns it to the cache, without parameters and without an open row that would hold a
+   * snapshot.
+   */
   private static final class Kept extends JDBC4PreparedStatement {
 
     private final CachingConnection home;
@@ -61,7 +64,7 @@ final class CachingConnection extends JDBC4Connection {
       if (isClosed()) {
         return;
       }
-      // The driver gives up a statement that failed.
+      // A statement that failed is unusable for the driver.
       if (pointer.isClosed()) {
         end();
         return;

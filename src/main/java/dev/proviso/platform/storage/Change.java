@@ -4,8 +4,8 @@ import java.util.function.Function;
 
 /**
  * One change of the database, run by {@link Writes} on the writer thread inside a transaction. It
- * may be applied more than once (a transaction is repeated after a conflict), so it has no effect
- * but SQL and {@link Tx#afterCommit}; what can be computed beforehand is computed beforehand.
+ * may run more than once, because a transaction is repeated after a conflict. So it must have no
+ * effects except SQL and {@link Tx#afterCommit}, and should leave computation to the caller.
  */
 @FunctionalInterface
 public interface Change<T> {
@@ -17,8 +17,8 @@ public interface Change<T> {
   T apply(Tx tx);
 
   /**
-   * This change, then the one that its result calls for, in the same transaction: one commit, one
-   * answer, and a refusal of either undoes both. What the first wrote is visible to the second.
+   * This change, followed by one made from its result, in the same transaction. There is one commit
+   * and one answer; a refusal of either undoes both. The second sees what the first wrote.
    */
   default <R> Change<R> then(Function<? super T, ? extends Change<R>> next) {
     return tx -> {

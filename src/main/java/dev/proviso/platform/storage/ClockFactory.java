@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock of the server; tests put their own in its place. */
+/** The clock of the server; tests replace it. */
 @Factory
 final class ClockFactory {
 

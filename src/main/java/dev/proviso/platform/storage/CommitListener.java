@@ -2,10 +2,10 @@ package dev.proviso.platform.storage;
 
 import java.time.Duration;
 
-/** Is told of every commit of the writer: for figures, on the writer's own thread. */
+/** Is called for every commit of the writer, on the writer thread; for metrics. */
 @FunctionalInterface
 public interface CommitListener {
 
-  /** A transaction of so many changes was committed, and took so long. */
+  /** A transaction was committed: the number of its changes and how long it took. */
   void committed(int changes, Duration took);
 }

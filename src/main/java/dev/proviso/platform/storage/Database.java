@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Which database: a SQLite file, or a PostgreSQL server.
+ * The configured database: a SQLite file or a PostgreSQL server.
  *
  * @param kind which product
  * @param file the SQLite file, absolute; null for PostgreSQL
@@ -55,7 +55,7 @@ public record Database(Kind kind, Path file, String jdbcUrl) {
     return kind == Kind.SQLITE;
   }
 
-  /** A name that may be printed: never a password. */
+  /** A name that is safe to print: without a password. */
   public String shown() {
     return sqlite() ? file.toString() : jdbcUrl.replaceAll("\\?.*", "");
   }

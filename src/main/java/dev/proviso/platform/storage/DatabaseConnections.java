@@ -7,8 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The open database: the only connection that may write, for the writer thread, and for every other
- * thread a pool of connections that can only read.
+ * The open database: the only writing connection, for the writer thread, and a pool of read-only
+ * connections for all other threads.
  */
 public final class DatabaseConnections implements Closeable {
 

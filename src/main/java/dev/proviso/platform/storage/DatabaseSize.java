@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 
-/** How large the database is: a SQLite file with its log, or what PostgreSQL says of its own. */
+/** The size of the database: that of the SQLite file with its log, or as reported by PostgreSQL. */
 @Singleton
 public class DatabaseSize {
 

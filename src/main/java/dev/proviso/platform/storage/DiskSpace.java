@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** How much room is left beside a SQLite file, looked up at most once a second. */
+/** The free disk space beside a SQLite file, checked at most once a second. */
 @Singleton
 public final class DiskSpace {
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Instants as fixed-width ISO-8601 text in UTC with microseconds, {@code
- * 2026-11-21T14:30:00.000000+00:00}: it sorts as it reads, and is the same in the database and on
- * the wire.
+ * 2026-11-21T14:30:00.000000+00:00}: it sorts in order of time, and is the same in the database and
+ * on the wire.
  */
 public final class InstantText {
 
@@ -35,7 +35,7 @@ public final class InstantText {
     return at.getYear() < 1000 || at.getYear() > 9999 ? FORMAT.format(instant) : digits(at);
   }
 
-  /** A formatter takes ten times as long, and every row that is listed has three instants. */
+  /** A formatter would take ten times as long, and every listed row has three instants. */
   private static String digits(OffsetDateTime at) {
     byte[] text = SHAPE.clone();
     put(text, 0, 4, at.getYear());
@@ -56,7 +56,7 @@ public final class InstantText {
     }
   }
 
-  /** The instant of a text that {@link #write} made; null for null. */
+  /** The instant of a text written by {@link #write}; null for null. */
   public static Instant read(String text) {
     if (text == null) {
       return null;

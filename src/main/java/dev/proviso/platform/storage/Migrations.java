@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schema: portable migrations in {@code db/migration}, and beside them those few that each
- * database says in its own words (append-only triggers, full-text search), with equal versions. A
- * migration that SQL cannot say is a bean of the package that it belongs to.
+ * The schema: portable migrations in {@code db/migration}, and a few specific to each database
+ * (append-only triggers, full-text search) with the same versions. A migration that cannot be
+ * written in SQL is a bean of the package that it belongs to.
  */
 final class Migrations {
 
@@ -20,7 +20,7 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** Brings the schema up to date; refuses one that a newer or another version made. */
+  /** Brings the schema up to date; refuses one made by a newer or different version. */
   static void apply(Database database, DataSource writing, JavaMigration... more) {
     try {
       flyway(database, writing, more).migrate();

@@ -2,7 +2,7 @@ package dev.proviso.platform.storage;
 
 import org.slf4j.Logger;
 
-/** Says once that something fails, with its cause, and once that it works again. */
+/** Logs once that something fails, with the cause, and once that it works again. */
 public final class Outage {
 
   private final Logger log;
@@ -12,14 +12,14 @@ public final class Outage {
   /**
    * Nothing fails yet.
    *
-   * @param what what fails while it lasts, as the beginning of a sentence
+   * @param what what fails during the outage, as the beginning of a sentence
    */
   public Outage(Logger log, String what) {
     this.log = log;
     this.what = what;
   }
 
-  /** Does something that runs by the clock, and will be done again. */
+  /** Runs a scheduled task that will be run again. */
   public void during(Runnable work) {
     try {
       work.run();
@@ -45,7 +45,7 @@ public final class Outage {
     }
   }
 
-  /** Whether the last that is known is a failure. */
+  /** Whether the last known result is a failure. */
   public boolean lasts() {
     return lasts;
   }

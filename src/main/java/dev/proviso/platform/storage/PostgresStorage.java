@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Opens a PostgreSQL database: one writing connection a node, a reading pool whose sessions are
- * read-only, and a refusal of a server that acknowledges before it has written.
+ * Opens a PostgreSQL database, with one writing connection per node and a pool of read-only
+ * sessions. Refuses a server that acknowledges commits before they are on disk.
  */
 final class PostgresStorage {
 
@@ -56,7 +56,7 @@ final class PostgresStorage {
   private static HikariDataSource pool(Database database, int size, String name, String session) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.jdbcUrl());
-    // Its compiler takes longer than any statement here, which it thinks are dearer than they are.
+    // Its JIT compiler takes longer than any statement here, because it overestimates their cost.
     config.setConnectionInitSql(session + "; SET SESSION jit = off");
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 2));
@@ -65,7 +65,7 @@ final class PostgresStorage {
     config.addDataSourceProperty("ApplicationName", name);
     config.addDataSourceProperty("socketTimeout", "60");
     config.addDataSourceProperty("connectTimeout", "10");
-    // The detail of an error holds values of the row, which are nothing for a log.
+    // The detail of an error contains values of the row, which must not be logged.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new HikariDataSource(config);

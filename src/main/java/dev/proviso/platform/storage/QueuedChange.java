@@ -4,9 +4,7 @@ import dev.proviso.platform.Refusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * A change in the queue, with the outcome of its latest run and the stage that its caller holds.
- */
+/** A change in the queue, with the outcome of its latest run and the caller's stage. */
 final class QueuedChange<T> {
 
   private final Change<T> change;
@@ -22,7 +20,7 @@ final class QueuedChange<T> {
     return future;
   }
 
-  /** Runs the change; says whether it was refused, and so has to be undone. */
+  /** Runs the change; true if it was refused and has to be undone. */
   boolean refused(Tx tx) {
     result = null;
     refusal = null;

@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * {@link DatabaseConnections} as Micronaut Data takes them: one data source that no table has to
- * name.
+ * {@link DatabaseConnections} as the one data source of Micronaut Data, so that no repository has
+ * to name one.
  */
 final class RoutingDataSource implements DataSource {
 

@@ -14,9 +14,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Secrets that have to be known again, sealed before they are stored: AES-256-GCM (NIST SP 800-38D)
- * under {@code PROVISO_SECRET_KEY}, else under the {@code secret.key} beside the SQLite file. What
- * is sealed for one purpose does not open for another.
+ * Encrypts secrets that must be readable later, before they are stored: AES-256-GCM (NIST SP
+ * 800-38D) with {@code PROVISO_SECRET_KEY}, or else with the {@code secret.key} beside the SQLite
+ * file. What is sealed for one purpose does not open for another.
  */
 @Singleton
 public final class Sealed {

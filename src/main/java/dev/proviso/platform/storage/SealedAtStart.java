@@ -3,7 +3,7 @@ package dev.proviso.platform.storage;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 
-/** Finds the key when a server starts, so that one without a usable key does not start at all. */
+/** Loads the key at start, so that a server without a usable key does not start. */
 @Context
 @Requires(missingProperty = "proviso.storage.use")
 record SealedAtStart(Sealed sealed) {}

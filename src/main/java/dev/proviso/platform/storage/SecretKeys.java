@@ -14,7 +14,10 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Where the key of {@link Sealed} comes from: the environment, else a file that is made once. */
+/**
+ * Provides the key of {@link Sealed}: from the environment, or else from a file that is created
+ * once.
+ */
 final class SecretKeys {
 
   private static final int BYTES = 32;
@@ -58,7 +61,7 @@ final class SecretKeys {
     }
   }
 
-  /** Writes the whole key elsewhere and then moves it here, so that no half of one is ever read. */
+  /** Writes the key to another file and then moves it here, so that a partial key is never read. */
   private static void make(Path file) throws IOException {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);

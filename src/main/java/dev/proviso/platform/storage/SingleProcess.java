@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The claim of one process on a SQLite file: an operating-system lock on {@code <file>.lock}, which
- * the system gives back however the process ends. It also refuses directories that cannot be
- * written and network file systems, on which SQLite's own locks do not hold.
+ * Reserves a SQLite file for one process by an operating-system lock on {@code <file>.lock}, which
+ * is released however the process ends. Also refuses directories that are not writable, and network
+ * file systems, where SQLite's own locks are unreliable.
  */
 final class SingleProcess implements Closeable {
 
@@ -48,8 +48,8 @@ final class SingleProcess implements Closeable {
   }
 
   /**
-   * Makes the directory and the file (mode 0600) where they are missing, and takes the lock; the
-   * remedy ends the sentence that refuses when another process has it.
+   * Creates the directory and the file (mode 0600) if they are missing, and takes the lock. The
+   * remedy is the end of the refusal's sentence when another process holds it.
    */
   static SingleProcess claim(Path file, String remedy) {
     try {
@@ -120,7 +120,7 @@ final class SingleProcess implements Closeable {
     return path;
   }
 
-  /** The lock lies beside a name: under a second name (a hard link) it would not be found. */
+  /** The lock belongs to a file name: under a second name (a hard link) it would not be found. */
   private static void refuseSecondName(Path file) throws IOException {
     boolean counted = Files.getFileStore(file).supportsFileAttributeView("unix");
     if (counted && ((Number) Files.getAttribute(file, "unix:nlink")).intValue() > 1) {

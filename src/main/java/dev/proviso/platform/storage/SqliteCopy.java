@@ -22,7 +22,7 @@ import org.sqlite.core.DB;
 
 /**
  * A whole copy of a SQLite database in one file of mode 0600, taken beside a running server. It is
- * a draft until it is published under its name, so a copy that failed is never found there.
+ * a draft until it is published under its name, so a failed copy never appears there.
  *
  * @see <a href="https://sqlite.org/backup.html">SQLite online backup API</a>
  */
@@ -61,7 +61,7 @@ public final class SqliteCopy implements AutoCloseable {
     }
   }
 
-  /** Where the draft is, to be looked at. */
+  /** The path of the draft, for inspection. */
   public Path draft() {
     return draft;
   }
@@ -78,8 +78,8 @@ public final class SqliteCopy implements AutoCloseable {
   }
 
   /**
-   * Leaves a note in the draft that it is a restored backup, for the first start on it; also in one
-   * of an older version, whose schema has no place for it yet.
+   * Marks the draft as a restored backup, for the first start on it; also a draft of an older
+   * version whose schema has no place for the mark yet.
    */
   public void noteRestoration(Path backup, Instant at) {
     try (Connection connection = open(draft, new SQLiteConfig());
@@ -113,7 +113,7 @@ public final class SqliteCopy implements AutoCloseable {
     }
   }
 
-  /** Refuses a database that a server runs on, and one that holds data; makes no file. */
+  /** Refuses a database that a server is using, and one that holds data; creates no file. */
   public static void refuseUse(Path database) {
     if (SingleProcess.claimed(database)) {
       throw SingleProcess.refusal(database, StorageUse.CHANGE.remedy());
@@ -137,7 +137,10 @@ public final class SqliteCopy implements AutoCloseable {
     }
   }
 
-  /** All pages in one step: a step is one snapshot, which a busy writer cannot restart. */
+  /**
+   * All pages in one step: a single step is one snapshot, so a busy writer cannot make it start
+   * over.
+   */
   private void fill(Path source) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(5000);

@@ -19,8 +19,8 @@ import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens a SQLite file for a server: write-ahead log, an fsync at every commit, one writing
- * connection and a pool that can only read. Every setting is read back, and a file that does not
- * take one is refused.
+ * connection and a pool that can only read. Every setting is read back; a file that does not accept
+ * one is refused.
  *
  * @see <a href="https://sqlite.org/pragma.html">SQLite pragmas</a>
  */
@@ -59,7 +59,7 @@ final class SqliteStorage {
         database, connections, "proviso-reading", new Source(database, config(), READ_ONLY));
   }
 
-  /** One connection that only reads a file that is there, beside a server that may use it now. */
+  /** One read-only connection to an existing file, which a server may be using. */
   static HikariDataSource beside(Database database) {
     if (!Files.isRegularFile(database.file())) {
       throw new Refusal(
@@ -82,12 +82,12 @@ final class SqliteStorage {
     config.enforceForeignKeys(true);
     config.setPragma(SQLiteConfig.Pragma.RECURSIVE_TRIGGERS, "true");
     config.setJournalSizeLimit(67_108_864);
-    // Else what a savepoint keeps of each page that its change touches goes through a file.
+    // Otherwise the pages that a savepoint saves go through a file.
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    // 16 MB: pages that every change touches are then copied back once for many commits.
+    // 16 MB, so that pages touched by every change are copied back only once for many commits.
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000");
     config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
-    // Else each change is followed by a question for the last row's number, which nobody reads.
+    // Otherwise each change is followed by a query for the last row id, which nobody reads.
     config.setGetGeneratedKeys(false);
     return config;
   }
@@ -107,7 +107,7 @@ final class SqliteStorage {
     }
   }
 
-  /** A source that also sets what the driver's own configuration has no name for. */
+  /** A data source that also applies settings missing from the driver's configuration. */
   private static final class Source extends SQLiteDataSource {
 
     private final Database database;

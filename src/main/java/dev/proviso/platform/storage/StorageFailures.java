@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteException;
 
-/** What a failure of the database means to the caller: repeat, unavailable, or a fault of ours. */
+/** Translates database failures for the caller: try again, unavailable, or an internal error. */
 final class StorageFailures {
 
   /** The primary result codes after which the same write may succeed later. */
@@ -18,7 +18,10 @@ final class StorageFailures {
   /** SQLSTATE classes: connection, resources, operator intervention, system, read-only. */
   private static final Set<String> POSTGRES_UNAVAILABLE = Set.of("08", "53", "57", "58", "25");
 
-  /** What the driver says to a roll-back after SQLite's own, as on a full disk at the commit. */
+  /**
+   * The driver's message for a rollback after SQLite has already rolled back, for example when a
+   * commit meets a full disk.
+   */
   private static final String ROLLED_BACK_BY_ITSELF = "database in auto-commit mode";
 
   private StorageFailures() {}
@@ -29,7 +32,7 @@ final class StorageFailures {
         .anyMatch(state -> "40001".equals(state) || "40P01".equals(state));
   }
 
-  /** A refusal that callers may be shown where the database is at fault; else the failure. */
+  /** A refusal that callers may see if the database is at fault; otherwise the failure itself. */
   static Throwable explain(Throwable failure) {
     if (sqlFailures(failure).anyMatch(StorageFailures::unavailable)) {
       return new Refusal(
@@ -43,7 +46,7 @@ final class StorageFailures {
     return failure;
   }
 
-  /** A connection that breaks, rather than is refused, may break after the commit. */
+  /** A connection that broke, rather than being refused, may have broken after the commit. */
   private static boolean uncertain(Throwable failure) {
     return sqlFailures(failure).noneMatch(SQLTransientConnectionException.class::isInstance)
         && sqlFailures(failure)
@@ -51,9 +54,7 @@ final class StorageFailures {
             .anyMatch(state -> state.startsWith("08") || state.startsWith("57"));
   }
 
-  /**
-   * The SQLSTATE; that of a broken connection where the pool says without one that it is closed.
-   */
+  /** The SQLSTATE; that of a broken connection if the pool reports a closed one without it. */
   private static String state(SQLException e) {
     if (e.getSQLState() != null) {
       return e.getSQLState();

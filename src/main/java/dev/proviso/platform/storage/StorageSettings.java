@@ -5,7 +5,7 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * Where the data is.
+ * The settings of the database.
  *
  * @param db a path of a SQLite file, or a {@code postgresql://user:password@host/name} URL
  * @param readers connections of the reading pool

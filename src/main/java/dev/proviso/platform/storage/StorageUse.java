@@ -4,9 +4,9 @@ package dev.proviso.platform.storage;
 public enum StorageUse {
   /** A server: the only process on a SQLite file. */
   SERVE("%s. Stop it first, or give this one another file with PROVISO_DB."),
-  /** A command that changes something, and so needs the file for itself. */
+  /** A command that makes changes, and so needs the file for itself. */
   CHANGE("use /keys or POST /api/keys, or stop it first."),
-  /** A command that only reads, also beside a server. */
+  /** A command that only reads, even while a server runs. */
   READ("");
 
   private final String remedy;
@@ -15,7 +15,7 @@ public enum StorageUse {
     this.remedy = remedy;
   }
 
-  /** The end of the sentence that refuses it while a server runs, with the file as argument. */
+  /** The end of the sentence that refuses it while a server runs; takes the file as argument. */
   String remedy() {
     return remedy;
   }

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 /** The tables of the schema, as PostgreSQL knows them, each after those that it refers to. */
 final class TableOrder {
 
-  /** The one table that has a row from the beginning. */
+  /** The one table that is created with a row in it. */
   static final String HEAD = "activity_head";
 
-  /** What a database keeps for itself: which migrations it had, and its own search index. */
+  /** The tables that each database keeps for itself: its migrations and its search index. */
   private static final Set<String> OWN = Set.of("flyway_schema_history", "request_search");
 
   private TableOrder() {}

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Copies every row of one database into an empty one of the other kind, as one snapshot and in one
- * transaction: tables after those that they refer to, 500 rows at a time. The search index, which
- * the two keep differently, is left out.
+ * transaction: tables come after those that they refer to, 500 rows at a time. The search index is
+ * left out, since it differs between the two.
  */
 public final class Transfer {
 
@@ -30,8 +30,8 @@ public final class Transfer {
   }
 
   /**
-   * Copies within the transaction of the target, and returns how many rows of each table that were.
-   * Refuses a target that holds data.
+   * Copies within the transaction of the target, and returns the number of rows per table. Refuses
+   * a target that holds data.
    */
   public static Map<String, Long> run(
       DatabaseConnections from, DatabaseConnections to, Connection target) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The transaction that a {@link Change} runs in: values that live as long as it does, rows that are
- * written at its end, and the actions that follow its commit. What a refused change kept or asked
- * for is forgotten with it.
+ * The transaction that a {@link Change} runs in: values that live as long as it does, rows to write
+ * at its end, and actions to run after its commit. Whatever a refused change added here is dropped
+ * with it.
  */
 public final class Tx {
 
@@ -20,28 +20,29 @@ public final class Tx {
 
   Tx() {}
 
-  /** The value kept under this type in this transaction; null where there is none. */
+  /** The value kept under this type in this transaction; null for none. */
   public <S> S get(Class<S> type) {
     return type.cast(values.get(type));
   }
 
-  /** Keeps an immutable value for the changes that follow in this transaction. */
+  /** Keeps an immutable value for later changes in this transaction. */
   public <S> void keep(Class<S> type, S value) {
     values.put(type, value);
   }
 
   /**
-   * Leaves a row, which no change of this transaction reads unasked, to be written before its end
-   * together with the others of its kind: on PostgreSQL that is one round trip for all of them.
+   * Queues a row, to be written at the end of the transaction together with others of its kind,
+   * which takes a single round trip on PostgreSQL. A change that has to read such rows must call
+   * {@link #writeRows} first.
    *
-   * @param writer what writes all rows of a kind, in the order in which they were left; the same
-   *     object for each of them
+   * @param writer writes all rows of a kind, in the order in which they were queued; must be the
+   *     same object for each row
    */
   public <R> void atEnd(Consumer<List<R>> writer, R row) {
     rows.computeIfAbsent(writer, kind -> new ArrayList<>()).add(row);
   }
 
-  /** Writes the rows that were left up to now, for a change that has to read them after all. */
+  /** Writes the rows queued so far, for a change that has to read them. */
   public void writeRows() {
     rows.forEach(Tx::write);
     rows.clear();
@@ -52,7 +53,9 @@ public final class Tx {
     ((Consumer<List<Object>>) writer).accept(rows);
   }
 
-  /** Asks for an action after the commit, in the order of the changes; it must not block. */
+  /**
+   * Registers an action to run after the commit, in the order of the changes; it must not block.
+   */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
   }

@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one door for changes: a bounded queue (10,000) that one thread drains into transactions of up
- * to 256 changes, in which a refused change is undone alone. A caller's stage completes after the
- * commit that made its change durable, on another thread than the writer's; the actions that
- * changes left for after the commit run before that, in ledger order.
+ * The only way to change the database: a bounded queue (10,000) that one thread drains into
+ * transactions of up to 256 changes. A refused change is undone alone. The caller's stage completes
+ * after the commit that made its change durable, and not on the writer thread. Before that, the
+ * actions that changes registered for after the commit run, in ledger order.
  */
 @Singleton
 public final class Writes {
@@ -65,8 +65,8 @@ public final class Writes {
 
   /**
    * Queues a change; the stage completes with its result after the commit, or exceptionally with
-   * its {@link Refusal}. A full queue and a database that cannot write are refused as unavailable,
-   * and then nothing was changed.
+   * its {@link Refusal}. If the queue is full or the database cannot write, the change is refused
+   * as unavailable, and nothing has changed.
    */
   public <T> CompletionStage<T> submit(Change<T> change) {
     QueuedChange<T> queued = new QueuedChange<>(change);
@@ -83,7 +83,9 @@ public final class Writes {
         "Too many changes are waiting to be written. Nothing was changed; try again soon.");
   }
 
-  /** Runs a change and waits for its commit: for start-up and the command line, never in a door. */
+  /**
+   * Runs a change and waits for its commit; for start-up and the command line, never for a door.
+   */
   public <T> T await(Change<T> change) {
     try {
       return submit(change).toCompletableFuture().join();
@@ -95,14 +97,15 @@ public final class Writes {
     }
   }
 
-  /** How many changes wait to be written now. */
+  /** The number of changes waiting to be written. */
   public int waiting() {
     return queue.size();
   }
 
   /**
-   * Completes at once while changes are written as they come; exceptionally for some seconds after
-   * one could not be, as a smaller one may still find room; then with the next one that is.
+   * Completes at once while writing works. For some seconds after a failed write it completes
+   * exceptionally, because a smaller write might still succeed; after that, with the next
+   * successful write.
    */
   public CompletionStage<Void> writing() {
     if (clock.instant().isBefore(doubtfulUntil)) {
@@ -129,15 +132,15 @@ public final class Writes {
         changes.clear();
       }
     }
-    // A change that comes in now is taken back by its own caller, or found here.
+    // A change submitted right now is either withdrawn by its own caller or found here.
     left = true;
     queue.drainTo(changes);
     changes.forEach(change -> answers.execute(() -> change.fail(full())));
   }
 
   /**
-   * A batch that fails of one bad change is run again change by change, so that this one fails
-   * alone.
+   * A batch that fails because of one bad change is run again change by change, so that only that
+   * one fails.
    */
   private void run(List<QueuedChange<?>> changes) {
     long start = System.nanoTime();
@@ -149,7 +152,7 @@ public final class Writes {
       return;
     }
     outage.ended();
-    // What fails from here on must not have the changes run again: they are stored.
+    // A failure from here on must not make the changes run again: they are stored.
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     answers.execute(() -> answer(tx, changes));
     for (CommitListener listener : commits) {
@@ -170,7 +173,8 @@ public final class Writes {
     if (changes.size() > 1 && !(told instanceof Refusal)) {
       changes.forEach(change -> run(List.of(change)));
     } else {
-      // A database that is away is away for each of them: nobody waits for it one after the other.
+      // If the database is unavailable, all of them fail at once instead of waiting for it one
+      // after the other.
       answers.execute(() -> changes.forEach(change -> change.fail(told)));
     }
   }
@@ -186,7 +190,10 @@ public final class Writes {
     changes.forEach(QueuedChange::complete);
   }
 
-  /** Refuses new changes, writes those that wait, and answers them: nothing accepted is dropped. */
+  /**
+   * Refuses new changes, then writes and answers the waiting ones: nothing that was accepted is
+   * dropped.
+   */
   @PreDestroy
   void close() throws InterruptedException {
     closed = true;

@@ -1,5 +1,5 @@
 /**
- * The database: where it is, how it is opened and checked, its migrations, and the one way in which
- * everything is written ({@link dev.proviso.platform.storage.Writes}).
+ * The database: its location, how it is opened and checked, its migrations, and the one way to
+ * write to it ({@link dev.proviso.platform.storage.Writes}).
  */
 package dev.proviso.platform.storage;

@@ -3,11 +3,11 @@ package dev.proviso.channels.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.proviso.channels.Receiver;
 import dev.proviso.channels.Rig;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.platform.Refusal;
+import dev.proviso.testing.Receiver;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.proviso.channels.Receiver;
 import dev.proviso.channels.ReceiverFixture;
 import dev.proviso.channels.Rig;
 import dev.proviso.core.ledger.EventBus;
@@ -15,6 +14,7 @@ import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.testing.Receiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

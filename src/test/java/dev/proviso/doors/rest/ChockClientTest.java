@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
-import dev.proviso.platform.json.StrictJson;
+import dev.proviso.testing.Receiver;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,64 +45,33 @@ class ChockClientTest extends ChockTest {
           "created_at",
           "updated_at");
 
-  /** One call of a webhook or callback. */
-  private record Call(String path, JsonNode body) {}
-
-  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-  private HttpServer receiver;
+  private final Receiver receiver = new Receiver();
 
   @Override
   public Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>(super.properties());
     properties.put("proviso.egress.allow", "127.0.0.1");
-    receive();
-    properties.put("proviso.webhooks.urls", List.of(address("/one"), address("/two")));
+    properties.put(
+        "proviso.webhooks.urls", List.of(receiver.place() + "/one", receiver.place() + "/two"));
     return properties;
-  }
-
-  private void receive() {
-    try {
-      receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    receiver.createContext(
-        "/",
-        exchange -> {
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          calls.add(new Call(exchange.getRequestURI().getPath(), StrictJson.read(body)));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    receiver.start();
-  }
-
-  private String address(String path) {
-    return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
   }
 
   @AfterAll
   void stopReceiving() {
-    receiver.stop(0);
+    receiver.close();
   }
 
-  private JsonNode told(Predicate<Call> wanted) {
-    try {
-      Call call = calls.poll(20, TimeUnit.SECONDS);
-      while (call != null && !wanted.test(call)) {
-        call = calls.poll(20, TimeUnit.SECONDS);
-      }
-      assertThat(call).as("nobody called").isNotNull();
-      return call.body();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  private JsonNode told(Predicate<Receiver.Call> wanted) {
+    Receiver.Call call = receiver.next();
+    while (!wanted.test(call)) {
+      call = receiver.next();
     }
+    return call.json();
   }
 
   private JsonNode event(String id, String name) {
     return told(
-        call -> call.body().path("event").asText().equals(name) && of(call.body()).equals(id));
+        call -> call.json().path("event").asText().equals(name) && of(call.json()).equals(id));
   }
 
   private static String of(JsonNode body) {
@@ -160,7 +122,7 @@ class ChockClientTest extends ChockTest {
     Set<String> paths = new HashSet<>();
     JsonNode body = null;
     while (paths.size() < 2) {
-      body = told(call -> of(call.body()).equals(id) && paths.add(call.path()));
+      body = told(call -> of(call.json()).equals(id) && paths.add(call.path()));
     }
     assertThat(body.get("event").textValue()).isEqualTo("request_created");
     assertThat(body.get("details").toString())
@@ -185,9 +147,9 @@ class ChockClientTest extends ChockTest {
   // test_callback_fires_on_respond; a comment that is not there is an empty text
   @Test
   void callsBackWithTheWholeResponse() {
-    String id = created("{'callback_url':'" + address("/callback") + "'}");
+    String id = created("{'callback_url':'" + receiver.place() + "/callback'}");
     answer(id, "{'status':'approved','responder':'jon'}");
-    JsonNode body = told(call -> call.path().equals("/callback") && of(call.body()).equals(id));
+    JsonNode body = told(call -> call.path().equals("/callback") && of(call.json()).equals(id));
     assertThat(body.at("/result/status").textValue()).isEqualTo("approved");
     assertThat(body.at("/result/responder").textValue()).isEqualTo("jon");
     assertThat(body.get("timestamp").isTextual()).isTrue();

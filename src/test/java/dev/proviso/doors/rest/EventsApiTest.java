@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.testing.EventReader;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

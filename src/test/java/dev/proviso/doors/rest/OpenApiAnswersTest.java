@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.testing.EventReader;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -4,55 +4,27 @@ import static dev.proviso.testing.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.standardwebhooks.Webhook;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.proviso.testing.Receiver;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks and deliveries over HTTP, and from a submission to a verified callback. */
 class WebhooksApiTest extends ApiTest {
 
-  private final BlockingQueue<Map<String, List<String>>> headers = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
-  private HttpServer receiver;
+  private final Receiver receiver = new Receiver();
 
   @Override
   public Map<String, Object> properties() {
     return Map.of("proviso.egress.allow", "127.0.0.1");
   }
 
-  @BeforeAll
-  void listen() throws IOException {
-    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          Map<String, List<String>> got = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-          got.putAll(exchange.getRequestHeaders());
-          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          headers.add(got);
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    receiver.start();
-  }
-
   @AfterAll
   void hangUp() {
-    receiver.stop(0);
+    receiver.close();
   }
 
   @Test
@@ -64,9 +36,9 @@ class WebhooksApiTest extends ApiTest {
     String id = submit("{\"title\":\"a\",\"callback_url\":\"" + url() + "\"}");
     respond(id, "{\"status\":\"approved\"}");
 
-    String body = bodies.poll(10, TimeUnit.SECONDS);
-    new Webhook(secret).verify(body, headers.poll(10, TimeUnit.SECONDS));
-    assertThat(body).contains(id).contains("\"status\":\"approved\"");
+    Receiver.Call call = receiver.next();
+    assertThat(call.verifies(secret)).isTrue();
+    assertThat(call.body()).contains(id).contains("\"status\":\"approved\"");
     JsonNode sent = json(server.get("/api/deliveries?request_id=" + id, OPERATOR));
     assertThat(sent).hasSize(1);
     assertThat(sent.get(0).get("kind").textValue()).isEqualTo("callback");
@@ -88,8 +60,7 @@ class WebhooksApiTest extends ApiTest {
 
     HttpResponse<String> test = post(path + "/test");
     assertThat(test.statusCode()).isEqualTo(202);
-    new Webhook(secret)
-        .verify(bodies.poll(10, TimeUnit.SECONDS), headers.poll(10, TimeUnit.SECONDS));
+    assertThat(receiver.next().verifies(secret)).isTrue();
     assertThat(json(server.get(path + "/deliveries", OPERATOR))).hasSize(1);
     String delivery = "/api/deliveries/" + json(test).get("delivery_id").textValue();
     awaitDelivered(delivery);
@@ -97,7 +68,7 @@ class WebhooksApiTest extends ApiTest {
         .isEqualTo("test");
 
     assertThat(post(delivery + "/redeliver").statusCode()).isEqualTo(202);
-    assertThat(bodies.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(receiver.next().verifies(secret)).isTrue();
     assertThat(json(post(path + "/rotate")).get("secret").textValue()).isNotEqualTo(secret);
     HttpResponse<String> changed = patch(path, "{\"enabled\":false,\"events\":[]}");
     assertThat(json(changed).get("enabled").booleanValue()).isFalse();
@@ -167,7 +138,7 @@ class WebhooksApiTest extends ApiTest {
     for (int i = 0; i < 500; i++) {
       JsonNode now = json(server.get(delivery, OPERATOR));
       if (now.get("status").textValue().equals("delivered")) {
-        assertThat(now.get("attempts").get(0).get("status").intValue()).isEqualTo(200);
+        assertThat(now.get("attempts").get(0).get("status").intValue()).isEqualTo(204);
         return;
       }
     }
@@ -189,6 +160,6 @@ class WebhooksApiTest extends ApiTest {
   }
 
   private String url() {
-    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+    return receiver.place() + "/hook";
   }
 }

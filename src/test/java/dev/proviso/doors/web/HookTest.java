@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.platform.jobs.JobWorker;
 import dev.proviso.platform.storage.Writes;
+import dev.proviso.testing.Receiver;
 import dev.proviso.testing.TestServer;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A server that may call loopback, and a receiver there. */
 public abstract class HookTest extends WebTest {
 
-  public Hook hook;
+  public Receiver hook;
 
   @Override
   public Map<String, Object> properties() {
@@ -23,7 +24,7 @@ public abstract class HookTest extends WebTest {
 
   @BeforeEach
   public void listen() {
-    hook = new Hook();
+    hook = new Receiver();
   }
 
   @AfterEach
@@ -48,7 +49,7 @@ public abstract class HookTest extends WebTest {
 
   /** Adds a webhook for everything; its id. */
   public String added(Browser admin) {
-    return idOf(adds(admin, "url", hook.place() + "/hook?key=hidden"));
+    return idOf(adds(admin, "url", hook.url()));
   }
 
   /** The webhook that a page is of. */
@@ -63,7 +64,7 @@ public abstract class HookTest extends WebTest {
 
   /** Waits for a call and for what came of it. */
   public String called() {
-    String body = hook.next();
+    String body = hook.next().body();
     for (int i = 0; i < 10_000 && server.bean(JobWorker.class).underWay() > 0; i++) {
       server.bean(Writes.class).await(tx -> null);
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.StrictJson;
+import dev.proviso.testing.ServerProcess;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,20 +23,13 @@ class LogsTest {
 
   @Test
   void logsEachRequestAsJsonAndNothingOfWhatItCarried() throws Exception {
-    Map<String, String> settings =
-        Map.of(
-            "PROVISO_LOG",
-            "json",
-            "PROVISO_LOG_REQUESTS",
-            "true",
-            "PROVISO_WEBHOOKS",
-            "http://127.0.0.1:9/" + MARK + "?token=" + MARK);
-    String key;
-    try (ServerProcess server = ServerProcess.start(folder, settings)) {
-      key = journey(server);
+    try (ServerProcess server = new ServerProcess(folder)) {
+      server.with("PROVISO_LOG", "json").with("PROVISO_LOG_REQUESTS", "true");
+      server.with("PROVISO_WEBHOOKS", "http://127.0.0.1:9/" + MARK + "?token=" + MARK).start();
+      String key = journey(server);
       server.terminate();
       String log = server.errors();
-      assertThat(log).doesNotContain(MARK).doesNotContain(key, ServerProcess.KEY);
+      assertThat(log).doesNotContain(MARK).doesNotContain(key, ServerProcess.OPERATOR);
       List<JsonNode> lines = log.lines().map(StrictJson::read).toList();
       assertThat(lines).hasSizeGreaterThan(8);
       JsonNode decided = line(lines, "POST /api/requests/{id}/respond 200");

@@ -3,6 +3,7 @@ package dev.proviso.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.proviso.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class ReadmeTourTest {
   @Test
   void doesWhatItSays() throws Exception {
     assumeTrue(installed("curl") && installed("bash"), "needs curl and bash");
-    try (ServerProcess server = ServerProcess.start(folder)) {
+    try (ServerProcess server = new ServerProcess(folder).start()) {
       String said = run("set -eu\n" + steps().replace("localhost:8796", server.address()));
 
       assertThat(said)
@@ -47,7 +48,7 @@ class ReadmeTourTest {
 
   private String run(String script) throws IOException, InterruptedException {
     ProcessBuilder bash = new ProcessBuilder("bash", "-c", script).directory(folder.toFile());
-    bash.environment().put("PROVISO_API_KEY", ServerProcess.KEY);
+    bash.environment().put("PROVISO_API_KEY", ServerProcess.OPERATOR);
     Process process = bash.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.Proof;
+import dev.proviso.testing.ServerProcess;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,12 +46,12 @@ class ServerProcessTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = ServerProcess.start(folder);
+    server = new ServerProcess(folder).start();
     settings = Map.of("proviso.storage.db", folder.resolve("proviso.db").toString());
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     server.close();
   }
 
@@ -63,12 +65,11 @@ class ServerProcessTest {
 
   @Test
   void endsWaitsAndStreamsAndStopsWithinSecondsWhenAskedTo() throws Exception {
-    server.submit("one");
+    server.post("/api/requests", "{\"title\":\"one\"}");
     JsonNode list = StrictJson.read(server.get("/api/requests").body());
     String id = list.get(0).get("id").textValue();
-    CompletableFuture<HttpResponse<String>> wait =
-        server.getLater("/api/requests/" + id + "?wait=60");
-    CompletableFuture<HttpResponse<String>> stream = server.getLater("/api/events");
+    CompletableFuture<HttpResponse<String>> wait = later("/api/requests/" + id + "?wait=60");
+    CompletableFuture<HttpResponse<String>> stream = later("/api/events");
     awaitWaits(2);
 
     Duration took = server.terminate();
@@ -79,6 +80,10 @@ class ServerProcessTest {
     assertThat(server.exitCode()).isEqualTo(143);
     assertThat(server.errors()).isEmpty();
     assertThat(Run.of(settings, "verify").out()).contains("The ledger is whole: 1 rows");
+  }
+
+  private CompletableFuture<HttpResponse<String>> later(String path) {
+    return server.client().sendAsync(server.request(path).build(), BodyHandlers.ofString());
   }
 
   /** Asks the figures until so many waits are held; each question takes its own time. */
@@ -152,7 +157,7 @@ class ServerProcessTest {
       return Map.copyOf(hashes);
     }
 
-    void stop() {
+    void stop() throws Exception {
       stopped = true;
     }
   }

@@ -2,12 +2,9 @@ package dev.proviso.ops.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.proviso.platform.jobs.JobWorker;
+import dev.proviso.testing.Receiver;
 import dev.proviso.testing.TestServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,25 +18,15 @@ class DeliveryMetersTest {
       Map.of("proviso.egress.allow", "127.0.0.1", "proviso.outbox.poll", "1h");
 
   @TempDir Path folder;
-  private volatile int status = 204;
 
   @Test
-  void countsAttemptsByWhatCameOfThem() throws IOException {
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    receiver.start();
-    String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
-    try (TestServer server = TestServer.start(folder, LOOPBACK)) {
-      String body = "{\"url\":\"" + url + "\",\"events\":[\"request_created\"]}";
+  void countsAttemptsByWhatCameOfThem() {
+    try (Receiver receiver = new Receiver();
+        TestServer server = TestServer.start(folder, LOOPBACK)) {
+      String body = "{\"url\":\"" + receiver.url() + "\",\"events\":[\"request_created\"]}";
       server.post("/api/webhooks", body, TestServer.OPERATOR);
       submit(server);
-      status = 500;
+      receiver.answer(Receiver.status(500));
       submit(server);
       server.clock().tick(Duration.ofSeconds(60));
       assertThat(figures(server))
@@ -50,14 +37,12 @@ class DeliveryMetersTest {
           .contains("proviso_webhooks_disabled 0.0")
           .containsPattern("proviso_deliveries_oldest_due [4-9]\\d\\.");
 
-      status = 410;
+      receiver.answer(Receiver.status(410));
       server.bean(JobWorker.class).runOnce();
       assertThat(figures(server))
           .contains("proviso_deliveries_total{kind=\"webhook\",result=\"parked\"} 1.0")
           .contains("proviso_deliveries_due 0.0", "proviso_deliveries_parked 1.0")
           .contains("proviso_deliveries_oldest_due 0.0", "proviso_webhooks_disabled 1.0");
-    } finally {
-      receiver.stop(0);
     }
   }
 

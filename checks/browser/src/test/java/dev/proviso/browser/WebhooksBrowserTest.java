@@ -3,12 +3,8 @@ package dev.proviso.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.sun.net.httpserver.HttpServer;
+import dev.proviso.testing.Receiver;
 import dev.proviso.testing.TestServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,30 +17,19 @@ class WebhooksBrowserTest {
   @RegisterExtension
   static final Stage STAGE = new Stage().with("proviso.egress.allow", "127.0.0.1");
 
-  private static final byte[] ANSWER =
-      "<h1>Out of order</h1>\u202e<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+  private static final String ANSWER = "<h1>Out of order</h1>\u202e<script>alert(1)</script>";
 
-  private HttpServer receiver;
-  private volatile int status = 500;
+  private Receiver receiver;
 
   @BeforeEach
-  void listen() throws IOException {
-    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, ANSWER.length);
-            exchange.getResponseBody().write(ANSWER);
-          }
-        });
-    receiver.start();
+  void listen() {
+    receiver = new Receiver();
+    receiver.answer(Receiver.status(500, ANSWER));
   }
 
   @AfterEach
   void hangUp() {
-    receiver.stop(0);
+    receiver.close();
   }
 
   @Test
@@ -60,7 +45,7 @@ class WebhooksBrowserTest {
     assertThat(page.locator("#e-wh-url")).containsText("Only http and https are called");
     shots.take(page, "webhooks-422");
 
-    String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    String url = receiver.place();
     page.fill("#wh-url", url + "/hooks/proviso/a-rather-long-path-with-a-token-0123456789abcdef");
     page.fill("#wh-description", "The channel of the on-call team");
     page.check("#wh-request_created");
@@ -78,7 +63,7 @@ class WebhooksBrowserTest {
     assertThat(page.locator(".answer .invis").first()).hasText("U+202E");
     shots.take(page, "delivery");
 
-    status = 200;
+    receiver.answer(Receiver.status(200, ANSWER));
     page.click("#redeliver button");
     assertThat(page.locator("#progress .chip").first()).hasText("Delivered");
     assertThat(page.locator("#attempts .chip").first()).hasText("200");
@@ -88,7 +73,7 @@ class WebhooksBrowserTest {
   void showsThatAWebhookIsDisabled() {
     Page page = STAGE.page(TestServer.OPERATOR);
     page.navigate("/webhooks");
-    String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/off";
+    String url = receiver.place() + "/off";
     page.fill("#wh-url", url);
     page.click("#new-webhook button");
     page.navigate("/webhooks");

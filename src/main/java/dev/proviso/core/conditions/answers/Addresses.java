@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Web addresses as browsers take them: {@link URI} alone knows neither hosts in other scripts nor
- * those with an underscore.
+ * Web addresses as browsers accept them: {@link URI} alone supports neither hosts in other scripts
+ * nor hosts with an underscore.
  */
 public final class Addresses {
 

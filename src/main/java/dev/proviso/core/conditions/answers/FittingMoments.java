@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes what a picker sends in the notation that the agent's pattern and lengths allow: the same
- * point in time has many, and a person can choose none of them.
+ * Writes what a picker sends in a notation that the agent's pattern and lengths allow. A point in
+ * time has many notations, and a person cannot choose one.
  */
 public final class FittingMoments {
 
@@ -19,7 +19,7 @@ public final class FittingMoments {
 
   private FittingMoments() {}
 
-  /** A point in time: with the offset it is given in if that fits, else in UTC or with places. */
+  /** A point in time: with its own offset if that fits, else in UTC or with decimal places. */
   public static String datetime(OffsetDateTime moment, Limits limits) {
     return fitting(notations(moment), limits);
   }
@@ -47,7 +47,7 @@ public final class FittingMoments {
   private static List<String> notations(OffsetDateTime moment) {
     OffsetDateTime utc = moment.withOffsetSameInstant(ZoneOffset.UTC);
     boolean whole = moment.getOffset().getTotalSeconds() % 60 == 0;
-    // Historic offsets have seconds, which RFC 3339 has not.
+    // Historic offsets have seconds, which RFC 3339 cannot express.
     String offset = whole ? offset(moment.getOffset()) : "+00:00";
     OffsetDateTime local = whole ? moment : utc;
     List<String> all = new ArrayList<>();

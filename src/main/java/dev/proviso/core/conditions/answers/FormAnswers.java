@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Translates a submitted form into an answer in JSON, by the tree of fields; the judge of JSON
- * answers does the rest, so that both doors refuse the same.
+ * Translates a submitted form into an answer in JSON, following the tree of fields. The check of
+ * JSON answers does the rest, so that forms and the API refuse the same.
  */
 public final class FormAnswers {
 
@@ -46,12 +46,12 @@ public final class FormAnswers {
     this.written = new Written(zone);
   }
 
-  /** Where the items of a list, by its pointer, stood in the form. */
+  /** The positions of a list's items in the form, by the pointer of the list. */
   public Map<String, List<Integer>> positions() {
     return positions;
   }
 
-  /** The answer; what is blank is absent. */
+  /** The answer, without blank values. */
   public ObjectNode answer(List<Field> fields) {
     ObjectNode answer = JsonText.object();
     for (Field field : fields) {
@@ -74,7 +74,7 @@ public final class FormAnswers {
     };
   }
 
-  /** What the form itself has written means what it was written for, to the last digit. */
+  /** Text that the form itself has written stands for exactly the value it was written for. */
   private JsonNode plain(Field field, String text) {
     if (written.says(field, field.suggestion(), text)) {
       return field.suggestion();
@@ -169,7 +169,7 @@ public final class FormAnswers {
     return chosen.isEmpty() ? noneSuggested(field) : chosen;
   }
 
-  /** An empty list where the agent suggests just that: blank, it is drawn like no list at all. */
+  /** An empty list, if the agent suggests one: a blank list looks the same as an absent one. */
   private static JsonNode noneSuggested(Field list) {
     JsonNode suggested = list.suggestion();
     return suggested != null && suggested.isEmpty() ? suggested : null;
@@ -244,7 +244,7 @@ public final class FormAnswers {
     return row.children().stream().anyMatch(child -> child.kind() != Kind.FIXED);
   }
 
-  /** Whether the agent itself suggests a row in which a person has nothing to see. */
+  /** Whether the agent itself suggests a row that looks blank to a person. */
   private static boolean isBlankSuggested(Field row) {
     return row.suggestion() != null
         && row.children().stream()
@@ -252,7 +252,7 @@ public final class FormAnswers {
             .noneMatch(child -> row.suggestion().has(child.key()));
   }
 
-  /** Whether a person has put nothing into a group: what the agent has fixed does not count. */
+  /** Whether a person has entered nothing in a group; values fixed by the agent do not count. */
   private boolean isBlank(Field group, ObjectNode values) {
     return !findings.touch(group.pointer())
         && group.children().stream()

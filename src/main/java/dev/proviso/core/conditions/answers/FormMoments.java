@@ -27,7 +27,8 @@ final class FormMoments {
   private FormMoments() {}
 
   /**
-   * A date as it is stored, if it is one of the notation {@code d.M.yyyy}; else the text itself.
+   * The stored form of a date in the notation {@code d.M.yyyy}; any other text is returned
+   * unchanged.
    */
   static String date(String typed) {
     Matcher german = GERMAN.matcher(typed);
@@ -58,15 +59,15 @@ final class FormMoments {
   }
 
   /**
-   * With the offset that the zone has then; where clocks go back the earlier offset, where they go
-   * forward, and the time does not exist, nothing.
+   * Adds the offset of the zone at that time. When clocks go back, the earlier offset is used; a
+   * time skipped when clocks go forward gives nothing.
    */
   static Optional<OffsetDateTime> inZone(LocalDateTime local, ZoneId zone) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
     return offsets.isEmpty() ? Optional.empty() : Optional.of(local.atOffset(offsets.get(0)));
   }
 
-  /** A stored point in time as {@code datetime-local} wants it, in the reader's zone. */
+  /** A stored point in time in the notation of {@code datetime-local}, in the reader's zone. */
   static String shown(String stored, ZoneId zone) {
     LocalDateTime local =
         Formats.datetime(stored).orElseThrow().atZoneSameInstant(zone).toLocalDateTime();

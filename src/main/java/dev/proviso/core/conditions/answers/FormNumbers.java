@@ -18,7 +18,7 @@ final class FormNumbers {
   private static final int MAX_DIGITS = 20;
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-  /** Spaces that stand where thousands are parted; elsewhere between digits they are a slip. */
+  /** Spaces that separate thousands; anywhere else between digits they are a typing error. */
   private static final Pattern SPACED =
       Pattern.compile("[^0-9]*[0-9]{1,3}([\\s\\p{Z}]+[0-9]{3})+(?![0-9]).*", Pattern.DOTALL);
 
@@ -35,7 +35,8 @@ final class FormNumbers {
   }
 
   /**
-   * A JSON number; the text itself where it is none, for the judge to refuse; null with a fault.
+   * A JSON number; or the text itself if it is not a number, which is refused later; or null with a
+   * fault.
    */
   JsonNode read(Field field, String typed, String pointer) {
     String bare = Units.without(typed, field.unit()).strip();
@@ -70,8 +71,8 @@ final class FormNumbers {
   }
 
   /**
-   * {@code 1.085} can be a little more than one or a thousand and more: the reading that the field
-   * allows where it allows but one, else a question.
+   * {@code 1.085} can mean a little more than one, or more than a thousand. If the field allows
+   * only one of these readings, it is used; otherwise the person is asked.
    */
   private JsonNode either(Field field, String text, String pointer) {
     String plain = text.replace("+", "");
@@ -90,7 +91,7 @@ final class FormNumbers {
     if (whole) {
       findings.add(field, pointer, "thousands_whole");
     } else {
-      // One more zero, and nobody takes it for thousands.
+      // With one more zero it cannot be mistaken for thousands.
       String clear = Numbers.shown(small) + "0";
       findings.add(field, pointer, "two_readings", "typed", text, "large", large, "small", clear);
     }

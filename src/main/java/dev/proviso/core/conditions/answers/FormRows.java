@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rows of a list of objects in a submitted form; the names of their controls count them. */
+/** The rows of a list of objects in a submitted form, counted by the names of their controls. */
 public final class FormRows {
 
   private FormRows() {}

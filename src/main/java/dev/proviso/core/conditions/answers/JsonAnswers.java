@@ -28,8 +28,8 @@ public final class JsonAnswers {
   }
 
   /**
-   * For an answer whose lists have lost blank lines or rows: where, by the pointer of the list,
-   * each item stood before.
+   * For an answer whose lists have lost blank lines or rows: the original position of each item, by
+   * the pointer of the list.
    */
   public JsonAnswers(Findings findings, Map<String, List<Integer>> positions) {
     this.findings = findings;
@@ -83,7 +83,7 @@ public final class JsonAnswers {
     }
   }
 
-  /** Nothing, null and blank are all "left out". */
+  /** Absent, null and blank all count as left out. */
   private static boolean isLeftOut(JsonNode sent) {
     return sent == null
         || sent.isNull()
@@ -101,7 +101,7 @@ public final class JsonAnswers {
     };
   }
 
-  /** One typed value, within its limits; null where something is wrong with it. */
+  /** One typed value, within its limits; null if it has a fault. */
   public JsonNode value(Field field, JsonNode sent, String pointer) {
     return switch (field.kind()) {
       case GROUP -> group(field, sent, pointer);
@@ -196,7 +196,7 @@ public final class JsonAnswers {
     } else if (max != null && count > max) {
       findings.add(field, pointer, "too_many_items", "max", max);
     }
-    // Of options it is said below, which of them is there twice.
+    // For options, the check below reports which one occurs twice.
     if (field.limits().unique() && field.kind() != Kind.MULTI && Numbers.repeats(sent)) {
       findings.add(field, pointer, "repeated_items");
     }

@@ -3,7 +3,7 @@ package dev.proviso.core.conditions.answers;
 import dev.proviso.core.conditions.fields.Field.Kind;
 import dev.proviso.core.conditions.fields.Formats;
 
-/** What dates, times and points in time have in common. */
+/** Common operations on dates, times and points in time. */
 public final class Moments {
 
   private Moments() {}
@@ -16,7 +16,7 @@ public final class Moments {
     };
   }
 
-  /** Whether one valid value lies before another. */
+  /** Whether one valid value is before another. */
   public static boolean isBefore(Kind kind, String one, String other) {
     return switch (kind) {
       case DATE -> Formats.date(one).orElseThrow().isBefore(Formats.date(other).orElseThrow());
@@ -34,7 +34,7 @@ public final class Moments {
     };
   }
 
-  /** The code of the fault for a text that is not such a value. */
+  /** The code of the fault for a text that is not such a value at all. */
   static String faultCode(Kind kind) {
     return switch (kind) {
       case DATE -> "not_a_date";

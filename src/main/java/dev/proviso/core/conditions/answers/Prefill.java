@@ -32,7 +32,7 @@ public final class Prefill {
   private void fill(Field field) {
     JsonNode value = field.suggestion();
     if (field.kind() == Kind.GROUP) {
-      // A group that may be left out begins blank: a default inside would ask for the rest of it.
+      // An optional group starts blank: a default inside would make the rest of it required.
       if (field.required() || (value != null && !value.isNull())) {
         field.children().forEach(this::fill);
       }
@@ -49,7 +49,7 @@ public final class Prefill {
     int before = form.size();
     fill(row);
     if (form.size() == before && !row.children().isEmpty()) {
-      // A blank row is counted by its first control.
+      // The first control makes a blank row count.
       form.put(row.children().get(0).name(), List.of(""));
     }
   }

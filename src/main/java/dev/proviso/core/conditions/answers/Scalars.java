@@ -17,7 +17,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** Turns one plain value into its type where nothing is lost, and holds it to its limits. */
+/** Converts one plain value to its type without loss, and checks its limits. */
 public final class Scalars {
 
   private final Findings findings;
@@ -26,7 +26,7 @@ public final class Scalars {
     this.findings = findings;
   }
 
-  /** The typed value; null where something is wrong with it. */
+  /** The typed value; null if it has a fault. */
   public JsonNode value(Field field, JsonNode sent, String pointer) {
     return switch (field.kind()) {
       case LINE, TEXTAREA, EMAIL, URL, UUID, DURATION -> text(field, sent, pointer);
@@ -87,7 +87,7 @@ public final class Scalars {
 
   private static boolean fits(Pattern pattern, String text) {
     if (Thread.currentThread().isInterrupted()) {
-      // Nobody waits for the verdict any more.
+      // Nobody is waiting for the result any more.
       throw new CancellationException();
     }
     return pattern == null || pattern.matcher(text).find();
@@ -109,7 +109,7 @@ public final class Scalars {
     return isNumberWithin(field, number, pointer) ? Numbers.node(number.setScale(0)) : null;
   }
 
-  /** A number, or a text in the grammar of JSON's numbers; no exponent is worth a guess. */
+  /** A number, or a text in JSON's number syntax; exponents in text are not accepted. */
   private static BigDecimal decimal(JsonNode sent) {
     if (sent.isNumber()) {
       boolean isFinite = sent.isBigDecimal() || Double.isFinite(sent.doubleValue());
@@ -217,7 +217,9 @@ public final class Scalars {
     return within ? value : null;
   }
 
-  /** The option of this value, or of the value that this text says; -1 if there is none. */
+  /**
+   * The index of the option with this value, or with the value that this text denotes; -1 for none.
+   */
   public static int optionIndex(List<Option> options, JsonNode sent) {
     for (int i = 0; i < options.size(); i++) {
       if (Numbers.same(options.get(i).value(), sent)) {

@@ -12,9 +12,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 /**
- * Knows again what the form has written: a zone shows two points in time alike, a picker drops a
- * fraction of a second, and a number in its notation can have two readings, so that the text alone
- * does not say which value it was written for.
+ * Recognises text that the form itself has written. Text alone is ambiguous: two points in time can
+ * look alike in a zone, a picker drops fractions of a second, and a formatted number can have two
+ * readings.
  */
 final class Written {
 
@@ -24,7 +24,7 @@ final class Written {
     this.zone = zone;
   }
 
-  /** Whether a text is what the form writes for this value of a field, which may be null. */
+  /** Whether the form writes this text for a value of a field, which may be null. */
   boolean says(Field field, JsonNode value, String text) {
     return value != null
         && field.kind() != Kind.ACKNOWLEDGE
@@ -33,7 +33,7 @@ final class Written {
             .equals(same(field, TypedText.normal(Prefill.text(field, value, zone))));
   }
 
-  /** The text in one notation, where browsers and people use several. */
+  /** The text in one normal notation, since browsers and people use several. */
   private static String same(Field field, String text) {
     return switch (field.kind()) {
       case NUMBER, INTEGER -> Units.without(text, field.unit()).strip();

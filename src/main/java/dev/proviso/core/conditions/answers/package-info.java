@@ -1,5 +1,5 @@
 /**
- * Answers, sent as JSON or as a form, become typed values; what was not changed comes back as it
- * was suggested.
+ * Turns answers, sent as JSON or as a form, into typed values. A suggestion that was not changed
+ * comes back exactly.
  */
 package dev.proviso.core.conditions.answers;

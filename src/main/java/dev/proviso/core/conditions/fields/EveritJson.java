@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
-/** JSON in the types that Everit takes. */
+/** Converts JSON to the types that Everit uses. */
 public final class EveritJson {
 
   private EveritJson() {}
@@ -33,7 +33,7 @@ public final class EveritJson {
     return array;
   }
 
-  /** Everit compares two BigDecimals with equals: 2.50 would not be 2.5. */
+  /** Everit compares BigDecimals with equals, so 2.50 would differ from 2.5. */
   private static Number number(JsonNode value) {
     if (value.isIntegralNumber()) {
       return value.canConvertToInt() ? (Number) value.intValue() : value.bigIntegerValue();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One field of the form, as a renderer walks it. {@code name} is its position and the name of its
+ * One field of the form, as it is rendered. {@code name} is its position and the name of its
  * control ({@code c0}, {@code c1.2}, in the first row of a list {@code c3.0.1}); {@code pointer} is
- * where its value stands in an answer; {@code hint}, {@code unit}, {@code fixed} and {@code
- * suggestion} (the agent's default, already valid) may be null. Left empty, a field is absent, or
- * null where {@code nullWhenEmpty}: the agent wants the member, and takes null. A group's children
- * are its fields; the only child of LINES is what a line holds, and that of ROWS is its first row,
- * a group.
+ * the place of its value in an answer; {@code hint}, {@code unit}, {@code fixed} and {@code
+ * suggestion} (the agent's default, already valid) may be null. A field that is left empty is
+ * absent from the answer, or null if {@code nullWhenEmpty}: the agent requires the member but
+ * accepts null. A group's children are its fields; the only child of LINES is the field of a single
+ * line, and that of ROWS is its first row, a group.
  */
 public record Field(
     String name,
@@ -31,12 +31,12 @@ public record Field(
     JsonNode suggestion,
     List<Field> children) {
 
-  /** The rows that a form shows at most. */
+  /** The maximum number of rows that a form shows. */
   public static final int MAX_ROWS = 10;
 
   private static final int MAX_LINE = 120;
 
-  /** What sort of control a field has. */
+  /** The kind of control of a field. */
   public enum Kind {
     /** Text on one line. */
     LINE,
@@ -46,7 +46,7 @@ public record Field(
     NUMBER,
     /** A whole number. */
     INTEGER,
-    /** Yes or no; where it is optional also neither. */
+    /** Yes or no; if optional, also neither. */
     BOOLEAN,
     /** One box that can only be ticked. */
     ACKNOWLEDGE,
@@ -76,7 +76,7 @@ public record Field(
     URL,
     /** A UUID, in the notation with four hyphens. */
     UUID,
-    /** A length of time as ISO 8601 has it, {@code PT1H30M}. */
+    /** A duration in ISO 8601, {@code PT1H30M}. */
     DURATION,
     /** A value that the agent has fixed: text, not a control. */
     FIXED;
@@ -115,17 +115,17 @@ public record Field(
     return name + ".p";
   }
 
-  /** Its only item, where it is a list: what each line holds. */
+  /** The field of each line or row, if it is a list. */
   public Field item() {
     return children.get(0);
   }
 
-  /** Whether a phone may show its keypad of digits: there, iOS has no minus. */
+  /** Whether a phone may show its numeric keypad, which has no minus on iOS. */
   public boolean digitsOnly() {
     return limits.range().min() != null && limits.range().min().signum() >= 0;
   }
 
-  /** Whether the agent has said how long the text is at most. */
+  /** Whether the agent has set a maximum length. */
   public boolean isShort() {
     return limits.length().max() != null && limits.length().max() <= MAX_LINE;
   }
@@ -140,8 +140,8 @@ public record Field(
   }
 
   /**
-   * A row of a list of objects, from 0: a GROUP that stands at {@code name.index}, with what the
-   * default of the list suggests for it.
+   * A row of a list of objects, counted from 0: a GROUP named {@code name.index}, with the
+   * suggestion for it from the default of the list.
    */
   public Field row(int index) {
     Field row = item().movedTo(name + "." + index, Pointers.child(pointer, index));
@@ -220,7 +220,7 @@ public record Field(
         children);
   }
 
-  /** This field with a default; what a group suggests, each of its fields does. */
+  /** This field with a default; the default of a group is passed on to its fields. */
   public Field suggesting(JsonNode value) {
     List<Field> inside = children;
     if (kind == Kind.GROUP) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what is wrong with one answer; knows in which row or line the look is just now. */
+/** Collects the faults of one answer, and knows which row or line is being checked. */
 public final class Findings {
 
   public static final String MISSING = "missing";
@@ -47,7 +47,7 @@ public final class Findings {
     }
   }
 
-  /** Whether something is wrong at or below a pointer. */
+  /** Whether there is a fault at or below a pointer. */
   public boolean touch(String pointer) {
     String inside = pointer + "/";
     return faults.stream()

@@ -13,7 +13,7 @@ public final class Formats {
 
   static final int MAX_EMAIL = 254;
 
-  // java.time alone would also take years of more digits, missing seconds and odd offsets.
+  // java.time alone would also accept years with more digits, missing seconds and odd offsets.
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
   private static final Pattern DATETIME =

@@ -4,9 +4,9 @@ import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 
 /**
- * What a value must keep to; a null says that there is no such limit. Lengths count code points,
- * {@code earliest} and {@code latest} are in the notation of the field's own values; the items of a
- * list may have to be {@code unique}.
+ * The limits of a value; null for no limit. Lengths count code points, {@code earliest} and {@code
+ * latest} are in the notation of the field's own values; the items of a list may have to be {@code
+ * unique}.
  */
 public record Limits(
     Range range,
@@ -17,7 +17,7 @@ public record Limits(
     String earliest,
     String latest) {
 
-  /** Whether a text keeps to the lengths and the pattern. */
+  /** Whether a text meets the length limits and the pattern. */
   public boolean fits(String text) {
     int points = TypedText.length(text);
     return (length.min() == null || points >= length.min())
@@ -48,7 +48,7 @@ public record Limits(
       return step != null && number.remainder(step).signum() != 0;
     }
 
-    /** Whether a number keeps to all of it. */
+    /** Whether a number meets all of these. */
     public boolean admits(BigDecimal number) {
       return !isUnder(number) && !isOver(number) && !isBetweenSteps(number);
     }

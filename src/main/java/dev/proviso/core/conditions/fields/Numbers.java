@@ -35,7 +35,7 @@ public final class Numbers {
     return ExactNumbers.isInteger(number.decimalValue());
   }
 
-  /** The number as a JSON value that keeps its places: {@code 2.50} stays {@code 2.50}. */
+  /** The number as a JSON value that keeps its decimal places: {@code 2.50} stays {@code 2.50}. */
   public static JsonNode node(BigDecimal number) {
     if (number.scale() > 0) {
       return DecimalNode.valueOf(number);
@@ -49,7 +49,7 @@ public final class Numbers {
         : BigIntegerNode.valueOf(whole);
   }
 
-  /** Whether two JSON values are the same, numbers by value and whatever their notation. */
+  /** Whether two JSON values are equal, comparing numbers by value. */
   public static boolean same(JsonNode one, JsonNode other) {
     if (one.isNumber() && other.isNumber()) {
       return one.decimalValue().compareTo(other.decimalValue()) == 0;
@@ -57,7 +57,7 @@ public final class Numbers {
     return one.equals(other);
   }
 
-  /** Whether a list has an item twice, numbers by value. */
+  /** Whether a list contains an item twice, comparing numbers by value. */
   public static boolean repeats(JsonNode list) {
     Set<String> seen = new HashSet<>();
     for (JsonNode item : list) {
@@ -68,7 +68,7 @@ public final class Numbers {
     return false;
   }
 
-  /** How a person reads the value of an option, a bound or a constant. */
+  /** The value of an option, a bound or a constant as shown to people. */
   public static String shown(JsonNode value) {
     return value.isNumber() ? shown(value.decimalValue()) : value.asText();
   }

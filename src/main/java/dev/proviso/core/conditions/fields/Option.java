@@ -10,12 +10,14 @@ import java.util.Locale;
  */
 public record Option(JsonNode value, String label, String description) {
 
-  /** A label as a page shows it: hidden characters as their numbers, gaps as one space. */
+  /**
+   * The label as a page shows it: hidden characters as their code points, runs of spaces as one.
+   */
   public static String drawn(String label) {
     return Invisible.drawn(TypedText.normal(label)).replaceAll(" +", " ").strip();
   }
 
-  /** A label as a person may type it who sees it drawn. */
+  /** The label as a person who sees it might type it. */
   public static String folded(String label) {
     return drawn(label).toLowerCase(Locale.ROOT);
   }

@@ -5,15 +5,15 @@ import java.text.Normalizer;
 /** How a text that a person typed is stored. */
 public final class TypedText {
 
-  /** Code points of a text for which the agent has set no limit. */
+  /** The maximum number of code points if the agent has set no limit. */
   public static final int MAX = 10_000;
 
-  /** Code points of any text. */
+  /** The maximum number of code points of any text. */
   public static final int MOST = 64_000;
 
   private TypedText() {}
 
-  /** NFC, line ends as in Unix, nothing blank at either end. */
+  /** Normalises to NFC and Unix line ends, and trims both ends. */
   public static String normal(String text) {
     String unix = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     return Normalizer.normalize(unix, Normalizer.Form.NFC).strip();

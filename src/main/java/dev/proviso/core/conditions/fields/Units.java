@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The unit of a number: what an agent may call one, and how it is taken off what a person typed. It
- * must never take a part of the number with it.
+ * The unit of a number: which units an agent may use, and how a unit is removed from what a person
+ * typed, without ever removing a part of the number.
  */
 public final class Units {
 
@@ -28,7 +28,10 @@ public final class Units {
 
   private Units() {}
 
-  /** Whether no text that ends in this unit can be read as a longer number; blank is no unit. */
+  /**
+   * Whether no text that ends in this unit can be read as a longer number; a blank unit counts as
+   * none.
+   */
   public static boolean isSafe(String unit) {
     String seen = bare(unit);
     String raw = UNSEEN.matcher(unit).replaceAll("");
@@ -38,8 +41,8 @@ public final class Units {
   }
 
   /**
-   * A number as it was typed, without its unit: behind it, or, where the unit is a currency sign,
-   * before it and behind the sign of the number.
+   * A typed number without its unit. The unit follows the number; a currency sign may also precede
+   * it, after the number's sign.
    */
   public static String without(String typed, String unit) {
     String bare = unit == null ? "" : bare(unit);
@@ -51,7 +54,7 @@ public final class Units {
     while (start > 1 && end.length() <= bare.length()) {
       start--;
       end = bare(typed.substring(start));
-      // What nobody sees before the unit goes with it.
+      // Invisible characters before the unit are removed with it.
       if (end.equalsIgnoreCase(bare) && !bare(typed.substring(start - 1)).equals(end)) {
         return typed.substring(0, start);
       }

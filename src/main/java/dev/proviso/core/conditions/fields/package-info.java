@@ -1,5 +1,5 @@
 /**
- * The form model that both dialects of a schema become: fields with their limits and options, and
- * what is wrong with an answer to them.
+ * The form model of both schema dialects: fields with their limits and options, and the faults of
+ * an answer.
  */
 package dev.proviso.core.conditions.fields;

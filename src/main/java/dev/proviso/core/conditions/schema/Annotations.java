@@ -5,11 +5,11 @@ import java.util.Set;
 /** The keywords of a schema that say nothing about what is valid. */
 final class Annotations {
 
-  /** Will mean something one day, so that nobody may get used to their being ignored. */
+  /** Reserved for later meanings, so that nobody relies on their being ignored. */
   private static final Set<String> RESERVED =
       Set.of("enforce", "binds", "other", "x-enforce", "x-binds");
 
-  /** Used where they help to draw a form, or kept for the agent alone. */
+  /** Used where they help to draw the form, and otherwise only kept for the agent. */
   static final Set<String> KNOWN =
       Set.of(
           "title",
@@ -22,7 +22,7 @@ final class Annotations {
           "$defs",
           "definitions");
 
-  /** Words of other tools for forms. */
+  /** Keywords of other form tools. */
   private static final Set<String> IGNORED =
       Set.of(
           "order",
@@ -40,7 +40,7 @@ final class Annotations {
     return KNOWN.contains(keyword) || areIgnored(keyword);
   }
 
-  /** Whether a keyword is kept for the agent and has no meaning here, in either dialect. */
+  /** Whether a keyword is only kept for the agent, in either dialect. */
   static boolean areIgnored(String keyword) {
     return !isReserved(keyword)
         && (IGNORED.contains(keyword) || keyword.startsWith("x-") || keyword.startsWith("ui:"));

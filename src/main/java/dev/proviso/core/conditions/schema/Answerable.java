@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Refuses fields that nobody could answer: a constant or options outside their own limits, and
- * dates and times whose pattern or length fits nothing that a picker sends. What a pattern allows
- * is found by trial: all days of three years, the times of a day, and other years.
+ * dates and times whose pattern or length matches nothing that a picker sends. Patterns are tested
+ * by trial: all days of three years, the times of a day, and some other years.
  */
 final class Answerable {
 
@@ -33,7 +33,7 @@ final class Answerable {
   /** Adds a fault to the schema where no answer of its field could be valid. */
   static void check(Field field, Keywords keywords) {
     if (keywords.faults().count() > 0 || field.suggestion() != null) {
-      // One long trial a schema is enough, and a valid default is an answer.
+      // One long trial per schema is enough, and a valid default proves that there is an answer.
       return;
     }
     boolean answerable =
@@ -49,7 +49,7 @@ final class Answerable {
     }
   }
 
-  /** The same for options of a list, any of which may be ticked: all must be valid. */
+  /** The same for the options of a list: any of them may be ticked, so all must be valid. */
   static void checkEach(Field item, Keywords keywords) {
     if (keywords.faults().count() == 0) {
       item.options().stream()

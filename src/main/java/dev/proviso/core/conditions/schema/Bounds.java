@@ -10,7 +10,7 @@ import dev.proviso.core.conditions.fields.Limits.Size;
 import dev.proviso.core.conditions.fields.Numbers;
 import java.math.BigDecimal;
 
-/** Reads the limits of a field and refuses those that nothing can keep to. */
+/** Reads the limits of a field, and refuses limits that no value can meet. */
 final class Bounds {
 
   private Bounds() {}
@@ -22,7 +22,7 @@ final class Bounds {
   }
 
   /**
-   * The four bounds of JSON Schema; where both notations bound one side the narrower one counts.
+   * The four bounds of JSON Schema; if both notations bound the same side, the narrower one counts.
    */
   static Limits ofSchemaNumber(Keywords keywords) {
     BigDecimal min = keywords.number("minimum");

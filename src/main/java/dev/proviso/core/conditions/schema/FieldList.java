@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The dialect of Chock, extended: a list of flat fields. */
+/** The extended Chock dialect: a list of flat fields. */
 public final class FieldList {
 
   static final int MAX_FIELDS = 50;
@@ -82,7 +82,7 @@ public final class FieldList {
     this.faults = faults;
   }
 
-  /** What was sent, with the defaults of Chock's own members filled in after what is there. */
+  /** The schema as sent, followed by the defaults of Chock's own members. */
   public static JsonNode withDefaults(JsonNode sent) {
     ArrayNode document = JsonText.array();
     for (JsonNode entry : sent) {
@@ -146,7 +146,7 @@ public final class FieldList {
             null,
             null,
             List.of());
-    // A default can only be judged where the rest of the field is in order.
+    // A default can only be checked if the rest of the field is valid.
     return faults.count() > before ? field : Suggestions.checked(field, entry);
   }
 
@@ -189,7 +189,7 @@ public final class FieldList {
     return type;
   }
 
-  /** Options of a field that has none: Chock's clients send an empty list with every field. */
+  /** Options on a field that takes none: Chock's clients send an empty list with every field. */
   private static List<Option> unused(Keywords entry) {
     JsonNode options = entry.get("options");
     if (options != null && !options.isArray()) {

@@ -9,8 +9,8 @@ import dev.proviso.platform.json.Pointers;
 import java.util.List;
 
 /**
- * Where a schema stands: the name of its control, the pointer to its value, its key, how many
- * objects are around it, and whether it is in a row, which must be flat.
+ * The place of a schema: the name of its control, the pointer to its value, its key, its nesting
+ * depth, and whether it is in a row, which must be flat.
  */
 record FieldPlace(
     String name,
@@ -30,13 +30,13 @@ record FieldPlace(
     return new FieldPlace(childName, childPointer, childKey, childRequired, false, depth + 1, flat);
   }
 
-  /** What the first line or row of a list is, called by the label of the list. */
+  /** The place of the first line or row of a list, with the label of the list. */
   FieldPlace item(String label, int itemDepth) {
     return new FieldPlace(
         name + ".0", Pointers.child(pointer, 0), label, true, false, itemDepth, true);
   }
 
-  /** The same where null is as good as a value: it may be left empty. */
+  /** The same place, where null is a valid value: it may be left empty. */
   FieldPlace nullable() {
     return new FieldPlace(name, pointer, key, false, required, depth, flat);
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The dialect of JSON Schema: a subset of draft-07 that holds MCP's elicitation schemas whole. */
+/** The JSON Schema dialect: a subset of draft-07 that fully includes MCP's elicitation schemas. */
 public final class JsonSchemaDialect {
 
   private static final int MAX_DEPTH = 2;
@@ -35,7 +35,7 @@ public final class JsonSchemaDialect {
       return List.of();
     }
     Keywords schema = unions.meant(references.keywords(root, SchemaFaults.ROOT)).keywords();
-    // Names the whole; as no reference goes by it, it may be there.
+    // Names the whole document; no reference uses it, so it is accepted.
     Keywords named = schema.without("$id");
     named.refuseUnknown(SchemaType.KEYWORDS);
     JsonNode type = schema.get("type");
@@ -118,7 +118,7 @@ public final class JsonSchemaDialect {
     }
     Field field = field(keywords, meant.nullable() ? place.nullable() : place);
     if (faults.count() > before) {
-      // A default can only be judged where the rest of the field is in order.
+      // A default can only be checked if the rest of the field is valid.
       return field;
     }
     Field suggesting = Suggestions.checked(field, keywords);
@@ -169,7 +169,7 @@ public final class JsonSchemaDialect {
     Kind kind =
         item.has("type") && item.get("type").asText().equals("object") ? Kind.ROWS : Kind.LINES;
     Field list = place.field(keywords, kind, List.of(), limits, null, List.of());
-    // A row is as deep as it gets, so that nothing but plain values may be in it.
+    // A row is the deepest level, so it may contain only plain values.
     int depth = kind == Kind.ROWS ? Math.max(place.depth(), MAX_DEPTH) : place.depth();
     Field each = field(item, place.item(list.label(), depth));
     Answerable.check(each, item);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members of one object of a schema, read by name and type; what is not as it should be becomes
- * a fault with its pointer, and reads as null. A null is as good as absent.
+ * The members of one object of a schema, read by name and type. A wrong member becomes a fault with
+ * its pointer, and reads as null. A null counts as absent.
  */
 final class Keywords {
 
@@ -32,7 +32,7 @@ final class Keywords {
     this(object, pointer, faults, Map.of());
   }
 
-  /** For members of which some stand elsewhere: the pointers of those by their names. */
+  /** For members that come from elsewhere in the document: their pointers by name. */
   Keywords(JsonNode object, String pointer, SchemaFaults faults, Map<String, String> origins) {
     this.object = object;
     this.pointer = pointer;
@@ -41,7 +41,8 @@ final class Keywords {
   }
 
   /**
-   * From here on a null is a fault; Chock's clients send it for "none", JSON Schema has no such.
+   * From here on a null is a fault: Chock's clients send it for "none", but JSON Schema does not
+   * allow it.
    */
   Keywords refusingNull() {
     refusesNull = true;
@@ -89,21 +90,21 @@ final class Keywords {
     return changed(others, origins);
   }
 
-  /** The same with another value of one member, which is still found where it was. */
+  /** The same with another value for one member, which keeps its pointer. */
   Keywords with(String name, JsonNode value) {
     ObjectNode changed = copy();
     changed.set(name, value);
     return changed(changed, origins);
   }
 
-  /** The same with another member in place of one, to be found where that was. */
+  /** The same with one member replaced by another, which takes over its pointer. */
   Keywords replaced(String before, String name, JsonNode value) {
     Map<String, String> places = new HashMap<>(origins);
     places.put(name, at(before));
     return changed(without(before).with(name, value).object, places);
   }
 
-  /** These members over those of another schema; both may not say different things. */
+  /** These members merged with those of another schema; the two must not contradict each other. */
   Keywords over(Keywords under) {
     ObjectNode merged = under.copy();
     Map<String, String> places = new HashMap<>();
@@ -121,7 +122,7 @@ final class Keywords {
     return changed(merged, places);
   }
 
-  /** The members themselves are shared: what is referred to often may be large. */
+  /** The members are shared, not copied: a schema that is referred to often may be large. */
   private ObjectNode copy() {
     ObjectNode copy = JsonText.object();
     object.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
@@ -151,7 +152,7 @@ final class Keywords {
     }
   }
 
-  /** Refuses every known member that the type has no use for. */
+  /** Refuses every known member that does not apply to the type. */
   void refuseUseless(Set<String> useful, Set<String> known, String type) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();

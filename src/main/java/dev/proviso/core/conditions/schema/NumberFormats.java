@@ -5,7 +5,10 @@ import dev.proviso.core.conditions.fields.Limits.Range;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** What a format says of numbers: those of at most 32 bits bound them, the others are a remark. */
+/**
+ * The formats of numbers: those of at most 32 bits bound the value; the others are only
+ * annotations.
+ */
 final class NumberFormats {
 
   private static final Set<String> REMARKS =
@@ -14,7 +17,7 @@ final class NumberFormats {
 
   private NumberFormats() {}
 
-  /** Refuses the formats that are not known, of whatever is no text. */
+  /** Refuses unknown formats of anything that is not text. */
   static void refuseUnknown(Keywords keywords, SchemaType type) {
     JsonNode format = keywords.get("format");
     if (format == null || type == SchemaType.STRING || type == SchemaType.ANY) {
@@ -30,7 +33,7 @@ final class NumberFormats {
     }
   }
 
-  /** A range within what the format can hold. */
+  /** The range, limited to what the format can hold. */
   static Range within(Range range, JsonNode format) {
     String name = format == null ? "" : format.asText();
     int bits = bits(name);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the options of a field, in any of the notations of both dialects. */
+/** Reads the options of a field in any notation of either dialect. */
 public final class Options {
 
   static final int MAX = 100;
@@ -25,7 +25,7 @@ public final class Options {
 
   private Options() {}
 
-  /** The kind of control for one of so many options. */
+  /** The kind of control for choosing one of this many options. */
   static Field.Kind kind(List<Option> options) {
     if (options.size() <= 5) {
       return Field.Kind.CHOICE_RADIO;
@@ -57,9 +57,8 @@ public final class Options {
   }
 
   /**
-   * A list of plain values, or of objects that hold a value and, if they like, a label; of plain
-   * values only, where the names of those members are null, and of objects only, where the value is
-   * a {@code const}.
+   * A list of plain values, or of objects with a value and an optional label. Only plain values are
+   * allowed if the member names are null, and only objects if the value is a {@code const}.
    */
   static List<Option> list(Keywords keywords, String name, String valueName, String labelName) {
     int before = keywords.faults().count();
@@ -98,7 +97,7 @@ public final class Options {
     Set<String> drawn = new HashSet<>();
     for (int i = 0; i < options.size(); i++) {
       String label = Option.drawn(options.get(i).label());
-      // In markup a number has no brackets, only a style of its own.
+      // In markup, the number of a character has a style of its own instead of brackets.
       if (!drawn.add(NUMBER.matcher(label).replaceAll("$1"))) {
         keywords.faults().add(at(keywords, name, i), "options_look_alike", "label", label);
       }
@@ -157,7 +156,7 @@ public final class Options {
     return text;
   }
 
-  /** What a choice means, in more words than its label; null where nothing is said. */
+  /** The description of a choice; null for none. */
   private static String about(Keywords keywords, JsonNode node, String name, int i) {
     JsonNode about = node.get(DESCRIPTION);
     if (about == null || about.isNull() || (about.isTextual() && about.textValue().isBlank())) {

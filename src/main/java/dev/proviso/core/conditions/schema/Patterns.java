@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Takes a pattern of RE2 syntax if it is sure to be quick: linear anyway, but RE2/J unrolls counted
- * repetitions, and nested ones would fill the memory.
+ * Accepts a pattern in RE2 syntax if it is certain to be fast. Matching is linear in any case, but
+ * RE2/J unrolls counted repetitions, and nested ones would fill the memory.
  */
 final class Patterns {
 
@@ -24,8 +24,7 @@ final class Patterns {
       java.util.regex.Pattern.compile("\\(\\?(?:<?[=!]|>)|\\\\[1-9]|\\\\k<");
 
   /**
-   * As zod writes it beside the format; of what it takes, the format leaves nothing out but a
-   * comma.
+   * The pattern that zod writes along with the format; the format accepts the same, except a comma.
    */
   private static final String ZOD_DURATION =
       "^P(?:(\\d+W)|(?!.*W)(?=\\d|T\\d)(\\d+Y)?(\\d+M)?(\\d+D)?"
@@ -50,7 +49,7 @@ final class Patterns {
     }
   }
 
-  /** Says no with the code of a fault. */
+  /** Refuses with the code of a fault. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -78,7 +77,7 @@ final class Patterns {
     }
   }
 
-  /** Whether a pattern that RE2 does not know says no more than the format beside it. */
+  /** Whether a pattern that RE2 does not support adds nothing to the format given with it. */
   static boolean sayTheFormat(JsonNode schema) {
     return schema.path("format").asText().equals("duration")
         && schema.path("pattern").asText().equals(ZOD_DURATION);
@@ -100,7 +99,7 @@ final class Patterns {
     }
   }
 
-  /** Says what is at fault in the words of whoever wrote it for another engine. */
+  /** Names the fault in terms familiar to authors who wrote the pattern for another engine. */
   private static Refused notRe2(String source, String rejected) {
     java.util.regex.Matcher escape = UNICODE.matcher(source);
     if (escape.find()) {
@@ -149,7 +148,7 @@ final class Patterns {
       int end = source.indexOf("\\E", i);
       return end < 0 ? source.length() : end + 2;
     }
-    // In "\\p{Greek}" and "\\x{10FFFF}" the braces count nothing.
+    // In "\\p{Greek}" and "\\x{10FFFF}" the braces are not a repetition.
     boolean braced = source.startsWith("{", i + 2) && "pPx".indexOf(source.charAt(i + 1)) >= 0;
     int close = braced ? source.indexOf('}', i) : -1;
     return close < 0 ? i + 2 : close + 1;

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The schema that judges: only the keywords that say what is valid. That of a JSON Schema is taken
- * from the document itself, not from our reading of it, so that a mistake there is found.
+ * The schema for the validator, with only the keywords that decide what is valid. For a JSON Schema
+ * it is taken from the document itself rather than from our fields, so that a mistake in those is
+ * found.
  */
 public final class PlainSchema {
 
@@ -65,7 +66,8 @@ public final class PlainSchema {
         members(plain.putArray(keyword), value, references);
       }
     }
-    // A number that may also come as a text is stored as one; the pattern is that of the text.
+    // A number that may also be given as text is stored as a number; the pattern belongs to the
+    // text.
     if (isNumberToo(plain.path("type")) || Patterns.sayTheFormat(schema)) {
       plain.remove("pattern");
     }
@@ -87,7 +89,7 @@ public final class PlainSchema {
     return false;
   }
 
-  /** Without the text that a number may also come as: what is stored is the number. */
+  /** Removes the text form of a number, since the number is what is stored. */
   private static void members(ArrayNode plain, JsonNode sent, References references) {
     List<JsonNode> schemas = new ArrayList<>();
     sent.forEach(member -> schemas.add(references.keywords(member, SchemaFaults.ROOT).object()));
@@ -101,7 +103,10 @@ public final class PlainSchema {
     }
   }
 
-  /** Everit takes only an int: 2.0 is 2, and nothing is as long as the largest of them. */
+  /**
+   * Everit accepts only an int: 2.0 becomes 2, and larger values become the largest int, which no
+   * length reaches.
+   */
   private static int count(JsonNode value) {
     return value.decimalValue().min(LARGEST_COUNT).intValue();
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads each schema of a document as if what it refers to were written there. Only references
- * within the document are followed, none that leads back to itself, at most 20 deep and 20,000
- * keywords in all.
+ * Resolves references: each schema reads as if the referenced one were written in its place. Only
+ * references within the document are followed, without cycles, at most 20 deep and 20,000 keywords
+ * in all.
  */
 final class References {
 
@@ -33,7 +33,7 @@ final class References {
     this.faults = faults;
   }
 
-  /** Whether every reference that is reached leads somewhere, and none leads back. */
+  /** Whether every reachable reference has a target, and none is part of a cycle. */
   boolean areGood() {
     int before = faults.count();
     open.add("");
@@ -41,7 +41,7 @@ final class References {
     return faults.count() == before;
   }
 
-  /** Looks at each reference once, however often it is made: that takes linear time. */
+  /** Visits each reference once, however often it is used, which takes linear time. */
   private void check(JsonNode schema, String pointer) {
     if (schema.has("$ref")) {
       checkReference(schema.get("$ref"), Pointers.child(pointer, "$ref"));
@@ -118,7 +118,7 @@ final class References {
     return schema.isObject() && (schema.has("$ref") || isWrapped(schema));
   }
 
-  /** Generators of older drafts wrap a reference, so that it may have siblings. */
+  /** Generators for older drafts wrap a reference so that it can have siblings. */
   private static boolean isWrapped(JsonNode schema) {
     return schema.path("allOf").size() == 1 && schema.get("allOf").path(0).isObject();
   }
@@ -126,13 +126,13 @@ final class References {
   private void merge(
       JsonNode schema, String pointer, ObjectNode merged, Map<String, String> origins) {
     if (members > MAX_MEMBERS) {
-      // Refused already: to go on would take as long as the schema's author likes.
+      // Already refused: going on could take arbitrarily long.
       return;
     }
     if (schema.has("$ref")) {
       String target = target(schema.get("$ref"));
       merge(at(target), SchemaFaults.ROOT + target, merged, origins);
-      // It names the type: with it, "from" and "to" would both be called "Address".
+      // The title names the type: with it, "from" and "to" would both be labelled "Address".
       merged.remove("title");
     }
     boolean wrapped = isWrapped(schema);

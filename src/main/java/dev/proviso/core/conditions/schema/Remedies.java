@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to write in place of a keyword that is not taken, as the end of a sentence; in English, as
- * the API speaks it.
+ * What to write instead of an unsupported keyword, as the end of a sentence; in English, the
+ * language of the API.
  */
 final class Remedies {
 
@@ -67,7 +67,7 @@ final class Remedies {
 
   private Remedies() {}
 
-  /** The remedy for any keyword; where there is no better one, to leave it out. */
+  /** The remedy for any keyword; without a better one, to leave it out. */
   static String of(String keyword) {
     return BY_KEYWORD.getOrDefault(keyword, OTHERWISE);
   }
@@ -76,7 +76,7 @@ final class Remedies {
     keywords.forEach(keyword -> BY_KEYWORD.put(keyword, remedy));
   }
 
-  /** The same thing has a name in each dialect. */
+  /** The dialects have different names for the same thing. */
   private static void one(String inLists, String inSchemas) {
     BY_KEYWORD.putIfAbsent(inLists, "write " + inSchemas);
     BY_KEYWORD.putIfAbsent(inSchemas, "write " + inLists);

@@ -9,7 +9,7 @@ import dev.proviso.platform.json.Pointers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what is wrong with one schema. */
+/** Collects the faults of one schema. */
 public final class SchemaFaults {
 
   public static final String ROOT = Pointers.of("conditions_schema");
@@ -20,7 +20,7 @@ public final class SchemaFaults {
 
   public void add(String pointer, String code, Object... namesAndValues) {
     Fault fault = Fault.of(pointer, code, Messages.arguments(namesAndValues));
-    // What is referred to twice is wrong once.
+    // A schema that is referred to twice is reported once.
     if (faults.size() < MOST && !faults.contains(fault)) {
       faults.add(fault);
     }
@@ -30,7 +30,7 @@ public final class SchemaFaults {
     return faults.size();
   }
 
-  /** Refuses the schema if anything is wrong, in a sentence that names the first fault. */
+  /** Refuses the schema if it has faults, in a sentence that names the first one. */
   public void refuseIfAny() {
     if (faults.isEmpty()) {
       return;
@@ -46,7 +46,7 @@ public final class SchemaFaults {
         faults);
   }
 
-  /** A short name of what a stranger sent, for a message. */
+  /** Shortens untrusted text for a message. */
   static String shown(JsonNode value) {
     String text = value.isTextual() ? value.textValue() : value.toString();
     return text.codePointCount(0, text.length()) <= 40

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The types of JSON Schema, and the keywords that mean something for each. */
+/** The types of JSON Schema, with the keywords that apply to each. */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
 enum SchemaType {
   STRING("enum", "enumNames", "const", "oneOf", "minLength", "maxLength", "pattern", "format"),
@@ -27,7 +27,7 @@ enum SchemaType {
   BOOLEAN("enum", "enumNames", "const", "oneOf", "format"),
   ARRAY("items", "minItems", "maxItems", "uniqueItems", "format"),
   OBJECT("properties", "required", "additionalProperties"),
-  /** No type: the options or the constant say it. */
+  /** No type given: the options or the constant determine it. */
   ANY("enum", "enumNames", "const", "oneOf");
 
   static final Set<String> KEYWORDS =
@@ -77,7 +77,7 @@ enum SchemaType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Refuses the keywords that mean nothing for this type. */
+  /** Refuses keywords that do not apply to this type. */
   void refuseUseless(Keywords keywords) {
     keywords.refuseUseless(useful, KEYWORDS, lowerCase());
   }

@@ -33,7 +33,7 @@ final class Suggestions {
     return field;
   }
 
-  /** A list is drawn with a line an item: an item of two lines would come back as two. */
+  /** A list is drawn with one line per item: an item with a line break would come back as two. */
   private static void refuseBrokenLines(Field field, JsonNode value, Keywords keywords) {
     if (field.kind() == Kind.LINES && stream(value).anyMatch(Suggestions::isBroken)) {
       keywords.fault("default", "line_break_in_item");
@@ -46,7 +46,7 @@ final class Suggestions {
     }
   }
 
-  /** An input of one line drops line breaks: a default that has some gets an area. */
+  /** A single-line input drops line breaks, so a default with line breaks gets a text area. */
   private static Field drawnWhole(Field field, JsonNode value) {
     return switch (field.kind()) {
       case LINE -> isBroken(value) ? field.as(Kind.TEXTAREA) : field;

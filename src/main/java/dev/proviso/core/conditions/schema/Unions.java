@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Finds the one schema that is meant where generators write several: "or null", a number that may
- * also come as a text, and constants one by one.
+ * also be given as text, and lists of single constants.
  */
 final class Unions {
 
@@ -32,7 +32,7 @@ final class Unions {
   /** A schema without "or null", and whether it had that. */
   record Meant(Keywords keywords, boolean nullable) {}
 
-  /** The schema that is meant; with the union itself where that is no known one. */
+  /** The schema that is meant; it keeps the union if that is of no known form. */
   Meant meant(Keywords union) {
     Meant meant = ofTypes(union);
     for (int i = 0; i < MAX_NESTED; i++) {
@@ -52,12 +52,12 @@ final class Unions {
       return withoutNull(schema, !schema.has("type"));
     }
     List<String> names = new ArrayList<>();
-    // A null among them is no type, and must not be read as the one of this name.
+    // A JSON null among the types is not a type, and must not be read as the type named "null".
     type.forEach(name -> names.add(name.isTextual() ? name.textValue() : ""));
     boolean nullable = names.remove("null");
     boolean asText = names.size() == 2 && schema.has("pattern");
     if (asText && !disjoint(names, NUMBERS) && names.remove("string")) {
-      // The pattern is that of the text, which nobody needs to write.
+      // The pattern belongs to the text form, which nobody needs to write.
       return new Meant(schema.without("pattern").with("type", text(names.get(0))), nullable);
     }
     return names.size() == 1
@@ -144,7 +144,7 @@ final class Unions {
     return type != null && isName(type, "string") && schema.has("pattern");
   }
 
-  /** A constant, or the values of an enum, each of the type that is given. */
+  /** A constant, or the values of an enum, if each has the given type. */
   private static boolean areConstants(Keywords schema) {
     List<JsonNode> values = values(schema);
     JsonNode type = schema.raw("type");
@@ -175,7 +175,7 @@ final class Unions {
       for (JsonNode value : values) {
         ObjectNode option = options.addObject();
         option.set("const", value);
-        // Of several values the title and the description say nothing.
+        // With several values, the title and description do not apply to any one of them.
         for (String name : List.of("title", "description")) {
           if (values.size() == 1 && schema.has(name)) {
             option.set(name, schema.get(name));
@@ -186,7 +186,9 @@ final class Unions {
     return options;
   }
 
-  /** Null may be an option too, where the type lets it; where the options lack it, it is none. */
+  /**
+   * Null is allowed only if the type permits it and, where there are options, it is one of them.
+   */
   private static Meant withoutNull(Keywords schema, boolean mayBeNull) {
     JsonNode options = schema.get("enum");
     if (options == null || !options.isArray()) {

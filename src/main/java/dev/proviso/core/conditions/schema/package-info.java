@@ -1,5 +1,5 @@
 /**
- * The two dialects in which an agent writes its conditions, each read into fields; and the schema
- * that an independent validator judges by.
+ * Reads the two dialects in which agents write conditions into fields, and makes the schema for the
+ * independent validator.
  */
 package dev.proviso.core.conditions.schema;

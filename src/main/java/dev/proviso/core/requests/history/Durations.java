@@ -3,8 +3,8 @@ package dev.proviso.core.requests.history;
 import java.time.Duration;
 
 /**
- * How long things took, counted by length, twenty lengths to each factor of ten: any part of them
- * can be told to within six per cent, from a memory that does not grow.
+ * A histogram of durations with twenty buckets for each factor of ten. It gives any quantile to
+ * within six per cent, and its memory does not grow.
  */
 final class Durations {
 
@@ -28,7 +28,7 @@ final class Durations {
     total += others.total;
   }
 
-  /** The length that this part of them, 0 to 1, does not exceed; null where there are none. */
+  /** The quantile for a fraction from 0 to 1; null if nothing was counted. */
   Duration quantile(double part) {
     long rank = (long) Math.ceil(part * total);
     long seen = 0;

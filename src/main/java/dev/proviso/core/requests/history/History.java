@@ -3,9 +3,7 @@ package dev.proviso.core.requests.history;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/**
- * What has ended: decided, cancelled and expired requests, in the order in which they were made.
- */
+/** The requests that have ended (decided, cancelled or expired), in the order of their creation. */
 @Singleton
 public final class History {
 
@@ -18,13 +16,16 @@ public final class History {
   /**
    * A part of the history, newest first.
    *
-   * @param rows at most as many as asked for, and less where they are too large for one answer
+   * @param rows at most as many as requested; fewer if they are too large for one answer
    * @param newer whether there are newer ones than these
    * @param older whether there are older ones than these
    */
   public record Page(List<HistoryRow> rows, boolean newer, boolean older) {}
 
-  /** The part that a filter finds; the first one where there is no whole part after a number. */
+  /**
+   * The page that a filter selects. Where fewer than a whole page follow the given number, the
+   * first page.
+   */
   public Page page(HistoryFilter filter) {
     HistoryLists.Rows found = lists.list(filter);
     if (filter.after() == null) {

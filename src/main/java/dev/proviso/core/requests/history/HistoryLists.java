@@ -17,17 +17,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The SELECTs on what has ended: each filter has an index that ends with seq. */
+/** The SELECTs on ended requests. Each filter has an index that ends with seq. */
 @Singleton
 public class HistoryLists {
 
   private static final String DECISION = " LEFT JOIN decisions d ON d.request_id = r.id";
 
-  // A comment may have 10,000 characters, conditions 64 kB.
+  // A comment may have 10,000 characters, and conditions 64 kB.
   private static final int ENOUGH_CHARACTERS = 2_000_000;
   private static final int FETCH = 100;
 
-  // Times are taken before a request gets its number, and by the clocks of several nodes.
+  // Times and numbers may disagree: the time is taken before the number, and by the clocks of
+  // several nodes.
   private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(15);
 
   public static final String ENDED =
@@ -49,7 +50,7 @@ public class HistoryLists {
   /**
    * Some rows of a list, newest first.
    *
-   * @param more whether others follow in the direction that was asked for
+   * @param more whether there are more in the requested direction
    */
   public record Rows(List<HistoryRow> rows, boolean more) {}
 
@@ -98,7 +99,7 @@ public class HistoryLists {
     return select;
   }
 
-  /** The words themselves, not parameters: only then does a partial index apply, where it is to. */
+  /** Literals, not parameters: a partial index applies only to literals. */
   private static void status(Select select, HistoryFilter filter) {
     boolean other = filter.tag() != null && !filter.narrowed() && !select.searches();
     String status = other ? "r.status || ''" : "r.status";
@@ -110,7 +111,7 @@ public class HistoryLists {
     }
   }
 
-  /** The number in the index that the list comes out of: only there does a range save work. */
+  /** The number column of the index that the list is read from: a range saves work only there. */
   private static String seq(HistoryFilter filter, Select select) {
     return filter.tag() == null || select.searches() ? "r.seq" : "t.seq";
   }
@@ -131,7 +132,7 @@ public class HistoryLists {
     }
   }
 
-  /** The number of the last request that was made before a time; 0 where there is none. */
+  /** The number of the last request created before a time; 0 for none. */
   @Transactional
   long lastBefore(Instant time) {
     return table.lastBefore(InstantText.write(time)).orElse(0L);
@@ -153,12 +154,15 @@ public class HistoryLists {
     return new Rows(rows, more);
   }
 
-  /** Gets each end of a request. */
+  /** Receives each request that ended. */
   interface EndReader {
     void read(RequestStatus status, Instant askedAt, Instant endedAt, String requester);
   }
 
-  /** Reads the ends after a ledger number; returns the last number, or that one for no end. */
+  /**
+   * Reads the requests that ended after a ledger number. Returns the last number read, or the given
+   * one if nothing was read.
+   */
   @Transactional
   long ends(long after, int limit, EndReader reader) {
     return jdbc.prepareStatement(

@@ -13,17 +13,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A request that has ended, with what its decision says; without the plan and what was to run.
+ * A request that has ended, with its decision; without the plan and the parameters.
  *
  * @param seq the ledger number of its creation: the order of lists
- * @param principal whose key asked
+ * @param principal the principal whose key created it
  * @param requester the display name that the agent claims
  * @param tags a JSON array of texts
- * @param askedAt when it was made
+ * @param askedAt when it was created
  * @param endedAt when it was decided, cancelled or expired
- * @param responder the display name of who decided; null without a decision
+ * @param responder the display name of the person who decided; null without a decision
  * @param decider the principal that decided; null without a decision
- * @param comment what was said; null for nothing
+ * @param comment the comment; null for none
  * @param conditions the conditions as JSON text; null without a decision
  */
 public record HistoryRow(
@@ -74,12 +74,12 @@ public record HistoryRow(
     return StrictJson.texts(tags);
   }
 
-  /** How long it waited for its end. */
+  /** The time from its creation to its end. */
   public Duration waited() {
     return Duration.between(askedAt, endedAt);
   }
 
-  /** How long its texts are together, in UTF-16 units: what it takes of the memory. */
+  /** The total length of its texts in UTF-16 units, as a measure of the memory it takes. */
   long characters() {
     return Stream.of(title, tags, comment, conditions)
         .filter(Objects::nonNull)

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much is stored. Requests are never deleted and come in the order of their numbers, so that
- * only those are counted that came since the last time.
+ * The amount of stored data. Requests are never deleted and their numbers rise, so only those added
+ * since the last call are counted.
  */
 @Singleton
 public final class Inventory {

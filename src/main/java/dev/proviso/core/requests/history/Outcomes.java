@@ -4,7 +4,7 @@ import dev.proviso.core.requests.RequestStatus;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many requests ended in which way. */
+/** The number of requests for each outcome. */
 public final class Outcomes {
 
   private final Map<RequestStatus, Integer> counts = new EnumMap<>(RequestStatus.class);

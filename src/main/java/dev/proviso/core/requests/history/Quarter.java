@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What came of the requests that were made in one quarter of an hour, or in several together. */
+/** The outcomes of the requests created in one quarter-hour, or in several together. */
 final class Quarter {
 
   private final Outcomes outcomes = new Outcomes();
   private final Map<String, Outcomes> agents = new HashMap<>(4);
   private Durations durations;
 
-  /** Counts a request that ended; true if its agent was not among those counted here. */
+  /** Counts a request that ended; true if its agent had not been counted here before. */
   boolean add(RequestStatus status, Duration waited, String agent) {
     outcomes.add(status);
     if (status.decided()) {
@@ -47,7 +47,7 @@ final class Quarter {
     return agents;
   }
 
-  /** The time to decision that this part of the decisions, 0 to 1, kept; null for none. */
+  /** The quantile of the time to decision for a fraction from 0 to 1; null without a decision. */
   Duration decidedWithin(double part) {
     return durations == null ? null : durations.quantile(part);
   }

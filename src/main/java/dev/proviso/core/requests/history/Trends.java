@@ -17,9 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts what comes of requests, by the quarter of an hour in which they were made, for the last
- * hundred days. The counts are in memory: read once from the database, and from then on only what
- * ended since.
+ * Counts the outcomes of the requests of the last hundred days, by the quarter-hour in which they
+ * were created. The counts are kept in memory: the database is read once in full, and after that
+ * only for requests that have ended since.
  */
 @Singleton
 public final class Trends {
@@ -31,7 +31,8 @@ public final class Trends {
   private static final int PER_READ = 5_000;
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
-  // Agents choose their names: beyond so many a quarter and name, they are counted together.
+  // Agents choose their own names, so the number of names counted per quarter-hour is limited; the
+  // rest are counted together.
   private static final int MOST_NAMES = 100_000;
   private static final String OTHERS = "";
 
@@ -47,13 +48,13 @@ public final class Trends {
     this.clock = clock;
   }
 
-  /** Begins to count by the clock: without a server nobody looks. */
+  /** Starts counting in the background, in a server only: nobody else reads the figures. */
   @EventListener
   void serve(ServerStartupEvent started) {
     serving = true;
   }
 
-  /** Counts beside a server, so that no reader of its pages has to wait for it. */
+  /** Counts in the background, so that no page has to wait for it. */
   @Scheduled(fixedDelay = "1m", initialDelay = "2s")
   void poll() {
     if (serving) {
@@ -61,7 +62,7 @@ public final class Trends {
     }
   }
 
-  /** Counts what ended since the last time. */
+  /** Counts the requests that ended since the last run. */
   public void readOn() {
     boolean all;
     do {
@@ -69,7 +70,9 @@ public final class Trends {
     } while (!all);
   }
 
-  /** Counts a part of it, so that others get their turn between; whether that was the last. */
+  /**
+   * Counts one batch, so that other readers get their turn in between; true if it was the last one.
+   */
   private synchronized boolean readSome() {
     Instant oldest = clock.instant().minus(KEPT);
     if (readTo < 0) {
@@ -84,7 +87,7 @@ public final class Trends {
             (s, asked, ended, who) -> ends.add(() -> count(s, asked, ended, who)));
     boolean all = last == readTo;
     readTo = last;
-    // Only now, when all of them were read: what fails in between is read again.
+    // Only after the whole batch was read: after a failure it is read again.
     ends.forEach(Runnable::run);
     return all;
   }
@@ -110,9 +113,10 @@ public final class Trends {
   }
 
   /**
-   * What came of the requests between the first and the last of some times, which begin and end the
-   * pieces; empty while there is more to count than half a second is enough for, soon after a
-   * start. All times must be of the last hundred days, and at a quarter of an hour.
+   * The outcomes of the requests created between the first and the last of the given times; each
+   * pair of neighbouring times bounds one piece. Empty if counting takes longer than half a second,
+   * as it may soon after a start. All times must lie within the last hundred days, on a
+   * quarter-hour.
    */
   public Optional<Trend> between(List<Instant> times) {
     long end = System.nanoTime() + PATIENCE.toNanos();

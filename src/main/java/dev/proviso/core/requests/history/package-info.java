@@ -1,2 +1,2 @@
-/** What has ended: the list, its filters, and the figures of what came of requests. */
+/** Ended requests: the list, its filters, and statistics of outcomes. */
 package dev.proviso.core.requests.history;

@@ -5,14 +5,14 @@ import dev.proviso.core.requests.Submitted;
 import io.micronaut.core.annotation.Introspected;
 
 /**
- * The stored answer behind an idempotency key.
+ * The stored answer for an idempotency key.
  *
- * @param principal whose key it is
+ * @param principal the principal that used the key
  * @param idempotencyKey unique for that principal
- * @param fingerprint the SHA-256 of the canonical body that it stands for
- * @param requestId the request that was made
+ * @param fingerprint the SHA-256 of the canonical body that was sent with it
+ * @param requestId the request that was created
  * @param contentSha256 its hash
- * @param createdAt when, as it is written
+ * @param createdAt when it was created, as stored text
  */
 @Introspected
 record Idempotency(
@@ -23,7 +23,7 @@ record Idempotency(
     String contentSha256,
     String createdAt) {
 
-  /** The answer once more; refuses another body than the one that it stands for. */
+  /** The stored answer again; refuses a body other than the original one. */
   Submitted replay(String of) {
     if (!fingerprint.equals(of)) {
       throw RequestRefusals.idempotencyMismatch();

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The answers that idempotency keys stand for. Those of the transaction that is under way are not
- * in the table yet, so it is asked for them first.
+ * The stored answers for idempotency keys. Those of the current transaction are not in the table
+ * yet, so they are looked up in the transaction first.
  */
 @Singleton
 public class IdempotencyKeys {
@@ -37,7 +37,7 @@ public class IdempotencyKeys {
     this.rows = table::saveAll;
   }
 
-  /** The stored answer of a principal's key; empty for null, refuses another body. */
+  /** The stored answer for a principal's key; empty for null. Refuses a different body. */
   Optional<Submitted> answered(String principal, String key, JsonNode body) {
     return key == null
         ? Optional.empty()
@@ -54,13 +54,16 @@ public class IdempotencyKeys {
         .map(row -> row.replay(fingerprint));
   }
 
-  /** Leaves an answer, as the last thing of a change: what a refused one left would be found. */
+  /**
+   * Stores an answer, as the last step of a change: an answer left by a change that is refused
+   * later would still be found.
+   */
   void remember(Tx tx, Idempotency row) {
     left(tx).put(List.of(row.principal(), row.idempotencyKey()), row);
     tx.atEnd(rows, row);
   }
 
-  /** Forgets keys that are older than they are kept, and returns how many. */
+  /** Deletes keys whose time is over, and returns their number. */
   @Scheduled(fixedDelay = "1h", initialDelay = "1m")
   public int forgetOld() {
     String before = InstantText.write(clock.instant().minus(settings.idempotencyKept()));

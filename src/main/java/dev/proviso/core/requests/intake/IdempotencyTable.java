@@ -10,7 +10,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** SQL for {@code idempotency}: the answers that keys stand for, unique for each principal. */
+/**
+ * SQL for {@code idempotency}: the stored answers for keys, which are unique for each principal.
+ */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
 public abstract class IdempotencyTable implements GenericRepository<Request, String> {

@@ -25,9 +25,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Takes requests in: everything that can be made is made before the change, the change only writes.
- */
+/** Accepts new requests. Everything is computed beforehand; the change itself only writes. */
 @Singleton
 public final class Intake {
 
@@ -54,18 +52,18 @@ public final class Intake {
   }
 
   /**
-   * The stored answer of an idempotency key, also of a body that could not be submitted anymore:
-   * its expiry may have passed since. Empty for a key that was not used in 7 days, and for null;
-   * refuses another body.
+   * The stored answer for an idempotency key, even if the body would be refused by now because its
+   * expiry has passed. Empty for null, and for a key that was not used within 7 days. Refuses a
+   * different body.
    */
   public Optional<Submitted> answered(Actor actor, String key, JsonNode body) {
     return keys.answered(actor.principal(), key, body);
   }
 
   /**
-   * Putting a request into the queue. The same idempotency key with the same body gives the stored
-   * answer, with another body it is refused. Refuses when too little disk is left, and when the
-   * actor has its limit of pending requests.
+   * The change that puts a request into the queue. The same idempotency key with the same body
+   * returns the stored answer; with a different body it is refused. Refuses if too little disk
+   * space is left, and if the actor has reached its limit of pending requests.
    *
    * @param key an idempotency key of 1 to 255 printable ASCII characters, or null
    * @param limited whether the actor's pending requests are limited

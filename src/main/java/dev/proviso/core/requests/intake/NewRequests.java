@@ -25,7 +25,7 @@ final class NewRequests {
     this.found = search::addAll;
   }
 
-  /** Leaves a request with its number first, since the other rows refer to it. */
+  /** Adds the request itself first, since the other rows refer to it. */
   void store(Tx tx, Request request, List<String> itsTags, Set<String> itsWords) {
     tx.atEnd(requests, request);
     for (String tag : new LinkedHashSet<>(itsTags)) {

@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many pending requests a principal may have. Counting them for each new one would cost more
- * the more there are: what was counted once and what was let in since is more than there can be,
- * and only where that reaches the limit they are counted again. Nothing is known anymore as soon as
- * another node has written. For the writer's thread alone.
+ * Limits the pending requests of a principal. Counting them for every new request would get slower
+ * as their number grows. The last count plus the requests accepted since is an upper bound; only
+ * when it reaches the limit are they counted again. All counts are dropped once another node has
+ * written. Used by the writer thread only.
  */
 @Singleton
 final class Quota implements BatchListener {
@@ -45,7 +45,7 @@ final class Quota implements BatchListener {
     }
   }
 
-  /** Lets one more in; refuses where there are as many as there may be. */
+  /** Accepts one more request; refuses if the limit is reached. */
   void admit(Tx tx, String principal) {
     int most = settings.maxPendingPerKey();
     int known = atMost.getOrDefault(principal, most);
@@ -58,7 +58,7 @@ final class Quota implements BatchListener {
 
   private int count(Tx tx, String principal) {
     if (atMost.containsKey(principal)) {
-      // Some of them may have been let in by this transaction.
+      // This transaction may have accepted some of them.
       tx.writeRows();
     }
     return Math.toIntExact(table.countPending(principal, InstantText.write(clock.instant())));

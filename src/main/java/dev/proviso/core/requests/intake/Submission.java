@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an agent submits, read and within its limits.
+ * A submission of an agent, read and checked against its limits.
  *
- * @param requester the display name that it claims; null takes the name of the key
- * @param conditions which limits a person may set; null for none
- * @param expiresAt when it expires by itself; null for never
- * @param fingerprint the SHA-256 of the canonical body, which an idempotency key stands for
+ * @param requester the display name that it claims; null for the name of the key
+ * @param conditions the conditions that a person may set; null for none
+ * @param expiresAt when it expires; null for never
+ * @param fingerprint the SHA-256 of the canonical body, stored with the idempotency key
  */
 public record Submission(
     String title,

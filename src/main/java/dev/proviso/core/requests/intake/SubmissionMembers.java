@@ -4,10 +4,15 @@ import dev.proviso.platform.json.StrayMembers;
 import java.util.List;
 import java.util.Map;
 
-/** The names in a submission: what is read, and what other queues and agents call the same. */
+/**
+ * The member names of a submission, and the names that other queues and agents use for the same.
+ */
 final class SubmissionMembers {
 
-  /** What later versions will read; to ignore it until then would be to promise it. */
+  /**
+   * Reserved for later versions, and refused until then: ignoring them would suggest that they
+   * work.
+   */
   static final List<String> RESERVED =
       List.of("kind", "questions", "revises", "parent_grant", "execute");
 

@@ -20,7 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what agents submit: every limit of a request, all faults at once. */
+/** Reads submissions: checks every limit of a request, and reports all faults at once. */
 @Singleton
 public final class Submissions {
 
@@ -34,7 +34,8 @@ public final class Submissions {
 
   /**
    * Reads a body. Refuses faults as unprocessable, all at once, and then an unknown priority as
-   * invalid. Unknown members are ignored, which {@link #ignored} says; reserved ones are faults.
+   * invalid. Unknown members are ignored and reported by {@link #ignored}; reserved ones are
+   * faults.
    */
   public Submission read(JsonNode body) {
     Members members = Members.of(body);
@@ -64,7 +65,7 @@ public final class Submissions {
     return submission;
   }
 
-  /** A warning for each member of a body that is not read, the same for the same body. */
+  /** A warning for each member of a body that is not read; always the same for the same body. */
   public static List<Fault> ignored(JsonNode body) {
     return SubmissionMembers.STRAYS.in(body);
   }

@@ -1,5 +1,5 @@
 /**
- * How requests come in: what agents send is read and held to limits, keys make a repetition safe,
- * and what is new is stored.
+ * Accepts new requests: reads what agents send, enforces the limits, makes repeated submissions
+ * safe by idempotency keys, and stores what is new.
  */
 package dev.proviso.core.requests.intake;

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills an empty full-text index from the requests that are stored. */
+/** Fills an empty full-text index from the stored requests. */
 @Singleton
 public class SearchContents {
 

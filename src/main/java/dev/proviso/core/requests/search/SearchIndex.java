@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The full-text index: the one place where the two databases speak differently (FTS5 and tsvector).
- * Both get the words of {@link SearchText}, and neither splits them again. Each word stands behind
- * the bucket of its request, 16,384 ledger numbers wide: so the beginning of a word can be looked
- * for in a part of the store, where the databases else collect every match before the first.
+ * The full-text index, where the SQL of the two databases differs most (FTS5 and tsvector). Both
+ * index the words of {@link SearchText} and do not split them further. Each word is prefixed with
+ * the bucket of its request, which spans 16,384 ledger numbers. A prefix search can thus be limited
+ * to a few buckets; otherwise the databases would collect every match before returning the first.
  */
 @Singleton
 public final class SearchIndex {
 
-  /** How many ledger numbers have their words together. */
+  /** How many ledger numbers share a bucket. */
   public static final int BUCKET = 16_384;
 
   private static final String POSTGRES_BUCKETS =
@@ -32,7 +32,7 @@ public final class SearchIndex {
   }
 
   /**
-   * What is found of a request.
+   * The searchable words of a request.
    *
    * @param seq its number
    * @param words each of its words once
@@ -67,14 +67,15 @@ public final class SearchIndex {
     return words.stream().map(bucket::concat).collect(Collectors.joining(" "));
   }
 
-  /** Always as long, so that no word of one is the beginning of a word of another. */
+  /** Of fixed length, so that no word of one bucket is a prefix of a word of another. */
   private static String bucket(long number) {
     return Long.toHexString(0x1000000 + number).substring(1);
   }
 
   /**
    * FROM and WHERE of a query for what {@link #match} finds, as {@code s}. PostgreSQL has no
-   * statistics of beginnings in a bucket: its plan is fixed to the index, once for each bucket.
+   * statistics on prefixes within a bucket, so the query forces its plan to use the index, once for
+   * each bucket.
    */
   String found() {
     return database.sqlite()
@@ -82,9 +83,7 @@ public final class SearchIndex {
         : POSTGRES_BUCKETS + "(SELECT i.seq FROM request_search i WHERE " + POSTGRES_MATCH + ") s";
   }
 
-  /**
-   * The same of requests {@code r} that fulfil a condition. SQLite keeps to the order of the join.
-   */
+  /** The same for requests {@code r} that meet a condition. SQLite keeps the order of the join. */
   String found(String condition) {
     return database.sqlite()
         ? "request_search s CROSS JOIN requests r ON r.seq = s.rowid WHERE s.request_search MATCH ?"
@@ -98,19 +97,22 @@ public final class SearchIndex {
             + ") s";
   }
 
-  /** The number of a row of what is found. */
+  /** The column with the number of a match. */
   String number() {
     return database.sqlite() ? "s.rowid" : "s.seq";
   }
 
-  /** The condition that {@link #match} finds {@code r}, which no plan begins with. */
+  /**
+   * The condition that {@link #match} finds {@code r}, written so that no query plan starts with
+   * it.
+   */
   String holds() {
     return database.sqlite()
         ? "+r.seq IN (SELECT s.rowid FROM request_search s WHERE s.request_search MATCH ?)"
         : "(SELECT s.tokens FROM request_search s WHERE s.seq = r.seq) @@ ?::tsquery";
   }
 
-  /** Every word, or the beginning of one, in one of these buckets. */
+  /** Matches every word, or a prefix of one, in one of these buckets. */
   String match(List<String> words, List<Long> buckets) {
     String or = database.sqlite() ? " OR " : " | ";
     return buckets.stream()

@@ -12,13 +12,14 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * Makes the full-text index anew, with the words of each bucket together. In Java, since only Java
- * splits texts into words; in one transaction, so that a server which dies meanwhile begins again.
+ * Rebuilds the full-text index with bucketed words. It is written in Java, because only Java splits
+ * text into words, and runs in one transaction, so that a server that dies meanwhile starts over.
  */
 @Singleton
 final class SearchMigration implements JavaMigration {
 
-  // Contentless: the words stand in requests already. The index only has to split at spaces.
+  // Contentless, because the text is stored in requests already. The tokenizer only has to split at
+  // spaces.
   private static final String SQLITE =
       """
       CREATE VIRTUAL TABLE request_search USING fts5 (

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Splits text into the words that are indexed and looked for: NFKC, lower case, runs of letters and
- * digits, cut at 64 characters. Both databases index these and nothing else, so both find the same.
+ * Splits text into the words to index and to search for: NFKC, lower case, runs of letters and
+ * digits, cut at 64 characters. Both databases index exactly these words, so both find the same.
  */
 public final class SearchText {
 
@@ -17,7 +17,7 @@ public final class SearchText {
 
   private SearchText() {}
 
-  /** Each word once, sorted: an index takes them faster so. */
+  /** Each word once, sorted, because an index takes sorted words faster. */
   public static Set<String> distinct(String... texts) {
     return new TreeSet<>(words(texts));
   }

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Walks the full-text index bucket by bucket from the newest to the oldest, or back, until enough
- * is found: each window is twice as wide as the one before. So a word that is everywhere costs one
- * bucket, and one that is nowhere a few statements. Inside a transaction.
+ * Walks the full-text index from the newest bucket to the oldest, or back, until enough is found.
+ * Each window is twice as wide as the one before, so a word that occurs everywhere costs one
+ * bucket, and a word that occurs nowhere costs a few statements. Runs inside a transaction.
  */
 @Singleton
 public final class SearchWalk {
 
-  // FTS5 compares each match with each bucket that it was asked for.
+  // FTS5 compares each match with every bucket in the query.
   private static final int WIDEST = 16;
   private static final int SAMPLE = 2;
 
@@ -49,7 +49,7 @@ public final class SearchWalk {
     return found;
   }
 
-  /** Restricts a select, whose order is another, to what its words find. */
+  /** Restricts a select with another order to the matches of its words. */
   public Select restrict(Select select) {
     List<Long> all = buckets(select, true);
     List<String> words = rarestFirst(select.words(), all);
@@ -66,7 +66,10 @@ public final class SearchWalk {
     return buckets;
   }
 
-  /** By how often they occur in the first buckets, so that the first rules out most of the rest. */
+  /**
+   * Sorts the words by how often they occur in the first buckets, so that the first one rules out
+   * the most.
+   */
   private List<String> rarestFirst(List<String> words, List<Long> buckets) {
     if (words.size() < 2 || buckets.isEmpty()) {
       return words;
@@ -87,7 +90,7 @@ public final class SearchWalk {
         : longs(window(select, words, buckets, newestFirst, limit));
   }
 
-  /** Of several words, looks first where the rarest is: the others may be in every request. */
+  /** For several words, looks for the rarest first, since the others may occur in every request. */
   private List<Long> narrowed(List<String> words, List<Long> buckets) {
     if (words.size() < 2 || buckets.isEmpty()) {
       return buckets;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A SELECT on requests under construction: only constant text, every value a parameter. */
+/** A SELECT on requests under construction. Its text is constant; every value is a parameter. */
 public final class Select {
 
   private static final String ALL = "1 = 1";
@@ -19,8 +19,8 @@ public final class Select {
   /**
    * A condition.
    *
-   * @param bucket the same of bucket {@code b.n}: whether it holds for any of it, by one look into
-   *     an index that ends with seq; null where there is none
+   * @param bucket the same condition for a bucket {@code b.n}: whether any request in it matches,
+   *     by one lookup in an index that ends with seq; null for none
    */
   private record Condition(String sql, String bucket, List<Object> values) {}
 
@@ -32,7 +32,7 @@ public final class Select {
   private String columns = "r.*";
   private String page = "";
 
-  /** What has each of these words, or the beginning of one; of more than 16, those. */
+  /** Only requests with each of these words, or a prefix of one; only the first 16 words count. */
   public Select searching(String text) {
     if (text != null && !text.isBlank()) {
       words = SearchText.words(text).stream().distinct().limit(MOST_WORDS).toList();
@@ -41,7 +41,7 @@ public final class Select {
     return this;
   }
 
-  /** The words to look for in the full-text index; none where it is not asked. */
+  /** The words to look for in the full-text index; none if it is not used. */
   public List<String> words() {
     return words;
   }
@@ -61,7 +61,7 @@ public final class Select {
     return this;
   }
 
-  /** Reads these columns, for which it joins another table. */
+  /** Reads these columns by a join with another table. */
   public Select reading(String wanted, String join) {
     columns = wanted;
     joins.append(join);
@@ -72,13 +72,13 @@ public final class Select {
     return value == null ? this : where(condition, value);
   }
 
-  /** A condition on {@code r} that an index serves which ends with seq. */
+  /** A condition on {@code r} that is served by an index ending with seq. */
   public Select where(String condition, Object... values) {
     conditions.add(new Condition(condition, any("requests r WHERE " + condition), List.of(values)));
     return this;
   }
 
-  /** Not EXISTS, which SQLite makes a join of, and reads all that is pending for each bucket. */
+  /** Not EXISTS: SQLite would turn it into a join and read all pending requests for each bucket. */
   private static String any(String rows) {
     return "(SELECT 1 FROM " + rows + IN_BUCKET;
   }
@@ -95,7 +95,7 @@ public final class Select {
     return number == null ? this : add(new Condition(seq + " > ?", bucket, List.of(number)));
   }
 
-  /** A condition that is looked up in the rows. */
+  /** A condition that is checked row by row. */
   public Select whereRow(String condition, List<Object> values) {
     return add(new Condition(condition, null, values));
   }
@@ -110,13 +110,14 @@ public final class Select {
     return whereRow(NONE, List.of());
   }
 
-  /** Finds these alone, whatever was asked for before. */
+  /** Finds only these, replacing all conditions so far. */
   public Select only(List<Long> numbers) {
     conditions.clear();
     if (numbers.isEmpty()) {
       return none();
     }
-    // Some lengths only, the last number repeated: a statement of each would be compiled anew.
+    // Padded to a few fixed lengths with the last number; each new length would be another
+    // statement to compile.
     int places = Math.max(1, Integer.highestOneBit(2 * numbers.size() - 1));
     List<Object> padded = new ArrayList<>(numbers);
     padded.addAll(Collections.nCopies(places - numbers.size(), numbers.get(numbers.size() - 1)));
@@ -141,12 +142,12 @@ public final class Select {
         Stream.of(foundValues(), pageParameters).flatMap(List::stream).toList());
   }
 
-  /** How many there are, whatever the page. */
+  /** Counts all matches, whatever the page. */
   public Query count() {
     return new Query("SELECT COUNT(*)" + found(), foundValues());
   }
 
-  /** Where to look and what for; further conditions may follow. */
+  /** The FROM and WHERE clauses; further conditions may follow. */
   public String found() {
     return " FROM requests r" + joins + " WHERE " + condition();
   }
@@ -156,7 +157,7 @@ public final class Select {
     return Stream.of(joinParameters, values()).flatMap(List::stream).toList();
   }
 
-  /** The conditions on {@code r}, of which there may be none. */
+  /** The conditions on {@code r}; may be empty. */
   String condition() {
     return conditions.isEmpty()
         ? ALL
@@ -168,7 +169,9 @@ public final class Select {
     return conditions.stream().map(Condition::values).flatMap(List::stream).toList();
   }
 
-  /** The buckets of the full-text index in which each condition alone holds for some request. */
+  /**
+   * The buckets of the full-text index in which each condition, taken alone, matches some request.
+   */
   public Query buckets() {
     List<Condition> looked = conditions.stream().filter(it -> it.bucket() != null).toList();
     return new Query(

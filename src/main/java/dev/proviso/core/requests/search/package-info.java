@@ -1,2 +1,2 @@
-/** The full-text index over requests, and the SELECTs that are put together from filters. */
+/** The full-text index over requests, and the SELECTs built from filters. */
 package dev.proviso.core.requests.search;

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks the ledger against itself and against the requests and decisions that it speaks of, whose
- * hashes are made anew: a changed budget and a deleted decision are found. The memory that it needs
- * does not grow with the ledger; it can run while the server does.
+ * Checks the ledger against itself and against the requests and decisions that it refers to. It
+ * recomputes their hashes, so it finds a changed budget or a deleted decision. It uses constant
+ * memory and can run while the server does.
  */
 @Singleton
 public final class LedgerVerification implements Evidence {
@@ -32,12 +32,12 @@ public final class LedgerVerification implements Evidence {
     this.decisions = decisions;
   }
 
-  /** Checks everything, up to the first thing that is wrong. */
+  /** Checks everything, up to the first fault. */
   public Verified run() {
     return run(null);
   }
 
-  /** The same, and whether a row that was noted elsewhere is there; null for none. */
+  /** The same, and also whether a row noted elsewhere is present; null for none. */
   public Verified run(Expected expected) {
     return ledger.verify(this, expected);
   }
@@ -54,7 +54,7 @@ public final class LedgerVerification implements Evidence {
     }
   }
 
-  /** Something that is stored cannot be read any more: looks for the row that it belongs to. */
+  /** Finds the row that belongs to stored data that can no longer be read. */
   private Optional<Broken> unreadable(List<LedgerRow> rows) {
     if (rows.size() == 1) {
       return Optional.of(

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds requests of the first version against the digest that their upgrade has sealed. */
+/** Compares requests of the first version with the digest sealed when they were upgraded. */
 @Singleton
 final class OldContentSeals implements SealCheck.Source {
 

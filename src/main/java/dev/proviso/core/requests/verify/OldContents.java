@@ -17,9 +17,9 @@ import java.sql.Statement;
 import java.util.HexFormat;
 
 /**
- * One digest over all requests whose own hash is of the first form, which did not cover all that is
- * shown: SHA-256 over a line for each, in the order of their numbers, with number, hash in the
- * second form, and time of creation.
+ * One digest over all requests with a version 1 hash, which did not cover everything that is shown.
+ * It is the SHA-256 over one line for each request, in the order of their numbers: the number, the
+ * version 2 hash, and the time of creation.
  */
 public final class OldContents {
 
@@ -54,7 +54,7 @@ public final class OldContents {
         .put("sha256", HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** The digest of a database, in the transaction of a migration; constant memory. */
+  /** The digest of a database, in the transaction of a migration; uses constant memory. */
   public static ObjectNode of(Connection connection) throws SQLException {
     OldContents contents = new OldContents();
     try (Statement statement = connection.createStatement()) {

@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The requests and decisions that a page of the ledger speaks of, as they are stored now.
+ * The requests and decisions that one page of the ledger refers to, as they are stored now.
  *
- * @param made the requests whose numbers are of this page
- * @param requests all requests that the page names, by id
- * @param decisions their decisions, by id of the request
- * @param ended which requests are stored as ended by a row of this page, by its number
- * @param endings what the whole ledger says of the ends of the requests that were made on this page
+ * @param made the requests created on this page
+ * @param requests all requests that the page refers to, by id
+ * @param decisions their decisions, by request id
+ * @param ended the requests whose stored end is a row of this page, by the number of the row
+ * @param endings all ledger rows about the ends of the requests created on this page
  */
 record Subjects(
     List<Request> made,
@@ -37,7 +37,10 @@ record Subjects(
     Map<Long, String> ended,
     Set<String> endings) {
 
-  /** Decisions first, then requests, then endings: a change made meanwhile then breaks nothing. */
+  /**
+   * Reads decisions first, then requests, then endings, so that a change made meanwhile does not
+   * look like a fault.
+   */
   static Subjects of(List<LedgerRow> rows, RequestTable table, Decisions decisions, Ledger ledger) {
     List<String> named =
         rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
@@ -59,7 +62,7 @@ record Subjects(
     return new Subjects(made, byId(other.stream(), Request::id), decided, ended, endings);
   }
 
-  /** Two requests cannot have ended with one row: a name that no row has. */
+  /** Two requests cannot end with the same row; the placeholder matches no row. */
   private static String both(String one, String other) {
     return one + ' ' + other;
   }

@@ -1,2 +1,2 @@
-/** Whether requests and decisions are still what the ledger says of them. */
+/** Checks that requests and decisions still match the ledger. */
 package dev.proviso.core.requests.verify;

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The body as strictly read JSON, for a parameter of type {@code JsonNode}. Refuses 413 (also a
- * size that is only announced), 415 (another type, or a Content-Encoding) and 400 {@code
- * invalid_json}. A nullable parameter is null where there is no body at all.
+ * The body as strictly read JSON, for a parameter of type {@code JsonNode}. Refuses with 413 (even
+ * if the size is only announced), 415 (another type, or a Content-Encoding) and 400 {@code
+ * invalid_json}. A nullable parameter is null if there is no body.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,17 +18,18 @@ import java.lang.annotation.Target;
 @Bindable
 public @interface JsonBody {
 
-  /** 256 kB, the limit of every body but a new request's. */
+  /** 256 kB, the limit of every body except a new request. */
   int SMALL = 256 * 1024;
 
   /** 1 MB, the limit of a new request. */
   int LARGE = 1024 * 1024;
 
-  /** The most bytes that are taken. */
+  /** The maximum number of bytes. */
   int maxBytes() default SMALL;
 
   /**
-   * The members whose texts may hold control characters, all but NUL; elsewhere they are refused.
+   * The members whose texts may contain control characters other than NUL; elsewhere these are
+   * refused.
    */
   String[] controlled() default {};
 }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads the body of a {@link JsonBody} parameter without a thread waiting for it. The size is
- * looked at before a byte is taken; a body without an announced size ends at the server's limit.
+ * Reads the body of a {@link JsonBody} parameter without blocking a thread. The announced size is
+ * checked before anything is read; a body of unknown size ends at the server's limit.
  */
 @Singleton
 final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, JsonNode> {
@@ -91,7 +91,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     return new Refusal(Refusal.Kind.UNSUPPORTED, "unsupported_media_type", message);
   }
 
-  /** A body that is on its way; the server calls the route when it has come in. */
+  /** A body that is still being received; the server calls the route when it is complete. */
   private static final class Pending implements PendingRequestBindingResult<JsonNode> {
 
     private volatile JsonNode read;

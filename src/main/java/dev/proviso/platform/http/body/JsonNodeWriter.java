@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes trees as they are: {@code 2.50} stays {@code 2.50}, and no number gets an exponent. */
+/** Writes JSON trees exactly: {@code 2.50} stays {@code 2.50}, and no number gets an exponent. */
 @Singleton
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 final class JsonNodeWriter implements TypedMessageBodyWriter<JsonNode> {

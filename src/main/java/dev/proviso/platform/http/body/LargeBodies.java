@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 
 /**
- * How many large bodies come in at once, so that one key cannot fill the memory with bodies that it
- * never ends: 32 that are longer than 64 kB, or do not say how long they are.
+ * Limits the large bodies that are received at once, so that one key cannot fill the memory with
+ * unfinished bodies: 32 that are longer than 64 kB or of unknown length.
  */
 @Singleton
 public final class LargeBodies {
@@ -16,7 +16,7 @@ public final class LargeBodies {
 
   private final Semaphore places = new Semaphore(MOST);
 
-  /** Takes a place for a body of this length (less than 0: not said); refuses beyond the limit. */
+  /** Reserves a place for a body of this length (negative if unknown); refuses beyond the limit. */
   Runnable take(long length) {
     if (length >= 0 && length <= LARGE) {
       return () -> {};

@@ -4,8 +4,8 @@ import io.micronaut.http.HttpStatus;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * Why the bytes of a request are not taken. It is the end of a connection, so that the framework
- * does not log it as a failure of the server.
+ * Why the bytes of a request are refused. It is a kind of closed connection, so that the framework
+ * does not log it as a server failure.
  */
 public final class BadWire extends ClosedChannelException {
 

@@ -5,7 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
-/** Answers a body that turned out to be malformed while its route waited for it. */
+/** Answers a body that turned out to be malformed while the route was waiting for it. */
 @Singleton
 final class BadWireHandler implements ExceptionHandler<BadWire, HttpResponse<?>> {
 

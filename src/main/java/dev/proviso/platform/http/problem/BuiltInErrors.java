@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Says the framework's own errors as problems: no route, no such method, a bad parameter. */
+/** Turns the framework's own errors into problems: no route, wrong method, bad parameter. */
 @Singleton
 @Primary
 final class BuiltInErrors implements ErrorResponseProcessor<Object> {
@@ -37,7 +37,9 @@ final class BuiltInErrors implements ErrorResponseProcessor<Object> {
     return (MutableHttpResponse<Object>) answer;
   }
 
-  /** What was refused before there was a request: the framework calls all of it a body. */
+  /**
+   * A refusal before there was a request, which the framework always reports as one of the body.
+   */
   private static Optional<Problem> undecoded(HttpRequest<?> request) {
     Throwable failure =
         request instanceof NettyHttpRequest<?> netty

@@ -4,14 +4,14 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 
 /**
- * How a browser is told of a problem; the door with the pages implements it. It is asked for paths
- * that are not the API's, when the caller accepts HTML.
+ * Shows a problem in a browser; implemented by the door with the pages. It is used for paths
+ * outside the API if the caller accepts HTML.
  */
 public interface ErrorPages {
 
   /**
-   * The page of a problem, with its status. Asked for 401 only where a form was sent, or a script
-   * asks: a page that was only looked at leads to the sign-in by itself.
+   * The page of a problem, with its status. Used for 401 only if a form was sent or a script asks;
+   * any other page leads to the sign-in instead.
    */
   MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem);
 }

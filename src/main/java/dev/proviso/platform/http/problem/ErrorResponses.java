@@ -14,7 +14,10 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/** The response of a problem: a document for programs, a page for people, the way to sign in. */
+/**
+ * Makes the response to a problem: a document for programs, a page for people, or a redirect to the
+ * sign-in.
+ */
 @Singleton
 public final class ErrorResponses {
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Problem details (RFC 9457): what a refusal is as an HTTP status, and the document that says so.
- * {@code type} is {@code <public address>/docs/errors#<code>}.
+ * Problem details (RFC 9457): maps refusals to HTTP statuses, and writes the document. {@code type}
+ * is {@code <public address>/docs/errors#<code>}.
  */
 @Singleton
 public final class Problems {

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers whatever nobody expected: a reference for the log, and nothing of the failure itself. */
+/**
+ * Answers unexpected failures with a reference to the log, and nothing about the failure itself.
+ */
 @Singleton
 final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
 
@@ -38,7 +40,7 @@ final class UncaughtHandler implements ExceptionHandler<Throwable, HttpResponse<
 
   /**
    * What JDBC calls transient, SQLSTATE 08 (connection) and 57P (shut down, starting up), and the
-   * pool's word for a connection that broke in use, which has no SQLSTATE.
+   * pool's message for a connection that broke in use, which has no SQLSTATE.
    */
   private static boolean isAway(SQLException e) {
     String state = e.getSQLState();

@@ -1,5 +1,5 @@
 /**
- * How refusals and failures are told over HTTP: RFC 9457 problem details for programs, pages for
- * people.
+ * Reports refusals and failures over HTTP: as RFC 9457 problem details for programs, and as pages
+ * for people.
  */
 package dev.proviso.platform.http.problem;

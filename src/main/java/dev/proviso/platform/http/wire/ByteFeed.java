@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Hands the codec its bytes in pieces: a line of a head at a time, a body up to its end, and chunks
  * only as RFC 9112, section 7.1 writes them. Refuses sizes beyond 31 bits, and lines of a size that
- * are longer than 256 bytes; nothing of a connection is read after a refusal.
+ * are longer than 256 bytes; nothing more is read from a connection after a refusal.
  */
 final class ByteFeed extends ChannelInboundHandlerAdapter {
 
@@ -47,7 +47,7 @@ final class ByteFeed extends ChannelInboundHandlerAdapter {
     framing.feedBy(this);
   }
 
-  /** A head is complete: what follows it, as the codec understood it. */
+  /** A head is complete; tells what follows it, as the codec understood it. */
   void headEnded(HttpRequest request) {
     left = HttpUtil.isTransferEncodingChunked(request) ? 0 : length(request);
     if (request.decoderResult().isFailure()) {
@@ -139,7 +139,7 @@ final class ByteFeed extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The line up to its end, put together from what came before; null while it is not whole. */
+  /** The complete line, joined with earlier parts; null while it is incomplete. */
   private String line(ByteBuf bytes) {
     int count = toLineEnd(bytes);
     if (line.length() + count > LONGEST_SIZE) {

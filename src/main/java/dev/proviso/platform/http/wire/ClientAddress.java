@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Where a request comes from: the peer, or what a trusted proxy says in {@code X-Forwarded-For},
- * read from the right up to the first address that is no trusted proxy.
+ * The origin of a request: the peer or, if that is a trusted proxy, the {@code X-Forwarded-For}
+ * header, read from the right up to the first address that is not a trusted proxy.
  */
 @Singleton
 public final class ClientAddress {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a connection may do before there is a request: one address opens so many, each request comes
- * in within its deadline, and its length is said in one way.
+ * Enforces what a connection may do before there is a request: the number of connections per
+ * address, the deadline for receiving a request, and a length given in only one way.
  */
 @Singleton
 final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {

@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 
 /**
- * Request headers that remember a Content-Length beside a Transfer-Encoding, which the decoder
- * takes away before anybody else sees it.
+ * Request headers that remember a Content-Length sent along with a Transfer-Encoding, which the
+ * decoder removes before any handler sees it.
  */
 final class FramedHeaders extends DefaultHttpHeaders {
 
@@ -26,7 +26,7 @@ final class FramedHeaders extends DefaultHttpHeaders {
 
   private boolean twoLengths;
 
-  /** Whether the body's length is said in two ways. */
+  /** Whether the length of the body is given in two ways. */
   boolean twoLengths() {
     return twoLengths;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Limits of connections.
  *
- * @param trustedProxies addresses and blocks whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses and blocks whose {@code X-Forwarded-For} is trusted
  * @param maxConnectionsPerAddress open connections from one address; trusted proxies have no limit
- * @param receiveDeadline how long a request may take to come in
+ * @param receiveDeadline how long a request may take to arrive
  */
 @ConfigurationProperties("proviso.http")
 public record HttpSettings(

@@ -6,7 +6,7 @@ import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.http.server.netty.websocket.WebSocketUpgradeHandlerFactory;
 import jakarta.inject.Singleton;
 
-/** Nothing here speaks WebSocket, and its handlers would take 600 bytes of each connection. */
+/** Removes the WebSocket handlers: they are not used, and would take 600 bytes per connection. */
 @Factory
 final class NoWebSockets {
 

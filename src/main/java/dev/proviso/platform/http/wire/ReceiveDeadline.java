@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection whose request takes too long to come in, from its first byte (the first
- * request: from the connection) to its last. It does not count while an answer is waited for, so
- * long polls and event streams live.
+ * Closes a connection whose request takes too long to arrive, from its first byte (for the first
+ * request, from the connection) to its last. The time does not run while the client waits for an
+ * answer, so long polls and event streams are not affected.
  */
 final class ReceiveDeadline {
 

@@ -16,8 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 /**
  * Refuses a request that a proxy in front could understand differently (RFC 9112, 3.2, 6.1, 7.1 and
  * 11.2): no host or several, both Content-Length and Transfer-Encoding, another coding than
- * chunked, chunked in HTTP/1.0, a malformed chunk; and every version but HTTP/1.0 and HTTP/1.1. The
- * connection ends with the answer.
+ * chunked, chunked in HTTP/1.0, a malformed chunk; and every version except HTTP/1.0 and HTTP/1.1.
+ * The connection is closed after the answer.
  */
 final class RequestSmugglingGuard extends ChannelInboundHandlerAdapter {
 
@@ -61,7 +61,9 @@ final class RequestSmugglingGuard extends ChannelInboundHandlerAdapter {
     feed.headEnded(request);
   }
 
-  /** The body of the request under way is malformed: its route is told, and the connection ends. */
+  /**
+   * The body of the current request is malformed: its route is told, and the connection is closed.
+   */
   void refuseBody(String sentence) {
     BadWire bad = new BadWire(HttpStatus.BAD_REQUEST, sentence);
     current.setDecoderResult(DecoderResult.failure(bad));

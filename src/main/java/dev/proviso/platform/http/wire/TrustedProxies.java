@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The peers that speak for others: {@code PROVISO_TRUSTED_PROXIES}. */
+/** The proxies that are trusted to name the client: {@code PROVISO_TRUSTED_PROXIES}. */
 @Singleton
 final class TrustedProxies {
 

@@ -1,5 +1,5 @@
 /**
- * Connections before there is a request: how many, how fast, framed without doubt, and from which
- * address.
+ * Connections before there is a request: their number and speed, unambiguous framing, and the
+ * address of the client.
  */
 package dev.proviso.platform.http.wire;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.doors.web.Browser;
 import dev.proviso.doors.web.HookTest;
+import dev.proviso.testing.Receiver;
 import dev.proviso.testing.TestServer;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -38,7 +39,8 @@ class DeliveryPageTest extends HookTest {
 
   @Test
   void showsWhatAReceiverAnsweredAndNeverRunsIt() {
-    hook.answers(500, "<script>alert(1)</script>\u202e<img src=x onerror=alert(2)>");
+    hook.answer(
+        Receiver.status(500, "<script>alert(1)</script>\u202e<img src=x onerror=alert(2)>"));
     Browser admin = admin();
     String id = added(admin);
     String request = asks("{\"title\":\"<script>alert(3)</script>\"}");
@@ -59,7 +61,7 @@ class DeliveryPageTest extends HookTest {
 
   @Test
   void sendsAgainWhatWasNotTaken() {
-    hook.answers(410, "");
+    hook.answer(Receiver.status(410));
     Browser admin = admin();
     String id = added(admin);
     asks();
@@ -67,7 +69,7 @@ class DeliveryPageTest extends HookTest {
     Document off = admin.get("/webhooks/" + id);
     assertThat(off.select("#deliveries tbody").text()).contains("Parked", "410");
     assertThat(admin.get("/webhooks").select(".webhook-off").text()).contains("answered 410");
-    hook.answers(204, "");
+    hook.answer(Receiver.status(204));
     admin.submit(to(off, "/enable"), Map.of());
     Document on = admin.get("/webhooks/" + id);
     admin.submit(to(on, "/recover"), form("hours", "5"));

@@ -1,12 +1,12 @@
-package dev.proviso.doors.rest;
+package dev.proviso.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.json.StrictJson;
-import dev.proviso.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -17,22 +17,32 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A client of an event stream, as the HTML standard (9.2.6) has it read. */
-final class EventReader implements AutoCloseable {
+/** A client of a stream of server-sent events, as the HTML standard (9.2.6) has it read. */
+public final class EventReader implements AutoCloseable {
 
   /** One event, or a comment where there is no name. */
-  record Told(long id, String event, JsonNode data, String comment) {}
+  public record Told(long id, String event, String text, String comment) {
+
+    /** The data of an event, read strictly. */
+    public JsonNode data() {
+      return StrictJson.read(text);
+    }
+  }
+
+  private record Arrival(Told told, long nanos) {}
 
   private final Stream<String> lines;
-  private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> end;
+  private long arrived;
 
   private EventReader(Stream<String> lines) {
     this.lines = lines;
     this.end = CompletableFuture.runAsync(this::read, task -> new Thread(task).start());
   }
 
-  static EventReader open(TestServer server, String query, String key, String lastEventId) {
+  /** Opens {@code /api/events} of a server; null for no {@code Last-Event-ID}. */
+  public static EventReader open(TestServer server, String query, String key, String lastEventId) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.uri("/api/events" + query))
             .header("Authorization", "Bearer " + key)
@@ -40,9 +50,14 @@ final class EventReader implements AutoCloseable {
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
+    return open(server.client(), request.build());
+  }
+
+  /** Sends a request, which must be answered with a stream. */
+  public static EventReader open(HttpClient client, HttpRequest request) {
     try {
       HttpResponse<Stream<String>> answer =
-          server.client().send(request.build(), HttpResponse.BodyHandlers.ofLines());
+          client.send(request, HttpResponse.BodyHandlers.ofLines());
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
           .startsWith("text/event-stream");
@@ -67,42 +82,46 @@ final class EventReader implements AutoCloseable {
     if (!line.isEmpty()) {
       int colon = line.indexOf(':');
       fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-    } else if (fields.containsKey("data")) {
-      told.add(
-          new Told(
-              Long.parseLong(fields.get("id")),
-              fields.get("event"),
-              StrictJson.read(fields.get("data")),
-              null));
-      fields.clear();
     } else if (!fields.isEmpty()) {
-      told.add(new Told(-1, null, null, fields.get("")));
+      Told told =
+          new Told(
+              Long.parseLong(fields.getOrDefault("id", "-1")),
+              fields.get("event"),
+              fields.get("data"),
+              fields.get(""));
+      arrivals.add(new Arrival(told, System.nanoTime()));
       fields.clear();
     }
   }
 
   /** The next event, whatever comments come before. */
-  Told next() {
+  public Told next() {
     Told next = anything();
-    while (next.comment() != null) {
+    while (next.text() == null) {
       next = anything();
     }
     return next;
   }
 
   /** The next event or comment. */
-  Told anything() {
+  public Told anything() {
     try {
-      Told next = told.poll(10, TimeUnit.SECONDS);
+      Arrival next = arrivals.poll(10, TimeUnit.SECONDS);
       assertThat(next).as("nothing came for ten seconds").isNotNull();
-      return next;
+      arrived = next.nanos();
+      return next.told();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /** When the event or comment that was returned last came in, by {@code System.nanoTime}. */
+  public long arrived() {
+    return arrived;
+  }
+
   /** Completes when the server has ended the stream. */
-  CompletableFuture<Void> end() {
+  public CompletableFuture<Void> end() {
     return end;
   }
 

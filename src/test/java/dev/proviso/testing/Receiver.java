@@ -1,4 +1,4 @@
-package dev.proviso.channels;
+package dev.proviso.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,16 +25,19 @@ public final class Receiver implements AutoCloseable {
 
   /** Answers one call. */
   public interface Script {
-    public void answer(HttpExchange exchange) throws IOException;
+    /** Answers it; its body has been read, and it is closed afterwards. */
+    void answer(HttpExchange exchange) throws IOException;
   }
 
-  /** One call: its headers, the names in lower case, and its body. */
-  public record Call(Map<String, List<String>> headers, String body, long nanos) {
+  /** One call: its path, its headers by names in any case, its body, and when it came. */
+  public record Call(String path, Map<String, List<String>> headers, String body, long nanos) {
 
+    /** The first value of a header. */
     public String header(String name) {
       return headers.get(name).get(0);
     }
 
+    /** The body, read strictly. */
     public JsonNode json() {
       return StrictJson.read(body);
     }
@@ -49,14 +51,6 @@ public final class Receiver implements AutoCloseable {
         return false;
       }
     }
-
-    /** Whether its signature is right, whenever it was made. */
-    public boolean isSignedWith(String secret) {
-      Instant at = Instant.ofEpochSecond(Long.parseLong(header("webhook-timestamp")));
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      return header("webhook-signature")
-          .equals(Signature.of(header("webhook-id"), at, bytes, List.of(secret)));
-    }
   }
 
   private final HttpServer server;
@@ -65,6 +59,7 @@ public final class Receiver implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Script script = status(204);
 
+  /** Starts on a free port. */
   public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -83,7 +78,7 @@ public final class Receiver implements AutoCloseable {
     exchange.getRequestHeaders().forEach(headers::put);
     // Before anybody sees the call: they may tell it to answer the next one otherwise.
     Script asTold = script;
-    calls.add(new Call(headers, body, now));
+    calls.add(new Call(exchange.getRequestURI().getPath(), headers, body, now));
     try (exchange) {
       asTold.answer(exchange);
     }
@@ -92,6 +87,15 @@ public final class Receiver implements AutoCloseable {
   /** Answers with a status and no body. */
   public static Script status(int status) {
     return exchange -> exchange.sendResponseHeaders(status, -1);
+  }
+
+  /** Answers with a status and a body. */
+  public static Script status(int status, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return exchange -> {
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    };
   }
 
   /** Never answers. */
@@ -107,12 +111,19 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
+  /** Answers from now on in this way; at first with 204. */
   public void answer(Script answer) {
     script = answer;
   }
 
+  /** Its address without a path. */
+  public String place() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** An address of it with a secret in the query. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?key=hidden";
+    return place() + "/hook?key=hidden";
   }
 
   /** Waits for the next call. */
