@@ -58,10 +58,19 @@ class NewChannelTest {
       Job sent = only(deliveries, id);
       assertThat(sent.kind()).isEqualTo("pigeon");
 
+      settle(context);
       pigeons.loft = "the new loft";
       assertThat(join(deliveries.redeliver(sent.id())).destination()).isEqualTo("the new loft");
       assertThat(flown.poll(10, TimeUnit.SECONDS)).isEqualTo("Fly: approved, by alice");
       assertThat(context.getBean(StoredSecrets.class).open()).isEqualTo(7);
+    }
+  }
+
+  /** Waits until the outcome of the attempt is stored. */
+  private static void settle(ApplicationContext context) {
+    JobWorker worker = context.getBean(JobWorker.class);
+    for (int i = 0; i < 10_000 && worker.underWay() > 0; i++) {
+      context.getBean(Writes.class).await(tx -> null);
     }
   }
 
