@@ -63,16 +63,16 @@ class RenderedRows {
       }
     }
     if (!missing.isEmpty()) {
-      for (RequestWithDecision dossier : requests.dossiers(lists.read(missing, now))) {
-        found.put(dossier.request().id(), rendered(dossier, address));
+      for (RequestWithDecision read : requests.withDecisions(lists.read(missing, now))) {
+        found.put(read.request().id(), rendered(read, address));
       }
     }
     return rows.stream().map(row -> found.get(row.id())).toList();
   }
 
-  private Rendered rendered(RequestWithDecision dossier, String address) {
-    Request request = dossier.request();
-    Rendered rendered = new Rendered(JsonText.bytes(documents.of(dossier)), request.characters());
+  private Rendered rendered(RequestWithDecision found, String address) {
+    Request request = found.request();
+    Rendered rendered = new Rendered(JsonText.bytes(documents.of(found)), request.characters());
     if (rendered.json().length <= MOST) {
       kept.put(new Key(request.id(), request.status(), address), rendered);
     }

@@ -18,8 +18,8 @@ public final class RequestDocument {
   }
 
   /** The document of a request with its response, null while it has none. */
-  public ObjectNode of(RequestWithDecision dossier) {
-    Request request = dossier.request();
+  public ObjectNode of(RequestWithDecision found) {
+    Request request = found.request();
     ObjectNode document = JsonText.object();
     document.put("id", request.id());
     document.put("status", request.status().word());
@@ -38,7 +38,7 @@ public final class RequestDocument {
     document.put("preview_format", request.previewFormat());
     document.put("session_id", request.sessionId());
     document.put("expires_at", InstantText.write(request.expiresAt()));
-    document.set("response", dossier.decision().map(d -> d.response()).orElse(null));
+    document.set("response", found.decision().map(d -> d.response()).orElse(null));
     document.put("created_at", InstantText.write(request.createdAt()));
     document.put("updated_at", InstantText.write(request.updatedAt()));
     document.put("content_sha256", request.contentSha256());

@@ -52,7 +52,7 @@ public final class Requests {
     return found
         .filter(request -> visibility.sees(request.principal()))
         .map(request -> request.at(clock.instant()))
-        .map(this::dossier);
+        .map(this::withDecision);
   }
 
   /** The request with its decision; refuses as not found. */
@@ -95,20 +95,20 @@ public final class Requests {
   /**
    * A part of a list.
    *
-   * @param dossiers at most as many as requested; fewer if they are too large for one answer
+   * @param found at most as many as requested; fewer if they are too large for one answer
    * @param more whether there are more
    */
-  public record Page(List<RequestWithDecision> dossiers, boolean more) {}
+  public record Page(List<RequestWithDecision> found, boolean more) {}
 
   /** A page of a list, newest first, with decisions. */
   public Page page(RequestFilter filter, Visibility visibility) {
     RequestLists.Page page = lists.list(filter, visibility);
-    return new Page(dossiers(page.requests()), page.more());
+    return new Page(withDecisions(page.requests()), page.more());
   }
 
   /** The requests of such a page. */
   public List<RequestWithDecision> list(RequestFilter filter, Visibility visibility) {
-    return page(filter, visibility).dossiers();
+    return page(filter, visibility).found();
   }
 
   /**
@@ -170,14 +170,14 @@ public final class Requests {
     return lifecycle.cancel(get(id, visibility).request(), claimed, actor);
   }
 
-  private RequestWithDecision dossier(Request request) {
+  private RequestWithDecision withDecision(Request request) {
     return new RequestWithDecision(
         request,
         request.status().decided() ? decisions.findByRequestId(request.id()) : Optional.empty());
   }
 
   /** These requests with their decisions. */
-  List<RequestWithDecision> dossiers(List<Request> requests) {
+  List<RequestWithDecision> withDecisions(List<Request> requests) {
     List<String> decided =
         requests.stream().filter(r -> r.status().decided()).map(Request::id).toList();
     Map<String, Decision> found =

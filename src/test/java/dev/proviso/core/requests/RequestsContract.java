@@ -198,14 +198,14 @@ abstract class RequestsContract extends RequestsFixture {
         new RequestFilter(null, false, null, null, null, null, null, "large", null, 100, 0);
     Requests.Page page = requests.page(all, ALL);
     assertThat(page.more()).isTrue();
-    assertThat(page.dossiers()).hasSizeBetween(50, 69);
+    assertThat(page.found()).hasSizeBetween(50, 69);
 
-    String last = page.dossiers().get(page.dossiers().size() - 1).request().id();
+    String last = page.found().get(page.found().size() - 1).request().id();
     RequestFilter before =
         new RequestFilter(null, false, null, null, null, null, null, "large", last, 100, 0);
     Requests.Page rest = requests.page(before, ALL);
     assertThat(rest.more()).isFalse();
-    assertThat(rest.dossiers()).hasSize(70 - page.dossiers().size());
+    assertThat(rest.found()).hasSize(70 - page.found().size());
     assertRendered(all, page);
     assertRendered(before, rest);
 
@@ -218,7 +218,7 @@ abstract class RequestsContract extends RequestsFixture {
 
   private void assertRendered(RequestFilter filter, Requests.Page page) {
     RenderedLists.Rendered rendered = context.getBean(RenderedLists.class).page(filter, ALL);
-    List<String> ids = page.dossiers().stream().map(it -> it.request().id()).toList();
+    List<String> ids = page.found().stream().map(it -> it.request().id()).toList();
     assertThat(StrictJson.read(new String(rendered.json(), UTF_8)))
         .extracting(row -> row.get("id").textValue())
         .isEqualTo(ids);
