@@ -9,13 +9,12 @@ import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerAppend;
 import dev.proviso.core.requests.verify.OldContents;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.CodeMigration;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Seals what was there before the ledger vouched for it: how every key stands, and all that is
@@ -23,32 +22,13 @@ import org.flywaydb.core.api.migration.JavaMigration;
  * again; a new database gets none.
  */
 @Singleton
-final class SealMigration implements JavaMigration {
+final class SealMigration extends CodeMigration {
 
   private final Clock clock;
 
   SealMigration(Clock clock) {
+    super("009", "seal what was");
     this.clock = clock;
-  }
-
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("009");
-  }
-
-  @Override
-  public String getDescription() {
-    return "seal what was";
-  }
-
-  @Override
-  public Integer getChecksum() {
-    return null;
-  }
-
-  @Override
-  public boolean canExecuteInTransaction() {
-    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.proviso.core.requests.search;
 
+import dev.proviso.platform.storage.CodeMigration;
 import dev.proviso.platform.storage.Database;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -7,16 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Rebuilds the full-text index with bucketed words. It is written in Java, because only Java splits
  * text into words, and runs in one transaction, so that a server that dies meanwhile starts over.
  */
 @Singleton
-final class SearchMigration implements JavaMigration {
+final class SearchMigration extends CodeMigration {
 
   // Contentless, because the text is stored in requests already. The tokenizer only has to split at
   // spaces.
@@ -39,27 +38,8 @@ final class SearchMigration implements JavaMigration {
   private final Database database;
 
   SearchMigration(Database database) {
+    super("007", "search in buckets");
     this.database = database;
-  }
-
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("007");
-  }
-
-  @Override
-  public String getDescription() {
-    return "search in buckets";
-  }
-
-  @Override
-  public Integer getChecksum() {
-    return null;
-  }
-
-  @Override
-  public boolean canExecuteInTransaction() {
-    return true;
   }
 
   @Override
