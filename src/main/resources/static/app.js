@@ -217,7 +217,7 @@
 
   /* ---------- focus ---------- */
   document.addEventListener('htmx:afterSettle', () => { badge(); clocks(); });
-  // afterSwap, not afterSettle: settle runs 20 ms later and would steal focus from a key pressed meanwhile
+  // settling takes no time (layout.html): a row that htmx has not wired yet would load a whole page when pressed
   document.addEventListener('htmx:afterSwap', (e) => {
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }

@@ -123,6 +123,28 @@ class QueueBrowserTest {
     assertThat(page.locator("#outcome")).containsText("jack and jill? a/c.");
   }
 
+  /** A row that htmx has not wired yet would load a whole page, and overtake what is chosen next. */
+  @Test
+  void aRowOpensInItsPlaceFromTheMomentThatItIsDrawn() {
+    Page page = queue();
+    page.evaluate(
+        """
+        id => {
+          window.samePage = true;
+          document.addEventListener('htmx:afterSwap', e => {
+            if (e.target.id === 'queue-list') {
+              setTimeout(() => document.getElementById('row-' + id).click(), 0);
+            }
+          });
+        }
+        """,
+        mail);
+    page.keyboard().press("r");
+    assertThat(page).hasURL(STAGE.url("/requests/" + mail));
+    assertThat(page.locator("h1")).containsText("Send the Q3");
+    assertThat(page.evaluate("window.samePage")).isEqualTo(true);
+  }
+
   @Test
   void approvesWithAKeyAndEnter() {
     String id = STAGE.robin().submit(Samples.titled("Restart the cache"));
