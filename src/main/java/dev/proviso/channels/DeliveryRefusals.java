@@ -2,7 +2,7 @@ package dev.proviso.channels;
 
 import dev.proviso.platform.Refusal;
 
-/** What this package says no with. */
+/** The refusals of webhooks and deliveries. */
 public final class DeliveryRefusals {
 
   private DeliveryRefusals() {}

@@ -31,8 +31,8 @@ class ArchitectureTest {
   private static final FloorPlan PLAN =
       FloorPlan.of(
           """
-          platform | .          | how anything says no; texts in languages; the public address      | –
-          platform | text       | how text of strangers is drawn                                    | –
+          platform | .          | refusals and faults; texts in languages; the public address       | –
+          platform | text       | how text from outside is shown, with nothing hidden               | –
           platform | json       | strict reader, RFC 8785 writer, exact numbers, pointers           | text
           platform | storage    | data source, migrations, ids, the queue of changes, sealing       | –
           platform | net        | the only outgoing HTTP; address guard, URL rules, caps            | –
@@ -62,7 +62,7 @@ class ArchitectureTest {
           doors    | inbox*     | files in, files out                                               | access core platform
           ops      | demo       | sample requests and simulated agents                              | core platform
           ops      | backup     | what moves, proves and restores a database                        | channels core platform
-          ops      | health     | whether the server works; the documents at /docs                  | doors.access core platform
+          ops      | health     | whether the server works                                          | doors.access core platform
           ops      | metrics    | figures for Prometheus                                            | doors.access channels core platform
           ops      | cli        | the command line, start and stop                                  | backup demo channels core platform
           """);

@@ -60,8 +60,9 @@ class DeliveryTest extends ReceiverFixture {
   void callsBackWhenSomebodyElseCancelsAndNotWhenTheAgentDoes() {
     String own = rig.submit(receiver.url());
     String others = rig.submit(receiver.url());
-    Rig.join(rig.writes.submit(rig.requests.cancel(own, Visibility.all(), Rig.ROBIN)));
-    Rig.join(rig.writes.submit(rig.requests.cancel(others, Visibility.all(), Rig.ALICE)));
+    Rig.join(rig.writes.submit(rig.requests.cancel(own, Visibility.all(), false, null, Rig.ROBIN)));
+    Rig.join(
+        rig.writes.submit(rig.requests.cancel(others, Visibility.all(), true, null, Rig.ALICE)));
     rig.worker.runOnce();
 
     Receiver.Call call = receiver.next();

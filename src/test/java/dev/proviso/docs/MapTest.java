@@ -20,7 +20,9 @@ class MapTest {
   private static final Path TEST = Path.of("src/test/java/dev/proviso");
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
   private static final Pattern PLACE =
-      Pattern.compile("(platform|core|channels|doors|ops|src)(/[\\w./-]+)?");
+      Pattern.compile(
+          "(platform|core|channels|doors|ops|testing|proof|architecture|parent|checks|[.]ci|src)"
+              + "(/[\\w./-]+)?");
 
   @Test
   void leadsToPlacesThatThereAre() throws IOException {
@@ -70,6 +72,7 @@ class MapTest {
             Path.of(place),
             MAIN.resolve(place),
             MAIN.resolve(place + ".java"),
+            TEST.resolve(place),
             TEST.resolve(place + ".java"))
         .anyMatch(Files::exists);
   }

@@ -72,9 +72,12 @@ final class Lifecycle {
     };
   }
 
-  /** Cancels a request; the caller may give a display name. */
-  Change<RequestWithDecision> cancel(Request request, String claimed, Actor actor) {
+  /** Cancels the actor's own request, or any that it may; the caller may give a display name. */
+  Change<RequestWithDecision> cancel(Request request, boolean any, String claimed, Actor actor) {
     boolean own = request.principal().equals(actor.principal());
+    if (!own && !any) {
+      throw RequestRefusals.othersRequest();
+    }
     String name = claimed == null && own ? request.requester() : claimed;
     Instant now = now();
     Request cancelled = request.ended(RequestStatus.CANCELLED, now);

@@ -28,6 +28,13 @@ public final class RequestRefusals {
         Refusal.Kind.INVALID, "cannot_cancel", "Cannot cancel — already " + status.word());
   }
 
+  static Refusal othersRequest() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "forbidden",
+        "Only the key that made a request, or an admin, can cancel it.");
+  }
+
   static Refusal ownRequest() {
     return new Refusal(
         Refusal.Kind.FORBIDDEN,

@@ -157,17 +157,15 @@ public final class Requests {
   }
 
   /**
-   * The change that cancels a pending request; refuses one that is not visible or already has an
-   * outcome.
+   * The change that cancels a pending request. Refuses, in this order: not visible (as not found),
+   * made by somebody else, already ended.
+   *
+   * @param any whether the actor may cancel what others asked for
+   * @param claimed the name that the caller gives itself, or null
    */
-  public Change<RequestWithDecision> cancel(String id, Visibility visibility, Actor actor) {
-    return cancel(id, visibility, null, actor);
-  }
-
-  /** The same with a display name given by the caller; null for none. */
   public Change<RequestWithDecision> cancel(
-      String id, Visibility visibility, String claimed, Actor actor) {
-    return lifecycle.cancel(get(id, visibility).request(), claimed, actor);
+      String id, Visibility visibility, boolean any, String claimed, Actor actor) {
+    return lifecycle.cancel(get(id, visibility).request(), any, claimed, actor);
   }
 
   private RequestWithDecision withDecision(Request request) {

@@ -30,12 +30,12 @@ final class ActivityApi {
 
   private final Ledger ledger;
   private final LedgerVerification verification;
-  private final NextPage nextPage;
+  private final NextLink nextLink;
 
-  ActivityApi(Ledger ledger, LedgerVerification verification, NextPage nextPage) {
+  ActivityApi(Ledger ledger, LedgerVerification verification, NextLink nextLink) {
     this.ledger = ledger;
     this.verification = verification;
-    this.nextPage = nextPage;
+    this.nextLink = nextLink;
   }
 
   /** Lists what was done, newest first. */
@@ -53,7 +53,7 @@ final class ActivityApi {
             .of(Parameters.text("request_id", requestId))
             .before(before == null || before.isBlank() ? null : end);
     List<LedgerRow> found = ledger.newest(filter);
-    return nextPage.answer(request, found, size, LedgerRow::document, LedgerRow::id);
+    return nextLink.answer(request, found, size, LedgerRow::document, LedgerRow::id);
   }
 
   /** Checks every row of the log, and the requests and decisions that it speaks of. */

@@ -36,12 +36,12 @@ final class DeliveriesApi {
 
   private final Deliveries deliveries;
   private final Webhooks webhooks;
-  private final NextPage nextPage;
+  private final NextLink nextLink;
 
-  DeliveriesApi(Deliveries deliveries, Webhooks webhooks, NextPage nextPage) {
+  DeliveriesApi(Deliveries deliveries, Webhooks webhooks, NextLink nextLink) {
     this.deliveries = deliveries;
     this.webhooks = webhooks;
-    this.nextPage = nextPage;
+    this.nextLink = nextLink;
   }
 
   /** Lists deliveries, newest first. */
@@ -81,7 +81,7 @@ final class DeliveriesApi {
             "status", status, Deliveries::state, "waiting", "delivered", "parked", "refused");
     String end = Parameters.text("before", before);
     List<Job> found = deliveries.list(new JobFilter(state, webhook, requestId, end, size + 1));
-    return nextPage.answer(request, found, size, DeliveryDocument::of, Job::id);
+    return nextLink.answer(request, found, size, DeliveryDocument::of, Job::id);
   }
 
   /** One delivery: what was sent, and every attempt. */

@@ -28,7 +28,7 @@ final class ListAnswers {
   private static final int OVERHEAD = 512;
 
   private final RenderedLists lists;
-  private final NextPage nextPage;
+  private final NextLink nextLink;
   private final PublicUrl publicUrl;
   private final String version;
   private final Map<EntityTag, Rendered> kept =
@@ -39,11 +39,11 @@ final class ListAnswers {
 
   ListAnswers(
       RenderedLists lists,
-      NextPage nextPage,
+      NextLink nextLink,
       PublicUrl publicUrl,
       @Value("${proviso.version}") String version) {
     this.lists = lists;
-    this.nextPage = nextPage;
+    this.nextLink = nextLink;
     this.publicUrl = publicUrl;
     this.version = version;
   }
@@ -73,7 +73,7 @@ final class ListAnswers {
   private HttpResponse<byte[]> full(HttpRequest<?> request, Rendered list, EntityTag tag) {
     MutableHttpResponse<byte[]> response = headed(HttpResponse.ok(list.json()), tag);
     if (list.last() != null) {
-      nextPage.link(request, response, list.last());
+      nextLink.link(request, response, list.last());
     }
     if (list.total() != null) {
       response.header("X-Total-Count", list.total().toString());

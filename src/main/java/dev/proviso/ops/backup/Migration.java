@@ -5,7 +5,6 @@ import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.requests.search.SearchContents;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.storage.DatabaseConnections;
-import dev.proviso.platform.storage.Transfer;
 import dev.proviso.platform.storage.Tx;
 import dev.proviso.platform.storage.Writes;
 import io.micronaut.context.ApplicationContext;

@@ -1,9 +1,9 @@
 package dev.proviso.ops.cli;
 
 import dev.proviso.ops.backup.LedgerProof;
+import dev.proviso.ops.backup.SqliteCopy;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.storage.Database;
-import dev.proviso.platform.storage.SqliteCopy;
 import dev.proviso.platform.storage.StorageUse;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.proviso.ops.cli;
 
+import dev.proviso.ops.backup.SqliteCopy;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.storage.Database;
-import dev.proviso.platform.storage.SqliteCopy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -25,7 +25,7 @@ public final class Demo implements AutoCloseable {
 
   private static final double SECONDS = 60;
 
-  private final Cast cast;
+  private final DemoKeys keys;
   private final Past past;
   private final Loopback server;
   private final PublicUrl address;
@@ -33,8 +33,8 @@ public final class Demo implements AutoCloseable {
   private final List<Asked> pending = new ArrayList<>();
   private Agents agents;
 
-  Demo(Cast cast, Past past, Loopback server, PublicUrl address, DemoClock clock) {
-    this.cast = cast;
+  Demo(DemoKeys keys, Past past, Loopback server, PublicUrl address, DemoClock clock) {
+    this.keys = keys;
     this.past = past;
     this.server = server;
     this.address = address;
@@ -44,7 +44,7 @@ public final class Demo implements AutoCloseable {
   /** Makes the past and the queue, and returns the link that signs its visitor in. */
   public String fill() {
     Instant now = Clock.systemUTC().instant();
-    String link = address.base() + "/sign-in#" + cast.visitor();
+    String link = address.base() + "/sign-in#" + keys.visitor();
     past.write(now.minus(Duration.ofHours(1)));
     for (Sample sample : today(now)) {
       if (sample.minutesAgo() >= 0) {
@@ -61,7 +61,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private Asked ask(Sample sample) {
-    String key = cast.agent(sample.agent());
+    String key = keys.agent(sample.agent());
     String id = server.post("/api/requests", sample.body(), key).get("id").textValue();
     return new Asked(sample.agent(), key, id, sample.title());
   }

@@ -28,15 +28,15 @@ final class Past {
   /** Seconds until somebody answered, in turn. */
   private static final int[] REACTIONS = {38, 95, 210, 22, 640, 150, 1860, 75, 330, 5400};
 
-  private final Cast cast;
+  private final DemoKeys keys;
   private final Loopback server;
   private final Expiry expiry;
   private final DemoClock clock;
   private final Random jitter = new Random(4812);
   private int count;
 
-  Past(Cast cast, Loopback server, Expiry expiry, DemoClock clock) {
-    this.cast = cast;
+  Past(DemoKeys keys, Loopback server, Expiry expiry, DemoClock clock) {
+    this.keys = keys;
     this.server = server;
     this.expiry = expiry;
     this.clock = clock;
@@ -66,7 +66,7 @@ final class Past {
   }
 
   private void happen(Sample sample, int seconds) {
-    String key = cast.agent(sample.agent());
+    String key = keys.agent(sample.agent());
     ObjectNode body = sample.body().deepCopy();
     if (sample.end().equals("expired")) {
       body.put("expires_in", seconds);
@@ -77,7 +77,7 @@ final class Past {
       case "expired" -> expiry.runOnce();
       case "cancelled" -> server.delete(path, key);
       default -> {
-        String person = cast.person(PEOPLE.get(count % PEOPLE.size()));
+        String person = keys.person(PEOPLE.get(count % PEOPLE.size()));
         server.post(path + "/respond", sample.answer(), person);
       }
     }

@@ -1,2 +1,2 @@
-/** Whether the server lives and works, and the documents that its answers link to. */
+/** Whether the server lives and works. */
 package dev.proviso.ops.health;

@@ -12,23 +12,23 @@ import java.util.function.Predicate;
 
 /**
  * Judges each address before it is called: {@link Forbidden} ranges, this machine's interfaces and
- * this server's port are refused unless an {@link Opening} names them.
+ * this server's port are refused unless an {@link AllowEntry} names them.
  */
 // Made at start, so that an allow-list that cannot be read stops the server and not a delivery.
 @Context
 class AddressGuard {
 
-  private final List<Opening> openings;
+  private final List<AllowEntry> allowed;
   private final IntSupplier ownPort;
   private final Predicate<InetAddress> interfaces;
 
   @Inject
   AddressGuard(OutboundSettings settings, OwnPort ownPort) {
-    this(settings.openings(), ownPort::port, AddressGuard::isOnAnInterface);
+    this(settings.entries(), ownPort::port, AddressGuard::isOnAnInterface);
   }
 
-  AddressGuard(List<Opening> openings, IntSupplier ownPort, Predicate<InetAddress> interfaces) {
-    this.openings = openings;
+  AddressGuard(List<AllowEntry> allowed, IntSupplier ownPort, Predicate<InetAddress> interfaces) {
+    this.allowed = allowed;
     this.ownPort = ownPort;
     this.interfaces = interfaces;
   }
@@ -46,7 +46,7 @@ class AddressGuard {
     // Inet6Address.getByAddress keeps the IPv4-mapped form.
     InetAddress address = HostLiterals.of(given.getAddress());
     return forbidden(port, address)
-        .filter(row -> openings.stream().noneMatch(it -> it.opens(row, host, port, address)));
+        .filter(row -> allowed.stream().noneMatch(it -> it.opens(row, host, port, address)));
   }
 
   private Optional<Forbidden> forbidden(int port, InetAddress address) {
@@ -66,6 +66,6 @@ class AddressGuard {
     return port == 80
         || port == 443
         || port >= 1024
-        || openings.stream().anyMatch(it -> it.opensPort(host, port));
+        || allowed.stream().anyMatch(it -> it.opensPort(host, port));
   }
 }

@@ -43,7 +43,7 @@ final class GuardedHttp implements OutboundHttp {
   private final OutboundClientConfiguration configuration;
   private final OutboundConnections connections;
   private final RawHttpClient client;
-  private final Renewal renewal;
+  private final ClientRenewal renewal;
 
   GuardedHttp(
       OutboundUrls urls,
@@ -56,7 +56,7 @@ final class GuardedHttp implements OutboundHttp {
     this.connections = connections;
     this.client = client;
     this.renewal =
-        new Renewal(
+        new ClientRenewal(
             MOST_PLACES,
             () -> {
               sameClient.stop();

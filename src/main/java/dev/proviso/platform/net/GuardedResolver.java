@@ -28,12 +28,12 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
   /** The name by which the client's configuration asks for it. */
   static final String NAME = "outbound";
 
-  private final Names names;
+  private final NameLookup names;
   private final AddressGuard guard;
   private final Executor blocking;
 
   GuardedResolver(
-      Names names, AddressGuard guard, @Named(TaskExecutors.IO) ExecutorService blocking) {
+      NameLookup names, AddressGuard guard, @Named(TaskExecutors.IO) ExecutorService blocking) {
     this.names = names;
     this.guard = guard;
     this.blocking = blocking;

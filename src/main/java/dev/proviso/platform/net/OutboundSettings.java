@@ -20,12 +20,12 @@ record OutboundSettings(@Nullable List<String> allow) {
   }
 
   /** The entries, read. */
-  List<Opening> openings() {
-    return allow.stream().map(OutboundSettings::opening).toList();
+  List<AllowEntry> entries() {
+    return allow.stream().map(OutboundSettings::read).toList();
   }
 
-  private static Opening opening(String entry) {
-    return Opening.of(entry)
+  private static AllowEntry read(String entry) {
+    return AllowEntry.of(entry)
         .orElseThrow(
             () ->
                 new ConfigurationException(

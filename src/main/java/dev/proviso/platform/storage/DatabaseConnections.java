@@ -35,7 +35,8 @@ public final class DatabaseConnections implements Closeable {
     this.writer = thread;
   }
 
-  Connection get() throws SQLException {
+  /** A connection for this thread: the writing one for the writer, otherwise one that reads. */
+  public Connection get() throws SQLException {
     return (Thread.currentThread() == writer ? writing : reading).getConnection();
   }
 

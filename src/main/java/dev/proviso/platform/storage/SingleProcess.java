@@ -18,7 +18,7 @@ import java.util.Set;
  * is released however the process ends. Also refuses directories that are not writable, and network
  * file systems, where SQLite's own locks are unreliable.
  */
-final class SingleProcess implements Closeable {
+public final class SingleProcess implements Closeable {
 
   private static final Set<String> NETWORK =
       Set.of(
@@ -48,10 +48,12 @@ final class SingleProcess implements Closeable {
   }
 
   /**
-   * Creates the directory and the file (mode 0600) if they are missing, and takes the lock. The
-   * remedy is the end of the refusal's sentence when another process holds it.
+   * Creates the directory and the file (mode 0600) if they are missing, and takes the lock; refuses
+   * a file that another process holds.
+   *
+   * @param use what for: the refusal says what helps
    */
-  static SingleProcess claim(Path file, String remedy) {
+  public static SingleProcess claim(Path file, StorageUse use) {
     try {
       Files.createDirectories(file.getParent());
       refuseNetwork(file);
@@ -60,7 +62,7 @@ final class SingleProcess implements Closeable {
           FileChannel.open(owned(lockOf(file)), StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw refusal(file, remedy);
+        throw inUse(file, use);
       }
       return new SingleProcess(channel);
     } catch (IOException e) {
@@ -73,15 +75,23 @@ final class SingleProcess implements Closeable {
     }
   }
 
-  static Refusal refusal(Path file, String remedy) {
+  /**
+   * Refuses a file that another process (or this one) holds now; creates none and takes no lock.
+   */
+  public static void refuseClaimed(Path file, StorageUse use) {
+    if (claimed(file)) {
+      throw inUse(file, use);
+    }
+  }
+
+  private static Refusal inUse(Path file, StorageUse use) {
     return new Refusal(
         Refusal.Kind.CONFLICT,
         "database_in_use",
-        "A server is running on this file: " + remedy.formatted(file));
+        "A server is running on this file: " + use.remedy().formatted(file));
   }
 
-  /** Whether another process (or this one) holds the file now. */
-  static boolean claimed(Path file) {
+  private static boolean claimed(Path file) {
     if (!Files.exists(lockOf(file))) {
       return false;
     }

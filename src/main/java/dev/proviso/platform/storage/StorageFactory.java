@@ -57,7 +57,7 @@ final class StorageFactory {
 
   private static DatabaseConnections sqlite(
       Database database, StorageSettings settings, StorageUse use, JavaMigration... migrations) {
-    SingleProcess lock = SingleProcess.claim(database.file(), use.remedy());
+    SingleProcess lock = SingleProcess.claim(database.file(), use);
     try {
       HikariDataSource writing = SqliteStorage.writing(database);
       Migrations.apply(database, writing, migrations);

@@ -1,5 +1,5 @@
 /**
- * How text of strangers is drawn: what a reader would not see is shown as its number, and words of
+ * How text from outside is shown: what a reader would not see is shown as its number, and words of
  * mixed alphabets are found. No markup: that is for the doors.
  */
 package dev.proviso.platform.text;

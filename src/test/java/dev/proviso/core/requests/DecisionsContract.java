@@ -62,6 +62,24 @@ abstract class DecisionsContract extends RequestsFixture {
   }
 
   @Test
+  void letsOnlyTheOneWhoAskedCancelUnlessTheActorMayCancelAny() {
+    String id = submit("{\"title\":\"Robin's\"}");
+
+    assertRefused(
+        () -> join(writes.submit(requests.cancel(id, ALL, false, null, ALICE))),
+        "forbidden",
+        "Only the key that made a request, or an admin, can cancel it.");
+    assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
+    join(writes.submit(requests.cancel(id, ALL, true, null, ALICE)));
+    assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.CANCELLED);
+    assertRefused(
+        () -> join(writes.submit(requests.cancel(id, ALL, false, null, ALICE))), "forbidden");
+    String own = submit("{\"title\":\"Own\"}");
+    join(writes.submit(requests.cancel(own, ALL, false, null, ROBIN)));
+    assertThat(requests.get(own, ALL).request().status()).isEqualTo(RequestStatus.CANCELLED);
+  }
+
+  @Test
   void marksWhatTheOperatorDecidesOfItsOwn() {
     String id =
         join(writes.submit(intake.submit(read("{\"title\":\"One key\"}"), OPERATOR, null, false)))

@@ -147,7 +147,7 @@ abstract class RacesContract {
             case 1 ->
                 join(writes.submit(requests.decide(id, draft("{\"status\":\"denied\"}"), OPERATOR)))
                     != null;
-            case 2 -> join(writes.submit(requests.cancel(id, ALL, ROBIN))) != null;
+            case 2 -> join(writes.submit(requests.cancel(id, ALL, false, null, ROBIN))) != null;
             default -> join(writes.submit(lifecycle.expire(requests.get(id, ALL).request())));
           };
       if (ended) {

@@ -81,7 +81,8 @@ class RequestEventReplayTest {
                 ALICE)));
     join(
         writes.submit(
-            requests.cancel(submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), ALICE)));
+            requests.cancel(
+                submit("{\"title\":\"d\"}", ROBIN), Visibility.all(), true, null, ALICE)));
     submit("{\"title\":\"e\",\"expires_in\":1}", ROBIN);
     FakeClock clock = context.getBean(FakeClock.class);
     clock.skew(Duration.ofSeconds(2));

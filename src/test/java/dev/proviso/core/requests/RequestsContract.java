@@ -44,19 +44,22 @@ abstract class RequestsContract extends RequestsFixture {
     assertThat(requests.find(id, Visibility.of("prn_charlie"))).isEmpty();
     assertThat(requests.find(id, Visibility.of(ROBIN.principal()))).isPresent();
     assertRefused(
-        () -> join(writes.submit(requests.cancel(id, Visibility.of("prn_charlie"), ROBIN))),
+        () ->
+            join(
+                writes.submit(
+                    requests.cancel(id, Visibility.of("prn_charlie"), false, null, ROBIN))),
         "request_not_found");
   }
 
   @Test
   void keepsACancelledRequestOutOfListsUnlessAskedFor() {
     String id = submit("{\"title\":\"Never mind\",\"session_id\":\"cancel-list\"}");
-    join(writes.submit(requests.cancel(id, Visibility.of(ROBIN.principal()), ROBIN)));
+    join(writes.submit(requests.cancel(id, Visibility.of(ROBIN.principal()), false, null, ROBIN)));
 
     assertThat(requests.list(inSession("cancel-list", false), ALL)).isEmpty();
     assertThat(requests.list(inSession("cancel-list", true), ALL)).hasSize(1);
     assertRefused(
-        () -> join(writes.submit(requests.cancel(id, ALL, ROBIN))),
+        () -> join(writes.submit(requests.cancel(id, ALL, false, null, ROBIN))),
         "cannot_cancel",
         "Cannot cancel — already cancelled");
   }
@@ -176,8 +179,8 @@ abstract class RequestsContract extends RequestsFixture {
     join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, false)));
     assertFull(flood);
 
-    join(writes.submit(requests.cancel(join(all.get(0)).id(), ALL, flood)));
-    join(writes.submit(requests.cancel(join(all.get(1)).id(), ALL, flood)));
+    join(writes.submit(requests.cancel(join(all.get(0)).id(), ALL, false, null, flood)));
+    join(writes.submit(requests.cancel(join(all.get(1)).id(), ALL, false, null, flood)));
     join(writes.submit(intake.submit(read("{\"title\":\"f\"}"), flood, null, true)));
     assertFull(flood);
   }

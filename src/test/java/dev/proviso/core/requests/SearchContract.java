@@ -7,7 +7,7 @@ import dev.proviso.core.requests.history.HistoryLists;
 import dev.proviso.core.requests.history.HistoryRow;
 import dev.proviso.core.requests.search.SearchContents;
 import dev.proviso.core.requests.search.SearchIndex;
-import dev.proviso.core.requests.search.SearchText;
+import dev.proviso.core.requests.search.SearchWords;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.TestContext;
@@ -132,11 +132,11 @@ abstract class SearchContract {
 
   /** What the text finds, the newest first. */
   private Stream<Request> matching(String text) {
-    List<String> asked = SearchText.words(text);
+    List<String> asked = SearchWords.words(text);
     return stored.stream()
         .filter(
             it -> {
-              List<String> words = SearchText.words(it.title(), it.plan(), it.context());
+              List<String> words = SearchWords.words(it.title(), it.plan(), it.context());
               return asked.stream()
                   .allMatch(word -> words.stream().anyMatch(has -> has.startsWith(word)));
             });

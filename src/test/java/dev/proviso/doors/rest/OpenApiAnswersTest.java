@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server takes what the document shows, and answers as it says. */
-class OpenApiAnswersTest extends OpenApiContract {
+class OpenApiAnswersTest extends OpenApiFixture {
 
   @Test
   void givesExamplesThatTheServerTakes() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The document is written so that the readers and generators of others understand it. */
-class OpenApiFormTest extends OpenApiContract {
+class OpenApiFormTest extends OpenApiFixture {
 
   @Test
   void leavesOutOfBodiesWhatGeneratedClientsWouldAskFor() {

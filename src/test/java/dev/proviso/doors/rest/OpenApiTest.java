@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The document has the routes, keys and refusals of the server, and no other. */
-class OpenApiTest extends OpenApiContract {
+class OpenApiTest extends OpenApiFixture {
 
   @Test
   void saysWhatItIsOf() {

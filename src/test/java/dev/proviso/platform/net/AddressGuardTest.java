@@ -221,13 +221,13 @@ class AddressGuardTest {
 
   @Test
   void ignoresSpacesAndEmptyEntries() {
-    assertThat(new OutboundSettings(Arrays.asList(" 10.0.0.5 ", "", " ")).openings()).hasSize(1);
-    assertThat(new OutboundSettings(null).openings()).isEmpty();
+    assertThat(new OutboundSettings(Arrays.asList(" 10.0.0.5 ", "", " ")).entries()).hasSize(1);
+    assertThat(new OutboundSettings(null).entries()).isEmpty();
   }
 
   private static AddressGuard guard(String... allow) {
-    List<Opening> openings = new OutboundSettings(List.of(allow)).openings();
-    return new AddressGuard(openings, () -> OWN_PORT, address(INTERFACE)::equals);
+    List<AllowEntry> allowed = new OutboundSettings(List.of(allow)).entries();
+    return new AddressGuard(allowed, () -> OWN_PORT, address(INTERFACE)::equals);
   }
 
   private static InetAddress address(String text) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A name service whose answers are given in advance, one for each question; literals answer. */
-class FakeNames extends Names {
+class FakeNames extends NameLookup {
 
   private final Map<String, Deque<List<InetAddress>>> answers = new ConcurrentHashMap<>();
   private final List<String> asked = new ArrayList<>();

@@ -88,7 +88,7 @@ class GuardedResolverTest {
         "localhost"
       })
   void judgesLiteralsAsWell(String host) {
-    GuardedResolver real = new GuardedResolver(new Names(), guard(), blocking);
+    GuardedResolver real = new GuardedResolver(new NameLookup(), guard(), blocking);
 
     assertThatThrownBy(
             () ->
@@ -130,8 +130,8 @@ class GuardedResolverTest {
   }
 
   private static AddressGuard guard() {
-    List<Opening> openings = new OutboundSettings(List.of("agent.lan:9000")).openings();
-    return new AddressGuard(openings, () -> 8796, address -> false);
+    List<AllowEntry> allowed = new OutboundSettings(List.of("agent.lan:9000")).entries();
+    return new AddressGuard(allowed, () -> 8796, address -> false);
   }
 
   private static InetSocketAddress place(String address, int port) {

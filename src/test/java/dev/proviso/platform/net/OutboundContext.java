@@ -19,7 +19,7 @@ final class OutboundContext extends DefaultApplicationContext {
                 Map.of(
                     "proviso.egress.allow", String.join(",", allow), "micronaut.server.port", -1)));
     start();
-    registerSingleton(Names.class, names);
+    registerSingleton(NameLookup.class, names);
   }
 
   @Override
@@ -33,6 +33,6 @@ final class OutboundContext extends DefaultApplicationContext {
   private static boolean isOurs(String definition) {
     return !definition.startsWith("dev.proviso.")
         || definition.startsWith("dev.proviso.platform.net.")
-            && !definition.equals("dev.proviso.platform.net.$Names$Definition");
+            && !definition.equals("dev.proviso.platform.net.$NameLookup$Definition");
   }
 }

@@ -252,7 +252,7 @@ class OutboundUrlsTest {
   }
 
   private static OutboundUrls urls(String... allow) {
-    List<Opening> openings = new OutboundSettings(List.of(allow)).openings();
-    return new OutboundUrls(new AddressGuard(openings, () -> 8796, address -> false));
+    List<AllowEntry> allowed = new OutboundSettings(List.of(allow)).entries();
+    return new OutboundUrls(new AddressGuard(allowed, () -> 8796, address -> false));
   }
 }

@@ -45,7 +45,7 @@ class SqliteSettingsTest {
   @BeforeEach
   void open() {
     database = Database.of(folder.resolve("proviso.db").toString());
-    lock = SingleProcess.claim(database.file(), StorageUse.SERVE.remedy());
+    lock = SingleProcess.claim(database.file(), StorageUse.SERVE);
     writing = SqliteStorage.writing(database);
     Migrations.apply(database, writing);
     reading = SqliteStorage.reading(database, 2);
@@ -75,13 +75,13 @@ class SqliteSettingsTest {
     Path second = Files.createDirectories(other.resolve("sub")).resolve("b.db");
     Files.createLink(second, file);
     for (Path name : new Path[] {file, second}) {
-      assertThatThrownBy(() -> SingleProcess.claim(name, StorageUse.SERVE.remedy()))
+      assertThatThrownBy(() -> SingleProcess.claim(name, StorageUse.SERVE))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining(name + " has a second name (a hard link)")
           .hasMessageContaining("copy the file");
     }
     Files.delete(second);
-    SingleProcess.claim(file, StorageUse.SERVE.remedy()).close();
+    SingleProcess.claim(file, StorageUse.SERVE).close();
   }
 
   @Test
@@ -140,7 +140,7 @@ class SqliteSettingsTest {
 
   @Test
   void aSecondProcessIsRefused() {
-    assertThatThrownBy(() -> SingleProcess.claim(database.file(), StorageUse.SERVE.remedy()))
+    assertThatThrownBy(() -> SingleProcess.claim(database.file(), StorageUse.SERVE))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("A server is running on this file");
   }

@@ -13,7 +13,7 @@ import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.core.requests.RequestRefusals;
 import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.Submitted;
-import dev.proviso.core.requests.search.SearchText;
+import dev.proviso.core.requests.search.SearchWords;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.DiskSpace;
@@ -73,7 +73,7 @@ public final class Intake {
       throw RequestRefusals.diskAlmostFull();
     }
     Request request = make(submission, actor);
-    Set<String> words = SearchText.distinct(request.title(), request.plan(), request.context());
+    Set<String> words = SearchWords.distinct(request.title(), request.plan(), request.context());
     RequestEvent event = RequestEvent.created(request);
     Entry entry =
         new Entry(

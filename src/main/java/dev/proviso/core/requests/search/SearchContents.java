@@ -47,7 +47,7 @@ public class SearchContents {
               page.add(
                   new SearchIndex.Indexed(
                       row.getLong(1),
-                      SearchText.distinct(row.getString(2), row.getString(3), row.getString(4))));
+                      SearchWords.distinct(row.getString(2), row.getString(3), row.getString(4))));
             }
           }
           return page;

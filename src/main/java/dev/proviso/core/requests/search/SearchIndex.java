@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The full-text index, where the SQL of the two databases differs most (FTS5 and tsvector). Both
- * index the words of {@link SearchText} and do not split them further. Each word is prefixed with
+ * index the words of {@link SearchWords} and do not split them further. Each word is prefixed with
  * the bucket of its request, which spans 16,384 ledger numbers. A prefix search can thus be limited
  * to a few buckets; otherwise the databases would collect every match before returning the first.
  */

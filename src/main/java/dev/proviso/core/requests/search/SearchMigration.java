@@ -66,7 +66,7 @@ final class SearchMigration extends CodeMigration {
           writing.setString(
               2,
               SearchIndex.tokens(
-                  seq, SearchText.distinct(row.getString(2), row.getString(3), row.getString(4))));
+                  seq, SearchWords.distinct(row.getString(2), row.getString(3), row.getString(4))));
           writing.addBatch();
           if (count % BATCH == 0) {
             writing.executeBatch();

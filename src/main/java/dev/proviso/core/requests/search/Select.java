@@ -35,7 +35,7 @@ public final class Select {
   /** Only requests with each of these words, or a prefix of one; only the first 16 words count. */
   public Select searching(String text) {
     if (text != null && !text.isBlank()) {
-      words = SearchText.words(text).stream().distinct().limit(MOST_WORDS).toList();
+      words = SearchWords.words(text).stream().distinct().limit(MOST_WORDS).toList();
       return words.isEmpty() ? none() : this;
     }
     return this;

@@ -9,7 +9,7 @@ import dev.proviso.doors.access.Cookies;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Join;
-import dev.proviso.doors.web.shell.OneTime;
+import dev.proviso.doors.web.shell.SubmitOnce;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.Refusal;
 import io.micronaut.core.annotation.Nullable;
@@ -40,14 +40,14 @@ final class KeyPage {
 
   private final ApiKeys keys;
   private final KeyViews views;
-  private final OneTime oneTime;
+  private final SubmitOnce submitOnce;
   private final Cookies cookies;
   private final Csrf csrf;
 
-  KeyPage(ApiKeys keys, KeyViews views, OneTime oneTime, Cookies cookies, Csrf csrf) {
+  KeyPage(ApiKeys keys, KeyViews views, SubmitOnce submitOnce, Cookies cookies, Csrf csrf) {
     this.keys = keys;
     this.views = views;
-    this.oneTime = oneTime;
+    this.submitOnce = submitOnce;
     this.cookies = cookies;
     this.csrf = csrf;
   }
@@ -88,7 +88,7 @@ final class KeyPage {
     csrf.check(request, session, form.text("_csrf"));
     ApiKey old = key(id, session);
     String mark = form.first("mark");
-    if (!oneTime.use(mark)) {
+    if (!submitOnce.use(mark)) {
       return HttpResponse.seeOther(URI.create("/keys?done=again"));
     }
     try {
@@ -96,7 +96,7 @@ final class KeyPage {
       NewKey made = Join.of(keys.rotate(old.id(), overlap, session.principal().actor()));
       return views.one(request, HttpStatus.CREATED, made.key(), made);
     } catch (Refusal refusal) {
-      oneTime.release(mark);
+      submitOnce.release(mark);
       throw refusal;
     }
   }

@@ -7,10 +7,10 @@ import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.identity.Sessions;
 import dev.proviso.doors.access.Callers;
-import dev.proviso.doors.web.shell.OneTime;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
+import dev.proviso.doors.web.shell.SubmitOnce;
 import dev.proviso.platform.PublicUrl;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -33,7 +33,7 @@ final class KeyViews {
   private final ApiKeys keys;
   private final Sessions sessions;
   private final PublicUrl publicUrl;
-  private final OneTime oneTime;
+  private final SubmitOnce submitOnce;
   private final Readers readers;
   private final Pages pages;
   private final Clock clock;
@@ -42,14 +42,14 @@ final class KeyViews {
       ApiKeys keys,
       Sessions sessions,
       PublicUrl publicUrl,
-      OneTime oneTime,
+      SubmitOnce submitOnce,
       Readers readers,
       Pages pages,
       Clock clock) {
     this.keys = keys;
     this.sessions = sessions;
     this.publicUrl = publicUrl;
-    this.oneTime = oneTime;
+    this.submitOnce = submitOnce;
     this.readers = readers;
     this.pages = pages;
     this.clock = clock;
@@ -89,7 +89,7 @@ final class KeyViews {
     model.put("secret", made == null ? null : KeySecretView.of(made, publicUrl.base()));
     model.put("signedOut", made != null && Callers.session(request).filter(this::over).isPresent());
     model.put("done", request.getParameters().getFirst("done").filter(DONE::contains).orElse(null));
-    model.put("mark", oneTime.next());
+    model.put("mark", submitOnce.next());
     return model;
   }
 

@@ -7,8 +7,8 @@ import dev.proviso.core.identity.Session;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Join;
-import dev.proviso.doors.web.shell.OneTime;
 import dev.proviso.doors.web.shell.Readers;
+import dev.proviso.doors.web.shell.SubmitOnce;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.Refusal;
 import io.micronaut.core.annotation.Nullable;
@@ -35,15 +35,21 @@ final class KeysPage {
 
   private final ApiKeys keys;
   private final KeyViews views;
-  private final OneTime oneTime;
+  private final SubmitOnce submitOnce;
   private final Readers readers;
   private final Csrf csrf;
   private final Clock clock;
 
-  KeysPage(ApiKeys keys, KeyViews views, OneTime oneTime, Readers readers, Csrf csrf, Clock clock) {
+  KeysPage(
+      ApiKeys keys,
+      KeyViews views,
+      SubmitOnce submitOnce,
+      Readers readers,
+      Csrf csrf,
+      Clock clock) {
     this.keys = keys;
     this.views = views;
-    this.oneTime = oneTime;
+    this.submitOnce = submitOnce;
     this.readers = readers;
     this.csrf = csrf;
     this.clock = clock;
@@ -67,14 +73,14 @@ final class KeysPage {
     SubmittedForm form = SubmittedForm.read(body);
     csrf.check(request, session, form.text("_csrf"));
     String mark = form.first("mark");
-    if (!oneTime.use(mark)) {
+    if (!submitOnce.use(mark)) {
       return HttpResponse.seeOther(URI.create("/keys?done=again"));
     }
     KeyForm typed = KeyForm.of(form);
     try {
       return views.list(request, HttpStatus.CREATED, KeyForm.EMPTY, made(session, typed));
     } catch (Refusal refusal) {
-      oneTime.release(mark);
+      submitOnce.release(mark);
       if (refusal.code().equals("key_name_taken")) {
         KeyForm taken = typed.taken(readers.of(request).words());
         return views.list(request, HttpStatus.CONFLICT, taken, null);

@@ -81,7 +81,7 @@ abstract class HistoryContract {
     context.getBean(Expiry.class).runOnce();
     at(MIDNIGHT.minus(Duration.ofDays(1)));
     cancelled = submit("{\"title\":\"Never mind\"}");
-    join(writes.submit(requests.cancel(cancelled, Visibility.all(), ROBIN)));
+    join(writes.submit(requests.cancel(cancelled, Visibility.all(), false, null, ROBIN)));
     at(MIDNIGHT);
     submit("{\"title\":\"Pending zebra\",\"action\":\"deploy\"}");
     conditional = submit("{\"title\":\"Spend\",\"tags\":[\"blue\"]}");

@@ -60,7 +60,7 @@ class LedgerVerificationTest {
           join(
               context
                   .getBean(Writes.class)
-                  .submit(requests.cancel(other, Visibility.all(), ROBIN)));
+                  .submit(requests.cancel(other, Visibility.all(), false, null, ROBIN)));
         }
       }
       assertThat(context.getBean(LedgerVerification.class).run().broken()).isEmpty();

@@ -1,6 +1,9 @@
-package dev.proviso.platform.storage;
+package dev.proviso.ops.backup;
 
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.SingleProcess;
+import dev.proviso.platform.storage.StorageUse;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -103,7 +106,7 @@ public final class SqliteCopy implements AutoCloseable {
   /** Makes the draft the database of a server; refuses while one runs, and to overwrite data. */
   @SuppressWarnings("try") // the lock is only held
   public void restore(Path database) {
-    try (SingleProcess lock = SingleProcess.claim(database, StorageUse.CHANGE.remedy())) {
+    try (SingleProcess lock = SingleProcess.claim(database, StorageUse.CHANGE)) {
       refuseData(database);
       flush(draft);
       Files.move(draft, database, StandardCopyOption.ATOMIC_MOVE);
@@ -115,9 +118,7 @@ public final class SqliteCopy implements AutoCloseable {
 
   /** Refuses a database that a server is using, and one that holds data; creates no file. */
   public static void refuseUse(Path database) {
-    if (SingleProcess.claimed(database)) {
-      throw SingleProcess.refusal(database, StorageUse.CHANGE.remedy());
-    }
+    SingleProcess.refuseClaimed(database, StorageUse.CHANGE);
     refuseData(database);
   }
 

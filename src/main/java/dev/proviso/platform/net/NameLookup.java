@@ -9,7 +9,7 @@ import java.util.List;
  * Asks the system's name service; apart, so that a test can have a name that changes its answer.
  */
 @Singleton
-class Names {
+class NameLookup {
 
   /** Every address of a host, at least one; blocks. */
   List<InetAddress> addresses(String host) throws UnknownHostException {

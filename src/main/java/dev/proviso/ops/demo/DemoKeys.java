@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The people and agents of a demo and their keys, each made when its name is first heard. */
 @Singleton
 @Requires(property = Demo.PROPERTY)
-final class Cast {
+final class DemoKeys {
 
   private final ApiKeys keys;
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
-  Cast(ApiKeys keys) {
+  DemoKeys(ApiKeys keys) {
     this.keys = keys;
   }
 

@@ -22,14 +22,14 @@ import java.util.List;
  * command left there into the ledger, and to every page until an admin has read it.
  */
 @Singleton
-class Restorations {
+class RestoreAnnouncer {
 
   private final JdbcOperations jdbc;
   private final Writes writes;
   private final Ledger ledger;
   private final Notices notices;
 
-  Restorations(JdbcOperations jdbc, Writes writes, Ledger ledger, Notices notices) {
+  RestoreAnnouncer(JdbcOperations jdbc, Writes writes, Ledger ledger, Notices notices) {
     this.jdbc = jdbc;
     this.writes = writes;
     this.ledger = ledger;

@@ -11,11 +11,11 @@ import java.util.TreeSet;
  * Splits text into the words to index and to search for: NFKC, lower case, runs of letters and
  * digits, cut at 64 characters. Both databases index exactly these words, so both find the same.
  */
-public final class SearchText {
+public final class SearchWords {
 
   private static final int MAX_WORD = 64;
 
-  private SearchText() {}
+  private SearchWords() {}
 
   /** Each word once, sorted, because an index takes sorted words faster. */
   public static Set<String> distinct(String... texts) {

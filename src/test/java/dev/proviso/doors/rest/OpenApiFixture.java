@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** A test of the OpenAPI document: as a server serves it, and its parts. */
-abstract class OpenApiContract extends ApiTest {
+abstract class OpenApiFixture extends ApiTest {
 
   static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   JsonNode document;

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RenewalTest {
+class ClientRenewalTest {
 
   private final AtomicInteger renewed = new AtomicInteger();
-  private final Renewal renewal = new Renewal(3, renewed::incrementAndGet);
+  private final ClientRenewal renewal = new ClientRenewal(3, renewed::incrementAndGet);
 
   @Test
   void waitsUntilNoCallIsUnderWay() {

@@ -16,14 +16,14 @@ import java.util.function.Function;
 
 /** Pages of lists, and the {@code Link} to the next one (RFC 8288, {@code rel="next"}). */
 @Singleton
-final class NextPage {
+final class NextLink {
 
   private static final String BEFORE = "before";
   private static final Set<String> REPLACED = Set.of(BEFORE, "offset");
 
   private final PublicUrl publicUrl;
 
-  NextPage(PublicUrl publicUrl) {
+  NextLink(PublicUrl publicUrl) {
     this.publicUrl = publicUrl;
   }
 

@@ -1,4 +1,4 @@
-package dev.proviso.ops.health;
+package dev.proviso.doors.web.docs;
 
 import dev.proviso.doors.access.Open;
 import dev.proviso.platform.Refusal;

@@ -1,6 +1,8 @@
-package dev.proviso.platform.storage;
+package dev.proviso.ops.backup;
 
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.Database;
+import dev.proviso.platform.storage.DatabaseConnections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
  * transaction: tables come after those that they refer to, 500 rows at a time. The search index is
  * left out, since it differs between the two.
  */
-public final class Transfer {
+final class Transfer {
 
   private static final int BATCH = 500;
 
@@ -33,7 +35,7 @@ public final class Transfer {
    * Copies within the transaction of the target, and returns the number of rows per table. Refuses
    * a target that holds data.
    */
-  public static Map<String, Long> run(
+  static Map<String, Long> run(
       DatabaseConnections from, DatabaseConnections to, Connection target) {
     boolean postgresReads = !from.database().sqlite();
     try (Connection source = from.get()) {

@@ -1,4 +1,4 @@
-package dev.proviso.platform.storage;
+package dev.proviso.ops.backup;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -11,7 +11,7 @@ import java.util.UUID;
  * remembered.
  */
 @Singleton
-public final class OneTime {
+public final class SubmitOnce {
 
   private static final int REMEMBERED = 1_000;
 

@@ -1,4 +1,4 @@
-package dev.proviso.ops.health;
+package dev.proviso.doors.web.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One entry of the operator's allow-list: what it opens, and no more. */
-sealed interface Opening {
+sealed interface AllowEntry {
 
   Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
@@ -17,7 +17,7 @@ sealed interface Opening {
   boolean opensPort(String host, int port);
 
   /** {@code 192.168.1.0/24}: every address of it but those that must be listed alone. */
-  record Block(AddressRange range) implements Opening {
+  record Block(AddressRange range) implements AllowEntry {
     @Override
     public boolean opens(Forbidden row, String host, int port, InetAddress address) {
       return !row.danger().alone() && range.contains(address);
@@ -30,7 +30,7 @@ sealed interface Opening {
   }
 
   /** {@code 10.0.0.5}, {@code [fd00::1]:9000}: one address, on one port or, with 0, on all. */
-  record Single(InetAddress address, int port) implements Opening {
+  record Single(InetAddress address, int port) implements AllowEntry {
     @Override
     public boolean opens(Forbidden row, String host, int port, InetAddress address) {
       boolean ports = this.port == port || (this.port == 0 && row.danger() != Danger.ITSELF);
@@ -44,7 +44,7 @@ sealed interface Opening {
   }
 
   /** {@code agent.lan:9000}: whatever that name leads to, on that port. */
-  record Named(String host, int port) implements Opening {
+  record Named(String host, int port) implements AllowEntry {
     @Override
     public boolean opens(Forbidden row, String host, int port, InetAddress address) {
       return !row.danger().alone() && opensPort(host, port);
@@ -57,15 +57,15 @@ sealed interface Opening {
   }
 
   /** Reads an entry; empty if it is none of the three. */
-  static Optional<Opening> of(String entry) {
+  static Optional<AllowEntry> of(String entry) {
     if (entry.indexOf('/') >= 0) {
       return AddressRange.of(entry).map(Block::new);
     }
-    Optional<Opening> whole = HostLiterals.plain(entry).map(address -> new Single(address, 0));
+    Optional<AllowEntry> whole = HostLiterals.plain(entry).map(address -> new Single(address, 0));
     return whole.isPresent() ? whole : withPort(entry);
   }
 
-  private static Optional<Opening> withPort(String entry) {
+  private static Optional<AllowEntry> withPort(String entry) {
     int colon = entry.lastIndexOf(':');
     int port = Target.port(entry.substring(colon + 1));
     if (colon < 0 || port < 1) {

@@ -9,14 +9,14 @@ import java.util.Set;
  * each place that it ever called, and it is other people who name the places. Done when no call is
  * under way, or at twice as many places at any rate: those under way then fail.
  */
-final class Renewal {
+final class ClientRenewal {
 
   private final int limit;
   private final Runnable renew;
   private final Set<String> places = new HashSet<>();
   private int calls;
 
-  Renewal(int limit, Runnable renew) {
+  ClientRenewal(int limit, Runnable renew) {
     this.limit = limit;
     this.renew = renew;
   }

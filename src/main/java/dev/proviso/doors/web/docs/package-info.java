@@ -1,0 +1,2 @@
+/** The documents that answers link to, as pages. */
+package dev.proviso.doors.web.docs;
