@@ -123,7 +123,9 @@ class QueueBrowserTest {
     assertThat(page.locator("#outcome")).containsText("jack and jill? a/c.");
   }
 
-  /** A row that htmx has not wired yet would load a whole page, and overtake what is chosen next. */
+  /**
+   * A row that htmx has not wired yet would load a whole page, and overtake what is chosen next.
+   */
   @Test
   void aRowOpensInItsPlaceFromTheMomentThatItIsDrawn() {
     Page page = queue();
