@@ -43,7 +43,7 @@ class ArchitectureTest {
           core     | conditions | field list or JSON Schema to a form, answers to typed values      | platform
           core     | decisions  | what a ruling is and when it is valid                             | conditions platform
           core     | requests   | the queue and its lifecycle; .intake .search .history .verify     | ledger conditions decisions platform
-          core     | policies*  | facts to ruling                                                   | ledger conditions decisions platform
+          core     | policies   | what passes, what does not, what people see; .document .matching  | ledger identity conditions decisions requests platform
           core     | grants*    | what was allowed, used up and reported                            | ledger conditions decisions requests platform
           core     | receipts*  | what can be proven to others                                      | ledger decisions requests platform
           channels | .          | Channel, its deliveries, signatures                               | core platform

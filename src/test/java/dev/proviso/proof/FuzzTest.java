@@ -38,6 +38,7 @@ class FuzzTest {
       List.of(
           "platform.json.JsonTarget",
           "core.conditions.ConditionsTarget",
+          "core.policies.matching.PolicyTarget",
           "platform.storage.SealedTarget",
           "channels.SignatureTarget",
           "doors.access.CookieTarget",

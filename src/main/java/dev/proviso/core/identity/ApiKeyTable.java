@@ -16,10 +16,10 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
 
   @Query(
       """
-      INSERT INTO principals (id, name, role, rate_limit, created_at)
-      VALUES (:id, :name, :word, :rateLimit, :made)
+      INSERT INTO principals (id, name, role, created_at)
+      VALUES (:id, :name, :word, :made)
       """)
-  void savePrincipal(String id, String name, String word, @Nullable Integer rateLimit, String made);
+  void savePrincipal(String id, String name, String word, String made);
 
   @Query(
       """
@@ -73,6 +73,14 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
       ORDER BY k.created_at DESC, k.id DESC
       """)
   List<ApiKey> all();
+
+  @Query(
+      """
+      SELECT COUNT(*) FROM api_keys k JOIN principals p ON p.id = k.principal
+      WHERE k.principal = :principal AND p.role IN ('approver', 'admin', 'operator')
+        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)
+      """)
+  long countDeciding(String principal, String now);
 
   @Query("SELECT name FROM principals WHERE id = :id")
   Optional<String> nameOf(String id);

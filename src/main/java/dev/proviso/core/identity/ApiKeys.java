@@ -121,12 +121,18 @@ public final class ApiKeys {
    */
   public CompletionStage<NewKey> create(
       String name, Role role, Instant expiresAt, Integer rateLimit, Actor actor) {
+    return create(name, role, expiresAt, rateLimit, KeyMarks.NONE, actor);
+  }
+
+  /** The same, with a place and marks of the principal, which were read before. */
+  public CompletionStage<NewKey> create(
+      String name, Role role, Instant end, Integer rateLimit, KeyMarks marks, Actor actor) {
     try {
-      KeyFaults.refuse(name, role, expiresAt, rateLimit, now());
+      KeyFaults.refuse(name, role, end, rateLimit, now());
     } catch (Refusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
-    NewKey made = NewKey.make(name.strip(), role, expiresAt, rateLimit, actor.principal(), clock);
+    NewKey made = NewKey.make(name.strip(), role, end, rateLimit, marks, actor.principal(), clock);
     return writes.submit(
         tx -> {
           TakenNames.refuse(made.key().name(), table.all(), now());
@@ -143,19 +149,17 @@ public final class ApiKeys {
       return Optional.empty();
     }
     NewKey made =
-        NewKey.make("operator", Role.OPERATOR, null, null, Actor.SYSTEM.principal(), clock);
+        NewKey.make(
+            "operator", Role.OPERATOR, null, null, KeyMarks.NONE, Actor.SYSTEM.principal(), clock);
     return writes.await(
         tx -> table.count() == 0 ? Optional.of(store(tx, made, Actor.SYSTEM)) : Optional.empty());
   }
 
   private NewKey store(Tx tx, NewKey made, Actor actor) {
     ApiKey key = made.key();
-    table.savePrincipal(
-        key.principal(),
-        key.name(),
-        key.role().word(),
-        key.rateLimit(),
-        InstantText.write(key.createdAt()));
+    String at = InstantText.write(key.createdAt());
+    table.savePrincipal(key.principal(), key.name(), key.role().word(), at);
+    table.change(key.principal(), key.path(), key.flags(), key.rateLimit());
     saveKey(made);
     ledger.record(tx, Entry.of(EventType.KEY_CREATED, actor, key.shown(), seal(key.id())));
     return made;
@@ -180,6 +184,13 @@ public final class ApiKeys {
   /** The name of a principal's keys; empty for one that never had a stored key. */
   public Optional<String> nameOf(String principal) {
     return table.nameOf(principal);
+  }
+
+  /** Whether a principal has a key with which it may decide now. */
+  public boolean mayDecide(String principal) {
+    return (EnvironmentKey.OPERATOR.id().equals(principal)
+            && (operator.isSet() || !settings.keysAsked()))
+        || table.countDeciding(principal, InstantText.write(clock.instant())) > 0;
   }
 
   /** One key; empty where there is none of this id. */

@@ -18,22 +18,15 @@ public final class KeyChange {
 
   private static final List<String> MEMBERS = List.of("path", "flags", "rate_limit");
 
-  /** The words that a principal can be marked with: none, until something looks at one. */
-  private static final Set<String> FLAGS = Set.of();
-
   private static final int MOST_FAULTS = 20;
-  private static final int MOST_FLAGS = 20;
-  private static final int LONGEST_FLAG = 50;
 
   private final Set<String> named;
-  private final String path;
-  private final String flags;
+  private final KeyMarks marks;
   private final Integer rateLimit;
 
-  private KeyChange(Set<String> named, String path, String flags, Integer rateLimit) {
+  private KeyChange(Set<String> named, KeyMarks marks, Integer rateLimit) {
     this.named = named;
-    this.path = path;
-    this.flags = flags;
+    this.marks = marks;
     this.rateLimit = rateLimit;
   }
 
@@ -43,8 +36,7 @@ public final class KeyChange {
    */
   public static KeyChange read(JsonNode body) {
     Members members = Members.of(body);
-    String path = path(members);
-    String flags = flags(members);
+    KeyMarks marks = KeyMarks.read(members);
     Long rateLimit = members.integer("rate_limit", 1, RateLimits.MOST);
     Set<String> named = new TreeSet<>();
     body.fieldNames().forEachRemaining(named::add);
@@ -53,37 +45,21 @@ public final class KeyChange {
         .limit(MOST_FAULTS)
         .forEach(name -> members.add(name, "not_changeable", shown(name)));
     members.refuseFaults();
-    return new KeyChange(named, path, flags, rateLimit == null ? null : rateLimit.intValue());
+    return new KeyChange(named, marks, rateLimit == null ? null : rateLimit.intValue());
   }
 
   private static Map<String, Object> shown(String name) {
     return Map.of("label", StrayMembers.shown(name));
   }
 
-  private static String path(Members members) {
-    String path = members.text("path", ScopePath.MOST_CHARACTERS);
-    if (path != null && !ScopePath.isWellFormed(path)) {
-      members.add("path", "not_a_scope_path", Map.of("max", ScopePath.MOST_NAMES));
-    }
-    return path;
-  }
-
-  private static String flags(Members members) {
-    List<String> words = members.texts("flags", MOST_FLAGS, LONGEST_FLAG);
-    if (!FLAGS.containsAll(words)) {
-      members.add("flags", "unknown_flag", Map.of());
-    }
-    return words.isEmpty() ? null : String.join(" ", new TreeSet<>(words));
-  }
-
   /** The scope path that the key's principal is to have; null for none. */
   String pathOf(ApiKey key) {
-    return named.contains("path") ? path : key.path();
+    return named.contains("path") ? marks.path() : key.path();
   }
 
   /** The flags, as they are stored. */
   String flagsOf(ApiKey key) {
-    return named.contains("flags") ? flags : key.flags();
+    return named.contains("flags") ? marks.flags() : key.flags();
   }
 
   /** The requests per minute; null for no limit of its own. */

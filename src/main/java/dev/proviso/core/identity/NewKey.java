@@ -16,7 +16,13 @@ public record NewKey(ApiKey key, String secret) {
 
   /** A key of a new principal. */
   static NewKey make(
-      String name, Role role, Instant expiresAt, Integer rateLimit, String issuer, Clock clock) {
+      String name,
+      Role role,
+      Instant expiresAt,
+      Integer rateLimit,
+      KeyMarks marks,
+      String issuer,
+      Clock clock) {
     String secret = KeyText.make(role);
     ApiKey key =
         new ApiKey(
@@ -25,8 +31,8 @@ public record NewKey(ApiKey key, String secret) {
             name,
             role,
             rateLimit,
-            null,
-            null,
+            marks.path(),
+            marks.flags(),
             KeyText.prefix(secret),
             InstantText.precise(clock.instant()),
             expiresAt == null ? null : InstantText.precise(expiresAt),

@@ -40,7 +40,7 @@ public record Principal(
 
   /** Who this is to the features: without credential and role. */
   public Actor actor() {
-    return new Actor(id, name, role.may(Right.DECIDE_OWN), key, issuedBy, via);
+    return new Actor(id, name, role.may(Right.DECIDE_OWN), role.word(), path, key, issuedBy, via);
   }
 
   /** Whether it has the right. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * 200 characters: two paths that look alike are one, and none can be read as the place of a
  * session, which has a colon.
  */
-final class ScopePath {
+public final class ScopePath {
 
   static final int MOST_NAMES = 10;
   static final int MOST_CHARACTERS = 200;
@@ -18,7 +18,8 @@ final class ScopePath {
 
   private ScopePath() {}
 
-  static boolean isWellFormed(String text) {
+  /** Whether a text is a path. */
+  public static boolean isWellFormed(String text) {
     return text.length() <= MOST_CHARACTERS && SHAPE.matcher(text).matches();
   }
 }

@@ -6,18 +6,28 @@ package dev.proviso.core.ledger;
  * @param principal the id of the principal, which does not change when its key is rotated
  * @param name the name of its key, shown to people
  * @param operator whether it may decide requests that it created itself
+ * @param role the word of its role; null for the server itself
+ * @param path its scope path; null for none
  * @param key the id of the key used; null for the key from the environment, and for the server
  * @param issuedBy the principal that issued this key; null if unknown
  * @param via the door used: {@code api}, {@code web}, {@code cli}, {@code system}
  */
 public record Actor(
-    String principal, String name, boolean operator, String key, String issuedBy, String via) {
+    String principal,
+    String name,
+    boolean operator,
+    String role,
+    String path,
+    String key,
+    String issuedBy,
+    String via) {
 
   /** The server itself, for scheduled work such as expiring a request. */
-  public static final Actor SYSTEM = new Actor("system", "system", false, null, null, "system");
+  public static final Actor SYSTEM =
+      new Actor("system", "system", false, null, null, null, null, "system");
 
   /** An API caller whose key has no id. */
   public Actor(String principal, String name, boolean operator) {
-    this(principal, name, operator, null, null, "api");
+    this(principal, name, operator, null, null, null, null, "api");
   }
 }

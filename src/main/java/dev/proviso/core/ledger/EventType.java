@@ -18,6 +18,8 @@ public enum EventType {
   CONDITIONAL("responded_conditional", "request_conditional", true, "sliders"),
   CANCELLED("cancelled", "request_cancelled", true, "x"),
   EXPIRED("expired", "request_expired", true, "timer"),
+  VOTED("voted", "request_voted", false, "activity"),
+  ESCALATED("escalated", "request_escalated", false, "alert"),
   SESSION_STARTED("session_started"),
   SESSION_ENDED("session_ended"),
   KEY_CREATED("key_created"),
@@ -30,6 +32,9 @@ public enum EventType {
   WEBHOOK_DISABLED("webhook_disabled"),
   WEBHOOK_DELETED("webhook_deleted"),
   CALLBACK_SECRET_REMOVED("callback_secret_removed"),
+  POLICY_CHANGED("policy_changed"),
+  POLICY_MODE("policy_mode"),
+  POLICY_ORDER("policy_order"),
   RESTORED("restored"),
   NOTICE_DISMISSED("notice_dismissed"),
   UPGRADED("upgraded");

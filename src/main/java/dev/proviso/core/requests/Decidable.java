@@ -19,6 +19,8 @@ public record Decidable(Set<Obstacle> obstacles) {
     OWN,
     /** Its creator issued the actor's key, and could have kept a copy. */
     ISSUERS,
+    /** A policy wants others to decide it. */
+    NOT_A_DECIDER,
     /** It has been decided. */
     DECIDED,
     /** It was cancelled. */
@@ -26,20 +28,17 @@ public record Decidable(Set<Obstacle> obstacles) {
     /** It has expired. */
     EXPIRED,
     /** Its content is not what the actor has seen. */
-    CHANGED
+    CHANGED,
+    /** The actor has voted, and others must. */
+    VOTED
   }
 
   private static final Set<Obstacle> ENDS =
       EnumSet.of(Obstacle.DECIDED, Obstacle.CANCELLED, Obstacle.EXPIRED);
 
-  static Decidable of(Request request, boolean own, boolean issuers, boolean expired, String sha) {
-    EnumSet<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
-    if (own) {
-      obstacles.add(Obstacle.OWN);
-    }
-    if (issuers) {
-      obstacles.add(Obstacle.ISSUERS);
-    }
+  /** With what stands between the actor and the request, whatever its state and content. */
+  static Decidable of(Request request, EnumSet<Obstacle> own, boolean expired, String sha) {
+    EnumSet<Obstacle> obstacles = EnumSet.copyOf(own);
     if (request.status().decided()) {
       obstacles.add(Obstacle.DECIDED);
     } else if (request.status() == RequestStatus.CANCELLED) {
@@ -79,6 +78,8 @@ public record Decidable(Set<Obstacle> obstacles) {
     return switch (obstacle) {
       case OWN -> RequestRefusals.ownRequest();
       case ISSUERS -> RequestRefusals.issuersRequest();
+      case NOT_A_DECIDER -> RequestRefusals.notADecider();
+      case VOTED -> RequestRefusals.alreadyVoted();
       case DECIDED, CANCELLED -> RequestRefusals.alreadyResponded(request.status());
       case EXPIRED -> RequestRefusals.alreadyResponded(RequestStatus.EXPIRED);
       case CHANGED -> RequestRefusals.contentChanged();

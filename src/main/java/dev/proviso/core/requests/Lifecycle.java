@@ -4,18 +4,23 @@ import dev.proviso.core.decisions.Decider;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Rulings;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.requests.Decidable.Obstacle;
+import dev.proviso.core.requests.routing.Ballot;
+import dev.proviso.core.requests.routing.Vote;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,12 +34,22 @@ final class Lifecycle {
 
   private final RequestTable table;
   private final Ledger ledger;
+  private final Voting voting;
   private final Clock clock;
   private final Consumer<List<Decision>> decided;
+  private final List<DecisionListener> listeners;
 
-  Lifecycle(RequestTable table, Decisions decisions, Ledger ledger, Clock clock) {
+  Lifecycle(
+      RequestTable table,
+      Decisions decisions,
+      Ledger ledger,
+      Voting voting,
+      List<DecisionListener> listeners,
+      Clock clock) {
     this.table = table;
     this.ledger = ledger;
+    this.voting = voting;
+    this.listeners = listeners;
     this.clock = clock;
     this.decided = decisions::saveAll;
   }
@@ -45,12 +60,53 @@ final class Lifecycle {
     return decide(request, ruling, request.contentSha256(), actor);
   }
 
+  /** Decides a new request as a policy rules, in the transaction that stores it. */
+  Change<RequestWithDecision> rule(Request request, Ruling ruling, PolicyRef policy) {
+    Decider decider = Decider.policy(policy);
+    Actor actor = new Actor(decider.principal(), decider.name(), false);
+    return decide(request, ruling, request.contentSha256(), actor, decider);
+  }
+
   Change<RequestWithDecision> decide(Request request, Ruling ruling, String sha, Actor actor) {
+    if (request.routing() != null) {
+      return tx -> answer(tx, request.id(), ruling, sha, actor);
+    }
+    return decide(request, ruling, sha, actor, person(actor));
+  }
+
+  private static Decider person(Actor actor) {
+    return Decider.person(actor.principal(), actor.name(), actor.via(), actor.key());
+  }
+
+  /** Where policies say who decides: the request as it is now, with all votes given before. */
+  private RequestWithDecision answer(Tx tx, String id, Ruling ruling, String sha, Actor actor) {
+    Request stored = table.findById(id).orElseThrow(RequestRefusals::notFound);
+    Ballot ballot = voting.ballot(stored);
+    decidable(stored, actor, sha, ballot).require(stored);
+    Voting.Counted counted = voting.count(tx, stored, ballot, ruling, actor);
+    List<Vote> votes = votes(counted.request());
+    if (counted.ruling() == null) {
+      return new RequestWithDecision(counted.request(), Optional.empty(), votes);
+    }
+    return decide(counted.request(), votes, counted.ruling(), sha, actor, person(actor)).apply(tx);
+  }
+
+  /** The votes on a request, oldest first; reads nothing where there is none. */
+  List<Vote> votes(Request request) {
+    return request.votes() == 0 ? List.of() : voting.votes(request.id());
+  }
+
+  private Change<RequestWithDecision> decide(
+      Request request, Ruling ruling, String sha, Actor actor, Decider decider) {
+    return decide(request, List.of(), ruling, sha, actor, decider);
+  }
+
+  private Change<RequestWithDecision> decide(
+      Request request, List<Vote> votes, Ruling ruling, String sha, Actor actor, Decider decider) {
     Instant now = now();
-    Decider decider = Decider.person(actor.principal(), actor.name(), actor.via(), actor.key());
     Decision decision = Decision.of(request.id(), ruling, decider, now, request.contentSha256());
     RequestStatus status = RequestStatus.of(ruling.verdict());
-    RequestEvent event = RequestEvent.decided(request.ended(status, now), decision);
+    RequestEvent event = RequestEvent.decided(request.ended(status, now), decision, votes);
     Entry entry =
         new Entry(
             event.type(),
@@ -62,13 +118,16 @@ final class Lifecycle {
             decision.responseSha256(),
             decision.seal(),
             row -> event);
+    List<Consumer<Tx>> more =
+        listeners.stream().map(listener -> listener.deciding(request, decision)).toList();
     return tx -> {
       String notBy = actor.operator() ? null : actor.principal();
       String issuer = issuer(actor);
       end(tx, new Ending(request, status, now, sha, notBy, issuer, actor.principal()), actor);
       tx.atEnd(decided, decision);
+      more.forEach(one -> one.accept(tx));
       ledger.record(tx, entry);
-      return new RequestWithDecision(request.ended(status, now), Optional.of(decision));
+      return new RequestWithDecision(request.ended(status, now), Optional.of(decision), votes);
     };
   }
 
@@ -156,8 +215,26 @@ final class Lifecycle {
    * @param sha the hash of what the actor has seen, or null
    */
   Decidable decidable(Request request, Actor actor, String sha) {
-    boolean own = request.principal().equals(actor.principal()) && !actor.operator();
-    return Decidable.of(request, own, isIssuers(request, actor), request.expiredAt(now()), sha);
+    return decidable(
+        request, actor, sha, request.status().pending() ? voting.ballot(request) : null);
+  }
+
+  private Decidable decidable(Request request, Actor actor, String sha, Ballot ballot) {
+    EnumSet<Obstacle> own = EnumSet.noneOf(Obstacle.class);
+    boolean alone = actor.operator() && request.route().quorum() == 1;
+    if (request.principal().equals(actor.principal()) && !alone) {
+      own.add(Obstacle.OWN);
+    }
+    if (isIssuers(request, actor)) {
+      own.add(Obstacle.ISSUERS);
+    }
+    if (ballot != null && !ballot.admits(actor)) {
+      own.add(Obstacle.NOT_A_DECIDER);
+    }
+    if (ballot != null && ballot.hasVoteOf(actor)) {
+      own.add(Obstacle.VOTED);
+    }
+    return Decidable.of(request, own, request.expiredAt(now()), sha);
   }
 
   /**

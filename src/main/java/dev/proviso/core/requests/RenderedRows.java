@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The documents of requests in UTF-8. Nothing of a request changes but its end, so those that were
- * read lately are kept: 8 MB of them, and none that is larger than 64 kB.
+ * The documents of requests in UTF-8. Each change of a request moves the time of its last one, so
+ * those that were read lately are kept: 8 MB of them, and none that is larger than 64 kB.
  */
 @Singleton
 class RenderedRows {
@@ -39,7 +39,7 @@ class RenderedRows {
     this.publicUrl = publicUrl;
   }
 
-  private record Key(String id, RequestStatus status, String address) {}
+  private record Key(String id, RequestStatus status, String changed, String address) {}
 
   /**
    * A document.
@@ -53,28 +53,32 @@ class RenderedRows {
   List<Rendered> of(List<ListedRow> rows, Instant now) {
     String address = publicUrl.base();
     Map<String, Rendered> found = new HashMap<>();
-    List<ListedRow> missing = new ArrayList<>();
+    Map<String, Key> missing = new HashMap<>();
+    List<ListedRow> unread = new ArrayList<>();
     for (ListedRow row : rows) {
-      Rendered rendered = kept.get(new Key(row.id(), row.status(), address));
+      Key key = new Key(row.id(), row.status(), row.changed(), address);
+      Rendered rendered = kept.get(key);
       if (rendered == null) {
-        missing.add(row);
+        missing.put(row.id(), key);
+        unread.add(row);
       } else {
         found.put(row.id(), rendered);
       }
     }
-    if (!missing.isEmpty()) {
-      for (RequestWithDecision read : requests.withDecisions(lists.read(missing, now))) {
-        found.put(read.request().id(), rendered(read, address));
+    if (!unread.isEmpty()) {
+      for (RequestWithDecision read : requests.withDecisions(lists.read(unread, now))) {
+        String id = read.request().id();
+        found.put(id, rendered(read, missing.get(id)));
       }
     }
     return rows.stream().map(row -> found.get(row.id())).toList();
   }
 
-  private Rendered rendered(RequestWithDecision found, String address) {
+  private Rendered rendered(RequestWithDecision found, Key key) {
     Request request = found.request();
     Rendered rendered = new Rendered(JsonText.bytes(documents.of(found)), request.characters());
     if (rendered.json().length <= MOST) {
-      kept.put(new Key(request.id(), request.status(), address), rendered);
+      kept.put(key, rendered);
     }
     return rendered;
   }

@@ -1,7 +1,11 @@
 package dev.proviso.core.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.PolicyRef;
+import dev.proviso.core.requests.routing.Routing;
+import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.InstantConverter;
 import io.micronaut.core.annotation.Nullable;
@@ -16,14 +20,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A request as it is stored: what an agent wants to do, and its status. Only the status and the
- * time of its last change ever change. JSON members are kept as the exact text that is returned.
+ * A request as it is stored: what an agent wants to do, and where it stands. Only its status, the
+ * votes on it, those asked to decide it and the time of its last change ever change. JSON members
+ * are kept as the exact text that is returned.
  *
  * @param seq the ledger number of its creation: the order of lists
  * @param principal the principal whose key created it
  * @param requester the display name that the agent claims
  * @param contentSha256 the hash of what the reviewer sees
  * @param contentV the form of that hash, see {@link ContentHash}
+ * @param policy the policy that ruled on it or sent it to people, as JSON text; null for none
+ * @param routing how people must decide it, as JSON text; null where anybody may who may decide
+ * @param votes how many have voted, while more than one has to
+ * @param asked the priority and the conditions that the agent asked for, as JSON text; null where
+ *     policies changed neither
  */
 @MappedEntity("requests")
 public record Request(
@@ -49,7 +59,11 @@ public record Request(
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
         Instant expiresAt,
     String contentSha256,
-    Integer contentV) {
+    Integer contentV,
+    @Nullable String policy,
+    @Nullable String routing,
+    Integer votes,
+    @Nullable String asked) {
 
   private static final int TITLE_IN_LEDGER = 100;
 
@@ -68,6 +82,30 @@ public record Request(
   /** The exact arguments of the action; empty if none were given. */
   public Optional<JsonNode> paramsJson() {
     return Optional.ofNullable(params).map(StrictJson::read);
+  }
+
+  /** The policy that ruled on it or sent it to people; empty for none. */
+  public Optional<PolicyRef> policyRef() {
+    return Optional.ofNullable(policy).map(StrictJson::read).map(PolicyRef::of);
+  }
+
+  /** How people must decide it. */
+  public Routing route() {
+    return routing == null ? Routing.OPEN : Routing.of(StrictJson.read(routing));
+  }
+
+  /** What the ledger row of its creation seals: what policies made of it; null for nothing. */
+  public ObjectNode seal() {
+    if (policy == null && routing == null && asked == null) {
+      return null;
+    }
+    ObjectNode seal = JsonText.object();
+    seal.set("policy", policy == null ? null : StrictJson.read(policy));
+    seal.set("routing", routing == null ? null : StrictJson.read(routing));
+    if (asked != null) {
+      seal.set("asked", StrictJson.read(asked));
+    }
+    return seal;
   }
 
   /** The total length of its texts in UTF-16 units, as a measure of the memory it takes. */
@@ -92,7 +130,7 @@ public record Request(
   }
 
   /** This request without its long texts, for lists that do not show them. */
-  Request outline() {
+  public Request outline() {
     return new Request(
         id,
         seq,
@@ -115,24 +153,106 @@ public record Request(
         updatedAt,
         expiresAt,
         contentSha256,
-        contentV);
+        contentV,
+        policy,
+        routing,
+        votes,
+        asked);
+  }
+
+  /** As policies want it: sooner, higher, with other conditions to set. */
+  public Request judged(
+      Priority newPriority,
+      Instant newExpiry,
+      String newSchema,
+      String newPolicy,
+      String newRouting) {
+    return new Request(
+            id,
+            seq,
+            status,
+            newPriority,
+            principal,
+            requester,
+            title,
+            plan,
+            context,
+            tags,
+            callbackUrl,
+            newSchema,
+            action,
+            params,
+            preview,
+            previewFormat,
+            sessionId,
+            createdAt,
+            updatedAt,
+            newExpiry,
+            contentSha256,
+            contentV,
+            newPolicy,
+            newRouting,
+            votes,
+            askedFor(newPriority, newSchema))
+        .hashed();
+  }
+
+  private String askedFor(Priority newPriority, String newSchema) {
+    if (newPriority == priority && Objects.equals(newSchema, conditionsSchema)) {
+      return null;
+    }
+    ObjectNode before = JsonText.object().put("priority", priority.word());
+    return JsonText.write(before.put("conditions_schema", conditionsSchema));
+  }
+
+  /** The priority that the agent asked for. */
+  public Priority askedPriority() {
+    return asked == null
+        ? priority
+        : Priority.of(StrictJson.read(asked).path("priority").asText()).orElse(priority);
+  }
+
+  /** The conditions that the agent let a person set. */
+  public Optional<ConditionsSchema> askedConditions() {
+    return asked == null
+        ? conditions()
+        : Optional.ofNullable(StrictJson.read(asked).path("conditions_schema").textValue())
+            .map(StrictJson::read)
+            .map(ConditionsSchema::stored);
   }
 
   /** With the number and the time of the ledger row of its creation. */
   public Request made(long number, Instant at) {
-    return with(number, status, at, at, contentSha256);
+    return with(number, status, at, at, contentSha256, routing, votes);
   }
 
   public Request hashed() {
-    return with(seq, status, createdAt, updatedAt, ContentHash.of(this));
+    return with(seq, status, createdAt, updatedAt, ContentHash.of(this), routing, votes);
   }
 
   Request ended(RequestStatus outcome, Instant at) {
-    return with(seq, outcome, createdAt, at, contentSha256);
+    return with(seq, outcome, createdAt, at, contentSha256, routing, votes);
+  }
+
+  /** With as many votes. */
+  Request voted(int count, Instant at) {
+    return with(seq, status, createdAt, at, contentSha256, routing, count);
+  }
+
+  /** With other people to decide it. */
+  Request rerouted(Routing to, Instant at) {
+    String text = JsonText.write(to.json());
+    return with(seq, status, createdAt, at, contentSha256, text, votes);
   }
 
   private Request with(
-      Long number, RequestStatus newStatus, Instant madeAt, Instant changedAt, String hash) {
+      Long number,
+      RequestStatus newStatus,
+      Instant madeAt,
+      Instant changedAt,
+      String hash,
+      String newRouting,
+      Integer count) {
     return new Request(
         id,
         number,
@@ -155,7 +275,11 @@ public record Request(
         changedAt,
         expiresAt,
         hash,
-        contentV);
+        contentV,
+        policy,
+        newRouting,
+        count,
+        asked);
   }
 
   /** The title as the ledger records it: its first 100 characters. */

@@ -2,6 +2,7 @@ package dev.proviso.core.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.platform.PublicUrl;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
@@ -38,22 +39,37 @@ public final class RequestDocument {
     document.put("preview_format", request.previewFormat());
     document.put("session_id", request.sessionId());
     document.put("expires_at", InstantText.write(request.expiresAt()));
-    document.set("response", found.decision().map(d -> d.response()).orElse(null));
+    document.set("response", found.response());
     document.put("created_at", InstantText.write(request.createdAt()));
     document.put("updated_at", InstantText.write(request.updatedAt()));
     document.put("content_sha256", request.contentSha256());
     document.put("content_v", request.contentV());
+    document.set("policy", request.policyRef().map(PolicyRef::json).orElse(null));
+    document.set(
+        "routing", request.routing() == null ? null : request.route().shown(request.votes()));
     document.put("url", publicUrl.ofRequest(request.id()));
     return document;
+  }
+
+  /**
+   * The same with {@code votes}: what several people have said of it so far. For those who asked
+   * for it or may decide it.
+   */
+  public ObjectNode withVotes(RequestWithDecision found) {
+    ObjectNode document = of(found);
+    return found.request().route().quorum() > 1
+        ? document.set("votes", found.voteList())
+        : document;
   }
 
   /** The answer to a submission. */
   public ObjectNode of(Submitted submitted) {
     ObjectNode document = JsonText.object();
     document.put("id", submitted.id());
-    document.put("status", RequestStatus.PENDING.word());
+    document.put("status", submitted.status().word());
     document.put("url", publicUrl.ofRequest(submitted.id()));
     document.put("content_sha256", submitted.contentSha256());
+    document.set("policy", submitted.policy() == null ? null : submitted.policy().json());
     return document;
   }
 

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.ledger.Event;
 import dev.proviso.core.ledger.EventType;
+import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.routing.Vote;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
+import java.util.List;
 
 /**
  * What agents and endpoints are told about a change of a request. It is built before the change is
@@ -36,13 +39,37 @@ public record RequestEvent(
     return new RequestEvent(EventType.CREATED, request, null, details, null);
   }
 
-  static RequestEvent decided(Request request, Decision decision) {
+  static RequestEvent decided(Request request, Decision decision, List<Vote> votes) {
     ObjectNode details = JsonText.object();
     details.put("title", request.title());
     details.put("responder", decision.responder());
     details.set("conditions", StrictJson.read(decision.conditions()));
     return new RequestEvent(
-        type(request.status()), request, decision, details, decision.response());
+        type(request.status()),
+        request,
+        decision,
+        details,
+        RequestWithDecision.response(decision, votes));
+  }
+
+  /** Somebody voted, as the row says. The agent is not called back: it has no outcome yet. */
+  static RequestEvent voted(Request request, LedgerRow row) {
+    JsonNode sealed = row.sealedJson();
+    ObjectNode details = JsonText.object();
+    details.put("title", request.title());
+    details.put("responder", row.actor());
+    details.set("verdict", sealed.path("verdict"));
+    details.set("votes", sealed.path("votes"));
+    details.set("needed", sealed.path("needed"));
+    return new RequestEvent(EventType.VOTED, request, null, details, null);
+  }
+
+  /** More people were asked to decide, as the row says. */
+  static RequestEvent escalated(Request request, LedgerRow row) {
+    ObjectNode details = JsonText.object();
+    details.put("title", request.title());
+    details.set("deciders", row.sealedJson().path("added"));
+    return new RequestEvent(EventType.ESCALATED, request, null, details, null);
   }
 
   /**

@@ -8,11 +8,15 @@ import dev.proviso.core.ledger.EventReplay;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.routing.Ballots;
+import dev.proviso.core.requests.routing.Vote;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Rebuilds the activities of stored ledger rows from requests and decisions. Their documents are
@@ -24,8 +28,10 @@ public final class RequestEventReplay implements EventReplay {
   private final Ledger ledger;
   private final RequestTable table;
   private final Decisions decisions;
+  private final Ballots ballots;
 
-  RequestEventReplay(Ledger ledger, RequestTable table, Decisions decisions) {
+  RequestEventReplay(Ledger ledger, RequestTable table, Decisions decisions, Ballots ballots) {
+    this.ballots = ballots;
     this.ledger = ledger;
     this.table = table;
     this.decisions = decisions;
@@ -60,28 +66,45 @@ public final class RequestEventReplay implements EventReplay {
         rows.stream().map(LedgerRow::requestId).filter(Objects::nonNull).distinct().toList();
     Map<String, Request> requests = new HashMap<>();
     Map<String, Decision> decided = new HashMap<>();
+    Map<String, List<Vote>> votes = new HashMap<>();
     if (!ids.isEmpty()) {
       table.findByIdIn(ids).forEach(request -> requests.put(request.id(), request));
       decisions.findByRequestIdIn(ids).forEach(it -> decided.put(it.requestId(), it));
+      votes.putAll(ballots.by(votedOn(requests.values())));
     }
     return rows.stream()
         .map(
             row ->
                 new Activity(
-                    row, event(row, requests.get(row.requestId()), decided.get(row.requestId()))))
+                    row,
+                    event(
+                        row,
+                        new RequestWithDecision(
+                            requests.get(row.requestId()),
+                            Optional.ofNullable(decided.get(row.requestId())),
+                            votes.getOrDefault(row.requestId(), List.of())))))
         .toList();
   }
 
+  private static List<String> votedOn(Collection<Request> requests) {
+    return requests.stream().filter(it -> it.votes() > 0).map(Request::id).toList();
+  }
+
   /** The event of a row; null if it has none, or if its request is gone. */
-  private static Event event(LedgerRow row, Request request, Decision decision) {
+  private static Event event(LedgerRow row, RequestWithDecision found) {
     EventType type = EventType.of(row.action()).filter(it -> it.event() != null).orElse(null);
-    if (type == null || request == null || (type.isDecision() && decision == null)) {
+    Request request = found.request();
+    if (type == null || request == null || (type.isDecision() && found.decision().isEmpty())) {
       return null;
     }
-    return type == EventType.CREATED
-        ? RequestEvent.created(request)
-        : type.isDecision()
-            ? RequestEvent.decided(request, decision)
-            : RequestEvent.ended(request, row.principal());
+    return switch (type) {
+      case CREATED -> RequestEvent.created(request);
+      case VOTED -> RequestEvent.voted(request, row);
+      case ESCALATED -> RequestEvent.escalated(request, row);
+      default ->
+          type.isDecision()
+              ? RequestEvent.decided(request, found.decision().orElseThrow(), found.votes())
+              : RequestEvent.ended(request, row.principal());
+    };
   }
 }

@@ -1,9 +1,18 @@
 package dev.proviso.core.requests;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.conditions.narrowing.Narrowing;
+import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.Pointers;
+import java.util.List;
+import java.util.Map;
 
 /** The refusals of the queue. */
 public final class RequestRefusals {
+
+  private static final int LONGEST = 200;
 
   private RequestRefusals() {}
 
@@ -47,6 +56,60 @@ public final class RequestRefusals {
         Refusal.Kind.FORBIDDEN,
         "issuers_request",
         "Who asked for this made your key. Rotate your key yourself first, then decide.");
+  }
+
+  static Refusal notADecider() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "not_a_decider",
+        "A policy wants others to decide this request; its routing names them.");
+  }
+
+  static Refusal alreadyVoted() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "already_voted",
+        "You have voted on this request. Others must vote too before it is decided.");
+  }
+
+  static Refusal commentRequired() {
+    return new Refusal(
+        Refusal.Kind.INVALID,
+        "comment_required",
+        "A policy asks for the reasons of this decision. Send them as comment.",
+        List.of(Fault.of(Pointers.of("comment"), "comment_required")));
+  }
+
+  static Refusal limitedByPolicy() {
+    return new Refusal(
+        Refusal.Kind.INVALID,
+        "limited_by_policy",
+        "A policy sets limits to this request. Send conditional with conditions within them, or"
+            + " denied.");
+  }
+
+  /** The conditions of a vote do not go together with those of others. */
+  static Refusal votesConflict(List<Narrowing.Conflict> conflicts) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "votes_conflict",
+        "",
+        conflicts.stream()
+            .map(
+                conflict ->
+                    Fault.of(
+                        Pointers.of("conditions", conflict.key()),
+                        "votes_conflict",
+                        Map.of(
+                            "label", conflict.key(),
+                            "theirs", shown(conflict.one()),
+                            "yours", shown(conflict.other()))))
+            .toList());
+  }
+
+  private static String shown(JsonNode value) {
+    String text = JsonText.write(value);
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   static Refusal contentChanged() {

@@ -57,6 +57,36 @@ public interface RequestTable extends GenericRepository<Request, String> {
       @Nullable String decider,
       long number);
 
+  /**
+   * Counts a vote on a pending request that is not overdue, if it has the content that was voted on
+   * and as many votes as before. Returns 1 if it did, else 0.
+   */
+  @Query(
+      """
+      UPDATE requests SET votes = votes + 1, updated_at = :at
+      WHERE id = :id AND status = 'pending' AND content_sha256 = :sha AND votes = :before
+        AND (expires_at IS NULL OR expires_at > :at)
+      """)
+  int vote(String id, String sha, int before, String at);
+
+  /** Asks others to decide a pending request, if those asked before are who they were thought. */
+  @Query(
+      """
+      UPDATE requests SET routing = :after, updated_at = :at
+      WHERE id = :id AND status = 'pending' AND routing = :before
+        AND (expires_at IS NULL OR expires_at > :at)
+      """)
+  int reroute(String id, String before, String after, String at);
+
+  /** Pending requests that policies sent to people, in the order of their numbers. */
+  @Query(
+      """
+      SELECT * FROM requests
+      WHERE status = 'pending' AND routing IS NOT NULL AND seq > :after
+      ORDER BY seq LIMIT :limit
+      """)
+  List<Request> routed(long after, int limit);
+
   @Query(
       """
       SELECT * FROM requests
@@ -92,6 +122,14 @@ public interface RequestTable extends GenericRepository<Request, String> {
   /** The number of the last request created before a time. */
   @Query("SELECT seq FROM requests WHERE created_at < :at ORDER BY created_at DESC LIMIT 1")
   Optional<Long> lastBefore(String at);
+
+  /** The number just before the newest requests up to a number. */
+  @Query(
+      """
+      SELECT MIN(n.seq) - 1 FROM (
+        SELECT seq FROM requests WHERE seq <= :last ORDER BY seq DESC LIMIT :limit) n
+      """)
+  Optional<Long> beforeNewest(long last, int limit);
 
   @Query("SELECT created_at FROM requests ORDER BY seq LIMIT 1")
   Optional<String> firstMade();

@@ -3,13 +3,18 @@ package dev.proviso.core.requests;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Decisions;
 import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.requests.routing.Ballots;
+import dev.proviso.core.requests.routing.Vote;
 import dev.proviso.platform.json.Characters;
 import dev.proviso.platform.storage.Change;
+import dev.proviso.platform.storage.InstantText;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The queue: reads, decides and cancels requests. New ones come in through {@code intake}. */
@@ -26,6 +32,7 @@ public final class Requests {
   private final RequestTable table;
   private final RequestLists lists;
   private final Decisions decisions;
+  private final Ballots ballots;
   private final Lifecycle lifecycle;
   private final Waits waits;
   private final Clock clock;
@@ -34,6 +41,7 @@ public final class Requests {
       RequestTable table,
       RequestLists lists,
       Decisions decisions,
+      Ballots ballots,
       Lifecycle lifecycle,
       Waits waits,
       Clock clock) {
@@ -41,6 +49,7 @@ public final class Requests {
     this.table = table;
     this.lists = lists;
     this.decisions = decisions;
+    this.ballots = ballots;
     this.lifecycle = lifecycle;
     this.waits = waits;
   }
@@ -132,7 +141,9 @@ public final class Requests {
 
   /**
    * The change that decides a request by a draft, whose conditions are checked against the request.
-   * Refuses, in this order: not found, own request, already responded, changed content, conditions.
+   * Refuses, in this order: not found, own request, not a decider, already responded, changed
+   * content, already voted, conditions, what policies ask of a decision. Where several people must
+   * agree it is a vote, and the result has no decision until the last.
    */
   public Change<RequestWithDecision> decide(String id, Draft draft, Actor actor) {
     return lifecycle.decide(get(id, Visibility.all()).request(), draft, actor);
@@ -145,6 +156,28 @@ public final class Requests {
   public Change<RequestWithDecision> decide(
       String id, Ruling ruling, String contentSha256, Actor actor) {
     return lifecycle.decide(get(id, Visibility.all()).request(), ruling, contentSha256, actor);
+  }
+
+  /** Requests with a number above this one, oldest first, as they are stored. */
+  public List<RequestWithDecision> after(long number, int limit) {
+    return withDecisions(table.fromOldest(number, limit));
+  }
+
+  /**
+   * The number before the newest requests of a time.
+   *
+   * @param from the earliest creation; null for any
+   * @param to the latest creation; null for any
+   */
+  public long before(Instant from, Instant to, int limit) {
+    long last = to == null ? Long.MAX_VALUE : table.lastBefore(InstantText.write(to)).orElse(0L);
+    long first = from == null ? 0 : table.firstSince(InstantText.write(from)).orElse(last) - 1;
+    return Math.max(first, table.beforeNewest(last, limit).orElse(0L));
+  }
+
+  /** The change that decides a request as a policy rules, right after it was stored. */
+  public Change<RequestWithDecision> rule(Request request, Ruling ruling, PolicyRef policy) {
+    return lifecycle.rule(request, ruling, policy);
   }
 
   /**
@@ -171,22 +204,30 @@ public final class Requests {
   private RequestWithDecision withDecision(Request request) {
     return new RequestWithDecision(
         request,
-        request.status().decided() ? decisions.findByRequestId(request.id()) : Optional.empty());
+        request.status().decided() ? decisions.findByRequestId(request.id()) : Optional.empty(),
+        lifecycle.votes(request));
   }
 
   /** These requests with their decisions. */
   List<RequestWithDecision> withDecisions(List<Request> requests) {
-    List<String> decided =
-        requests.stream().filter(r -> r.status().decided()).map(Request::id).toList();
+    List<String> decided = ids(requests, request -> request.status().decided());
     Map<String, Decision> found =
         decided.isEmpty()
             ? Map.of()
             : decisions.findByRequestIdIn(decided).stream()
                 .collect(Collectors.toMap(Decision::requestId, Function.identity()));
+    Map<String, List<Vote>> votes = ballots.by(ids(requests, request -> request.votes() > 0));
     return requests.stream()
         .map(
             request ->
-                new RequestWithDecision(request, Optional.ofNullable(found.get(request.id()))))
+                new RequestWithDecision(
+                    request,
+                    Optional.ofNullable(found.get(request.id())),
+                    votes.getOrDefault(request.id(), List.of())))
         .toList();
+  }
+
+  private static List<String> ids(List<Request> requests, Predicate<Request> which) {
+    return requests.stream().filter(which).map(Request::id).toList();
   }
 }

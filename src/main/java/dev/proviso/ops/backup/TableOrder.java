@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /** The tables of the schema, as PostgreSQL knows them, each after those that it refers to. */
 final class TableOrder {
 
-  /** The one table that is created with a row in it. */
-  static final String HEAD = "activity_head";
+  /** The tables that are created with a row in them. */
+  static final Set<String> FILLED = Set.of("activity_head", "policy_set");
 
   /** The tables that each database keeps for itself: its migrations and its search index. */
   private static final Set<String> OWN = Set.of("flyway_schema_history", "request_search");

@@ -62,7 +62,7 @@ final class Transfer {
   private static void refuseData(Database database, Connection target, List<String> tables)
       throws SQLException {
     for (String table : tables) {
-      if (!table.equals(TableOrder.HEAD) && count(target, table) > 0) {
+      if (!TableOrder.FILLED.contains(table) && count(target, table) > 0) {
         throw new Refusal(
             Refusal.Kind.CONFLICT,
             "database_not_empty",
@@ -72,7 +72,9 @@ final class Transfer {
       }
     }
     try (Statement statement = target.createStatement()) {
-      statement.executeUpdate("DELETE FROM " + TableOrder.HEAD);
+      for (String table : TableOrder.FILLED) {
+        statement.executeUpdate("DELETE FROM " + table);
+      }
     }
   }
 

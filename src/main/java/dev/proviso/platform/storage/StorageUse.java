@@ -5,7 +5,7 @@ public enum StorageUse {
   /** A server: the only process on a SQLite file. */
   SERVE("%s. Stop it first, or give this one another file with PROVISO_DB."),
   /** A command that makes changes, and so needs the file for itself. */
-  CHANGE("use /keys or POST /api/keys, or stop it first."),
+  CHANGE("use its pages or its API, or stop it first."),
   /** A command that only reads, even while a server runs. */
   READ("");
 

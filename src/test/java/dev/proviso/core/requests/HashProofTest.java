@@ -132,7 +132,11 @@ class HashProofTest {
             Instant.EPOCH,
             Instant.ofEpochSecond(Long.parseLong(content.get("expires_at"))),
             "",
-            2)
+            2,
+            null,
+            null,
+            0,
+            null)
         .hashed()
         .contentSha256();
   }

@@ -104,7 +104,11 @@ abstract class SearchContract {
         at,
         null,
         "x",
-        2);
+        2,
+        null,
+        null,
+        0,
+        null);
   }
 
   private String words(int count) {

@@ -10,7 +10,7 @@ import java.util.Deque;
  * Accepts a pattern in RE2 syntax if it is certain to be fast. Matching is linear in any case, but
  * RE2/J unrolls counted repetitions, and nested ones would fill the memory.
  */
-final class Patterns {
+public final class Patterns {
 
   static final int MAX_LENGTH = 1_000;
 
@@ -50,7 +50,7 @@ final class Patterns {
   }
 
   /** Refuses with the code of a fault. */
-  static final class Refused extends Exception {
+  public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String part;
@@ -67,12 +67,12 @@ final class Patterns {
     }
 
     /** The part of the pattern that is at fault. */
-    String part() {
+    public String part() {
       return part;
     }
 
     /** What to write for that part. */
-    String instead() {
+    public String instead() {
       return instead;
     }
   }
@@ -83,7 +83,8 @@ final class Patterns {
         && schema.path("pattern").asText().equals(ZOD_DURATION);
   }
 
-  static Pattern compile(String source) throws Refused {
+  /** The pattern of a text of at most {@value #MAX_LENGTH} characters. */
+  public static Pattern compile(String source) throws Refused {
     if (source.codePointCount(0, source.length()) > MAX_LENGTH) {
       throw new Refused("pattern_too_long");
     }

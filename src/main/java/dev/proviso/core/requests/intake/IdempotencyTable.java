@@ -27,8 +27,9 @@ public abstract class IdempotencyTable implements GenericRepository<Request, Str
     jdbc.prepareStatement(
         """
         INSERT INTO idempotency
-          (principal, idempotency_key, fingerprint, request_id, content_sha256, created_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+          (principal, idempotency_key, fingerprint, request_id, content_sha256, created_at,
+           status, policy)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         statement -> {
           for (Idempotency row : rows) {
@@ -38,6 +39,8 @@ public abstract class IdempotencyTable implements GenericRepository<Request, Str
             statement.setString(4, row.requestId());
             statement.setString(5, row.contentSha256());
             statement.setString(6, row.createdAt());
+            statement.setString(7, row.status());
+            statement.setString(8, row.policy());
             statement.addBatch();
           }
           return statement.executeBatch();

@@ -12,6 +12,7 @@ import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.core.requests.RequestRefusals;
 import dev.proviso.core.requests.RequestStatus;
+import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Submitted;
 import dev.proviso.core.requests.search.SearchWords;
 import dev.proviso.platform.json.JsonText;
@@ -19,6 +20,7 @@ import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.DiskSpace;
 import dev.proviso.platform.storage.Ids;
 import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +36,8 @@ public final class Intake {
   private final Ledger ledger;
   private final DiskSpace disk;
   private final Quota quota;
+  private final Judge judge;
+  private final Requests queue;
   private final Clock clock;
 
   Intake(
@@ -42,12 +46,16 @@ public final class Intake {
       Ledger ledger,
       DiskSpace disk,
       Quota quota,
+      Judge judge,
+      Requests queue,
       Clock clock) {
     this.requests = requests;
     this.keys = keys;
     this.ledger = ledger;
     this.disk = disk;
     this.quota = quota;
+    this.judge = judge;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -74,18 +82,8 @@ public final class Intake {
     }
     Request request = make(submission, actor);
     Set<String> words = SearchWords.distinct(request.title(), request.plan(), request.context());
-    RequestEvent event = RequestEvent.created(request);
-    Entry entry =
-        new Entry(
-            EventType.CREATED,
-            request.id(),
-            actor,
-            request.requester(),
-            request.titleInLedger(),
-            request.contentSha256(),
-            null,
-            null,
-            row -> event.of(request.made(row.id(), row.timestamp())));
+    Entry entry = entry(request, actor);
+    Judge.Case opened = judge.open(submission, request, actor);
     return tx -> {
       Optional<Submitted> before =
           keys.answered(tx, actor.principal(), key, submission.fingerprint());
@@ -95,13 +93,43 @@ public final class Intake {
       if (limited) {
         quota.admit(tx, actor.principal());
       }
-      LedgerRow row = ledger.record(tx, entry);
-      requests.store(tx, request.made(row.id(), row.timestamp()), submission.tags(), words);
+      Judgement judgement = opened.judge(tx);
+      Request judged = judgement.applyTo(request);
+      LedgerRow row = ledger.record(tx, judgement.isNone() ? entry : entry(judged, actor));
+      Request stored = judged.made(row.id(), row.timestamp());
+      requests.store(tx, stored, submission.tags(), words);
+      judgement.stored().accept(tx, stored);
+      Submitted submitted = submitted(tx, stored, judgement);
       if (key != null) {
-        keys.remember(tx, answer(request, key, submission.fingerprint()));
+        keys.remember(tx, answer(stored, submitted, key, submission.fingerprint()));
       }
-      return new Submitted(request.id(), request.contentSha256(), false);
+      return submitted;
     };
+  }
+
+  /** The answer; a ruling of a policy is applied first. */
+  private Submitted submitted(Tx tx, Request stored, Judgement judgement) {
+    RequestStatus status = RequestStatus.PENDING;
+    if (judgement.ruling() != null) {
+      tx.writeRows();
+      status =
+          queue.rule(stored, judgement.ruling(), judgement.policy()).apply(tx).request().status();
+    }
+    return new Submitted(stored.id(), status, judgement.policy(), stored.contentSha256(), false);
+  }
+
+  private static Entry entry(Request request, Actor actor) {
+    RequestEvent event = RequestEvent.created(request);
+    return new Entry(
+        EventType.CREATED,
+        request.id(),
+        actor,
+        request.requester(),
+        request.titleInLedger(),
+        request.contentSha256(),
+        null,
+        request.seal(),
+        row -> event.of(request.made(row.id(), row.timestamp())));
   }
 
   private Request make(Submission submission, Actor actor) {
@@ -131,18 +159,25 @@ public final class Intake {
             now,
             submission.expiresAt(),
             "",
-            ContentHash.VERSION)
+            ContentHash.VERSION,
+            null,
+            null,
+            0,
+            null)
         .hashed();
   }
 
-  private static Idempotency answer(Request request, String key, String fingerprint) {
+  private static Idempotency answer(
+      Request request, Submitted submitted, String key, String fingerprint) {
     return new Idempotency(
         request.principal(),
         key,
         fingerprint,
         request.id(),
         request.contentSha256(),
-        InstantText.write(request.createdAt()));
+        InstantText.write(request.createdAt()),
+        submitted.status().pending() ? null : submitted.status().word(),
+        request.policy());
   }
 
   private static String text(JsonNode json) {

@@ -8,6 +8,7 @@ import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.ledger.Verified;
 import dev.proviso.core.requests.RequestTable;
+import dev.proviso.core.requests.routing.Ballots;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks the ledger against itself and against the requests and decisions that it refers to. It
- * recomputes their hashes, so it finds a changed budget or a deleted decision. It uses constant
+ * Checks the ledger against itself and against the requests, votes and decisions that it refers to.
+ * It recomputes their hashes, so it finds a changed budget or a deleted decision. It uses constant
  * memory and can run while the server does.
  */
 @Singleton
@@ -25,8 +26,10 @@ public final class LedgerVerification implements Evidence {
   private final Ledger ledger;
   private final RequestTable table;
   private final Decisions decisions;
+  private final Ballots ballots;
 
-  LedgerVerification(Ledger ledger, RequestTable table, Decisions decisions) {
+  LedgerVerification(Ledger ledger, RequestTable table, Decisions decisions, Ballots ballots) {
+    this.ballots = ballots;
     this.ledger = ledger;
     this.table = table;
     this.decisions = decisions;
@@ -45,7 +48,10 @@ public final class LedgerVerification implements Evidence {
   @Override
   public Optional<Broken> judge(List<LedgerRow> rows) {
     try {
-      return Subjects.of(rows, table, decisions, ledger).judge(rows);
+      Subjects subjects = Subjects.of(rows, table, decisions, ledger);
+      return subjects
+          .judge(rows)
+          .or(() -> RoutingSeals.of(rows, subjects.made(), table, ledger, ballots).judge(rows));
     } catch (RuntimeException e) {
       if (isOfTheDatabase(e)) {
         throw e;
@@ -71,12 +77,16 @@ public final class LedgerVerification implements Evidence {
       return unrecorded(
           head, "request_unrecorded", "A request is stored whose creation is not in the ledger.");
     }
-    return table.decidedWithoutRequest() == 0
+    if (table.decidedWithoutRequest() > 0) {
+      return unrecorded(
+          head,
+          "decision_unrecorded",
+          "A decision is stored whose request is not, or names another decider.");
+    }
+    return ballots.unrecorded() == 0
         ? Optional.empty()
         : unrecorded(
-            head,
-            "decision_unrecorded",
-            "A decision is stored whose request is not, or names another decider.");
+            head, "vote_unrecorded", "A vote is stored that is not in the ledger, or not counted.");
   }
 
   private static Optional<Broken> unrecorded(long head, String code, String reason) {

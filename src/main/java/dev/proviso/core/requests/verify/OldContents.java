@@ -92,6 +92,10 @@ public final class OldContents {
         InstantText.read(row.getString("updated_at")),
         InstantText.read(row.getString("expires_at")),
         row.getString("content_sha256"),
-        row.getInt("content_v"));
+        row.getInt("content_v"),
+        null,
+        null,
+        0,
+        null);
   }
 }

@@ -1,0 +1,61 @@
+package dev.proviso.core.policies;
+
+import dev.proviso.core.policies.document.PolicyDocument;
+import dev.proviso.platform.Fault;
+import dev.proviso.platform.Refusal;
+import java.util.List;
+
+/** The refusals of policies. */
+public final class PolicyRefusals {
+
+  private PolicyRefusals() {}
+
+  static Refusal notFound() {
+    return new Refusal(Refusal.Kind.NOT_FOUND, "policy_not_found", "Policy not found");
+  }
+
+  static Refusal changed(int version) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "policy_changed",
+        "Somebody else has changed this policy: it is at version %d. Read it again first."
+            .formatted(version));
+  }
+
+  static Refusal tooMany() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "too_many_policies",
+        "There are %d policies. Archive some first.".formatted(PolicyDocument.MOST_POLICIES));
+  }
+
+  static Refusal notOrdered() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "policy_order",
+        "The order must name every rule that an admin wrote, once. Read the list again.");
+  }
+
+  static Refusal notEditable() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "policy_not_editable",
+        "What comes from a decision or from the stop button is not edited: end it, and make a new"
+            + " one.");
+  }
+
+  static Refusal ofAnother() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "policy_of_another",
+        "Somebody else made this. Only they, or an admin, can end it.");
+  }
+
+  static Refusal examplesFailed(List<Fault> failed) {
+    return new Refusal(
+        Refusal.Kind.UNPROCESSABLE,
+        "examples_failed",
+        "The policy does not do what its examples say.",
+        failed);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.proviso.core.policies.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.requests.Priority;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What happens to a request that a policy matches.
+ *
+ * @param outcome what
+ * @param comment what the agent reads; required to deny, null elsewhere where not given
+ * @param conditions what it may run within, each {@code {"value", "enforce"?}} by key; null where
+ *     it sets none
+ * @param grant how long and how often it holds; null for the defaults
+ * @param terms how people decide, for {@code person}; null for the other outcomes
+ * @param fields condition fields to add or tighten, for {@code person} and {@code limit}; may be
+ *     empty
+ */
+public record Then(
+    PolicyOutcome outcome,
+    String comment,
+    ObjectNode conditions,
+    Grant grant,
+    Terms terms,
+    List<ObjectNode> fields) {
+
+  /**
+   * How long and how often what was allowed holds.
+   *
+   * @param uses 1 to 10,000; null for the default
+   * @param validFor at most 90 days; null for the default
+   */
+  public record Grant(Integer uses, Duration validFor) {}
+
+  /**
+   * How people must decide.
+   *
+   * @param deciders {@code prn_…} or {@code group:…}; empty for anybody who may decide
+   * @param quorum 1 to 5
+   * @param priority only ever raised; null to leave it
+   * @param expiresIn only ever shortens; null to leave it
+   * @param note what people read
+   * @param escalate when whom else is asked
+   */
+  public record Terms(
+      List<String> deciders,
+      int quorum,
+      boolean needsComment,
+      Priority priority,
+      Duration expiresIn,
+      String note,
+      List<Escalate> escalate) {}
+
+  /** After some time without an outcome, deciders are added. */
+  public record Escalate(Duration after, List<String> deciders) {}
+}

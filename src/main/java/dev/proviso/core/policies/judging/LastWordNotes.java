@@ -1,0 +1,41 @@
+package dev.proviso.core.policies.judging;
+
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.requests.DecisionListener;
+import dev.proviso.core.requests.Request;
+import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Notes what people decide. A request without an action is no call that could come again, so there
+ * is nothing to note.
+ */
+@Singleton
+final class LastWordNotes implements DecisionListener {
+
+  private final Consumer<List<LastWords.Note>> notes;
+
+  LastWordNotes(LastWords words) {
+    this.notes = words::saveAll;
+  }
+
+  @Override
+  public Consumer<Tx> deciding(Request request, Decision decision) {
+    if (request.action() == null || !"person".equals(decision.decidedByKind())) {
+      return tx -> {};
+    }
+    String params = request.params();
+    LastWords.Note note =
+        new LastWords.Note(
+            request.principal(),
+            request.action(),
+            LastWords.hash(params == null ? null : StrictJson.read(params)),
+            request.id(),
+            InstantText.write(decision.respondedAt()));
+    return tx -> tx.atEnd(notes, note);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.proviso.core.policies.judging;
+
+import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.policies.Policy;
+import dev.proviso.core.policies.document.Cap;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What came before, as it is stored. */
+final class Stored implements Circumstances {
+
+  private final Candidate candidate;
+  private final String action;
+  private final LastWords words;
+  private final Uses uses;
+  private final ApiKeys keys;
+
+  Stored(Candidate candidate, String action, LastWords words, Uses uses, ApiKeys keys) {
+    this.candidate = candidate;
+    this.action = action;
+    this.words = words;
+    this.uses = uses;
+    this.keys = keys;
+  }
+
+  @Override
+  public Optional<LastWord> lastWord(Instant since) {
+    return words.find(candidate.principal(), action, candidate.params(), since);
+  }
+
+  @Override
+  public boolean mayDecide(String principal) {
+    return keys.mayDecide(principal);
+  }
+
+  @Override
+  public int uses(Policy policy, Cap cap, Instant since) {
+    return uses.count(policy.id(), cap, candidate, since);
+  }
+
+  @Override
+  public BigDecimal sum(Policy policy, Cap cap, Instant since) {
+    return uses.sum(policy.id(), cap, candidate, since);
+  }
+}

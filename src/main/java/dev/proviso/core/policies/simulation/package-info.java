@@ -1,0 +1,2 @@
+/** What other policies would have made of the requests that were made. */
+package dev.proviso.core.policies.simulation;

@@ -1,0 +1,2 @@
+/** Rules that people's own decisions suggest. */
+package dev.proviso.core.policies.suggestion;

@@ -1,0 +1,2 @@
+/** Documents to begin with, for what is asked most. */
+package dev.proviso.core.policies.template;

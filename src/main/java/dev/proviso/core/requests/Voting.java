@@ -1,0 +1,142 @@
+package dev.proviso.core.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.conditions.narrowing.Narrowing;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.decisions.Verdict;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.ledger.Entry;
+import dev.proviso.core.ledger.EventType;
+import dev.proviso.core.ledger.Ledger;
+import dev.proviso.core.requests.routing.Ballot;
+import dev.proviso.core.requests.routing.Ballots;
+import dev.proviso.core.requests.routing.Routing;
+import dev.proviso.core.requests.routing.Vote;
+import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.storage.Tx;
+import dev.proviso.platform.text.Invisible;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Counts what people say of requests that policies sent to them. Where one of them is enough it
+ * only checks what was asked of them; else each answer is a vote, until there are enough.
+ */
+@Singleton
+final class Voting {
+
+  private final RequestTable table;
+  private final Ballots ballots;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Voting(RequestTable table, Ballots ballots, Ledger ledger, Clock clock) {
+    this.table = table;
+    this.ballots = ballots;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of an answer.
+   *
+   * @param request the request, with the vote counted
+   * @param ruling what all of them said together; null while votes are missing
+   */
+  record Counted(Request request, Ruling ruling) {}
+
+  /** Where the votes on a request stand; null where anybody may decide it alone. */
+  Ballot ballot(Request request) {
+    return request.routing() == null
+        ? null
+        : ballots.of(request.id(), request.principal(), request.route());
+  }
+
+  List<Vote> votes(String requestId) {
+    return ballots.by(List.of(requestId)).getOrDefault(requestId, List.of());
+  }
+
+  /**
+   * Counts an answer to a request as it is stored now, which the actor may give. Refuses a missing
+   * comment, a plain approval where bounds apply, and conditions that do not go together with those
+   * of others.
+   */
+  Counted count(Tx tx, Request stored, Ballot ballot, Ruling ruling, Actor actor) {
+    refuseLess(ballot.routing(), ruling);
+    if (ballot.routing().quorum() == 1) {
+      return new Counted(stored, ruling);
+    }
+    Ruling merged = merged(stored, ballot, ruling);
+    Instant now = InstantText.precise(clock.instant());
+    Vote vote = Vote.of(stored.id(), ruling, actor, now, stored.contentSha256());
+    Request voted = stored.voted(stored.votes() + 1, now);
+    String at = InstantText.write(now);
+    if (table.vote(stored.id(), stored.contentSha256(), stored.votes(), at) == 0) {
+      throw RequestRefusals.contentChanged();
+    }
+    ballots.save(vote);
+    int needed = ballot.needed(actor);
+    ledger.record(tx, entry(voted, vote, needed, actor));
+    boolean last = ruling.verdict() == Verdict.DENIED || voted.votes() >= needed;
+    return new Counted(voted, last ? merged : null);
+  }
+
+  private static void refuseLess(Routing routing, Ruling ruling) {
+    String comment = ruling.comment();
+    if (routing.needsComment() && (comment == null || Invisible.isBlank(comment))) {
+      throw RequestRefusals.commentRequired();
+    }
+    if (routing.limited() && ruling.verdict() == Verdict.APPROVED) {
+      throw RequestRefusals.limitedByPolicy();
+    }
+  }
+
+  /** What all have said by now: the narrowest of all conditions, and the last comment. */
+  private static Ruling merged(Request request, Ballot ballot, Ruling last) {
+    if (last.verdict() == Verdict.DENIED) {
+      return last;
+    }
+    ConditionsSchema schema = request.conditions().orElse(null);
+    Verdict verdict = last.verdict();
+    String comment = last.comment();
+    ObjectNode conditions = JsonText.object();
+    for (Vote vote : ballot.votes()) {
+      comment = last.comment() == null && vote.comment() != null ? vote.comment() : comment;
+      if (vote.said() == Verdict.CONDITIONAL) {
+        verdict = Verdict.CONDITIONAL;
+        conditions = Narrowing.merge(schema, conditions, vote.conditionsJson()).conditions();
+      }
+    }
+    Narrowing.Merged merged = Narrowing.merge(schema, conditions, last.conditions());
+    if (!merged.conflicts().isEmpty()) {
+      throw RequestRefusals.votesConflict(merged.conflicts());
+    }
+    return new Ruling(verdict, last.responder(), comment, merged.conditions());
+  }
+
+  private static Entry entry(Request voted, Vote vote, int needed, Actor actor) {
+    JsonNode sealed =
+        JsonText.object()
+            .put("verdict", vote.verdict())
+            .put("vote_sha256", vote.voteSha256())
+            .put("votes", voted.votes())
+            .put("needed", needed)
+            .set("conditions", vote.conditionsJson());
+    String said = vote.comment() == null ? "" : ": " + vote.comment();
+    return new Entry(
+        EventType.VOTED,
+        voted.id(),
+        actor,
+        vote.responder(),
+        "%s, %d of %d%s".formatted(vote.verdict(), voted.votes(), needed, said),
+        vote.contentSha256(),
+        null,
+        sealed,
+        row -> RequestEvent.voted(voted, row));
+  }
+}
