@@ -27,7 +27,7 @@ const charlie = clientOf("CHARLIE");
 
 const made = await robin.POST("/api/requests", { body: { title: "Deploy from TypeScript" } });
 if (made.error) throw new Error(made.error.detail);
-const plain: "pending" = made.data.status;
+const plain: "pending" | "approved" | "denied" | "conditional" = made.data.status;
 console.log("submitted:", plain, made.data.warnings?.length ?? 0);
 
 const limited = await robin.POST("/api/requests", {
@@ -58,7 +58,7 @@ const decided = await alice.POST("/api/requests/{id}/respond", {
   body: { status: "conditional", conditions: { budget: 250.5 }, comment: "Half of it" },
 });
 if (decided.error) throw new Error(decided.error.detail);
-console.log("decided:", decided.data.status, decided.data.response.decided_by?.kind);
+console.log("decided:", decided.data.status, decided.data.response?.decided_by?.kind);
 
 const waited = await waiting;
 if (waited.error) throw new Error(waited.error.detail);

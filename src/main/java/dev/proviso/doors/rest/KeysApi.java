@@ -46,7 +46,12 @@ final class KeysApi {
   CompletionStage<ObjectNode> create(@JsonBody JsonNode body, Principal caller) {
     NewKeyBody order = NewKeyBody.read(body);
     return keys.create(
-            order.name(), order.role(), order.expiresAt(), order.rateLimit(), caller.actor())
+            order.name(),
+            order.role(),
+            order.expiresAt(),
+            order.rateLimit(),
+            order.marks(),
+            caller.actor())
         .thenApply(KeyDocument::of);
   }
 

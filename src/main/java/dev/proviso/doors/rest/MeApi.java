@@ -44,7 +44,9 @@ final class MeApi {
             .put("id", caller.id())
             .put("name", caller.name())
             .put("role", caller.role().word())
-            .put("rate_limit", caller.rateLimit());
+            .put("rate_limit", caller.rateLimit())
+            .put("path", caller.path());
+    caller.flags().forEach(me.putArray("flags")::add);
     return callbackSecrets.of(caller.id()).thenApply(secret -> me.put("callback_secret", secret));
   }
 

@@ -2,6 +2,7 @@ package dev.proviso.doors.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.identity.KeyMarks;
 import dev.proviso.core.identity.RateLimits;
 import dev.proviso.core.identity.Role;
 import dev.proviso.platform.json.Members;
@@ -11,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 /** The body that asks for a key. */
-record NewKeyBody(String name, Role role, Instant expiresAt, Integer rateLimit) {
+record NewKeyBody(String name, Role role, Instant expiresAt, Integer rateLimit, KeyMarks marks) {
 
   /** Reads a body; refuses all faults at once as unprocessable. */
   static NewKeyBody read(JsonNode body) {
@@ -20,8 +21,10 @@ record NewKeyBody(String name, Role role, Instant expiresAt, Integer rateLimit) 
     Role role = role(members);
     Instant expiresAt = expiresAt(members);
     Long rateLimit = members.integer("rate_limit", 1, RateLimits.MOST);
+    KeyMarks marks = KeyMarks.read(members);
     members.refuseFaults();
-    return new NewKeyBody(name, role, expiresAt, rateLimit == null ? null : rateLimit.intValue());
+    return new NewKeyBody(
+        name, role, expiresAt, rateLimit == null ? null : rateLimit.intValue(), marks);
   }
 
   private static Role role(Members members) {

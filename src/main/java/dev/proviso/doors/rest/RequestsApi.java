@@ -6,6 +6,7 @@ import dev.proviso.core.decisions.Draft;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.requests.RenderedLists;
+import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestDocument;
 import dev.proviso.core.requests.RequestFilter;
 import dev.proviso.core.requests.RequestWithDecision;
@@ -132,11 +133,16 @@ final class RequestsApi {
                 Callers.refuseEnded(request);
               }
             })
-        .thenApply(found -> answered(found, waiting));
+        .thenApply(found -> answered(document(found, principal), waiting));
   }
 
-  private HttpResponse<JsonNode> answered(RequestWithDecision found, Waiting waiting) {
-    MutableHttpResponse<JsonNode> response = HttpResponse.ok(documents.of(found));
+  private ObjectNode document(RequestWithDecision found, Principal reader) {
+    boolean concerned = reader.may(Right.DECIDE) || found.request().principal().equals(reader.id());
+    return concerned ? documents.withVotes(found) : documents.of(found);
+  }
+
+  private static HttpResponse<JsonNode> answered(JsonNode document, Waiting waiting) {
+    MutableHttpResponse<JsonNode> response = HttpResponse.ok(document);
     if (waiting.preferred()) {
       response.header("Preference-Applied", "wait=" + waiting.time().toSeconds());
     }
@@ -154,8 +160,9 @@ final class RequestsApi {
   }
 
   /**
-   * Decides a request that somebody else made. Of any number of racing decisions exactly one wins;
-   * conditions are checked against the request's schema and stored as typed values.
+   * Decides a request that somebody else made, or votes on it where a policy wants several people
+   * to agree. Of any number of racing decisions exactly one wins; conditions are checked against
+   * the request's schema and stored as typed values.
    */
   @Post("/{id}/respond")
   @Needs(Right.DECIDE)
@@ -164,13 +171,25 @@ final class RequestsApi {
     return writes
         .submit(requests.decide(id, Draft.read(body), principal.actor()))
         .thenApply(
-            decided -> HttpResponse.ok(Warnings.add(decision(decided), Draft.ignored(body))));
+            answered -> HttpResponse.ok(Warnings.add(answer(answered), Draft.ignored(body))));
+  }
+
+  private static ObjectNode answer(RequestWithDecision answered) {
+    return answered.decision().isPresent() ? decision(answered) : vote(answered.request());
+  }
+
+  /** Others must vote too. */
+  private static ObjectNode vote(Request request) {
+    return JsonText.object()
+        .put("status", request.status().word())
+        .put("votes", request.votes())
+        .put("needed", request.route().quorum());
   }
 
   private static ObjectNode decision(RequestWithDecision decided) {
     ObjectNode document = status(decided);
     document.put("request_id", decided.request().id());
-    document.set("response", decided.decision().orElseThrow().response());
+    document.set("response", decided.response());
     return document;
   }
 

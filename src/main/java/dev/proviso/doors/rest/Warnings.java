@@ -14,14 +14,18 @@ final class Warnings {
   /** Adds {@code warnings} to a response, if there are any. */
   static ObjectNode add(ObjectNode answer, List<Fault> warnings) {
     if (!warnings.isEmpty()) {
-      ArrayNode list = answer.putArray("warnings");
-      for (Fault warning : warnings) {
-        list.addObject()
-            .put("pointer", warning.pointer())
-            .put("code", warning.code())
-            .put("message", Messages.ENGLISH.of(warning));
-      }
+      list(answer.putArray("warnings"), warnings);
     }
     return answer;
+  }
+
+  /** Adds faults to a list. */
+  static void list(ArrayNode list, List<Fault> faults) {
+    for (Fault fault : faults) {
+      list.addObject()
+          .put("pointer", fault.pointer())
+          .put("code", fault.code())
+          .put("message", Messages.ENGLISH.of(fault));
+    }
   }
 }

@@ -1,11 +1,17 @@
 package dev.proviso.ops.cli;
 
 import dev.proviso.ops.backup.LedgerProof;
+import dev.proviso.platform.Refusal;
+import dev.proviso.platform.http.problem.Problems;
+import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.StorageUse;
+import dev.proviso.platform.storage.Writes;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The beans that a command needs: no HTTP server, no background work, no figures. */
 final class CommandContext {
@@ -32,6 +38,26 @@ final class CommandContext {
     try (ApplicationContext context = reading(file)) {
       return LedgerProof.of(context);
     }
+  }
+
+  /** Makes a change and waits for its commit. */
+  static <T> T await(ApplicationContext context, Change<T> change) {
+    return told(context, () -> context.getBean(Writes.class).await(change));
+  }
+
+  /** What something gives; the text of a refusal that only has faults is made from them. */
+  static <T> T told(ApplicationContext context, Supplier<T> gives) {
+    try {
+      return gives.get();
+    } catch (Refusal refusal) {
+      throw told(context, refusal);
+    }
+  }
+
+  /** A refusal with a sentence, where it had only faults. */
+  static Refusal told(ApplicationContext context, Refusal refusal) {
+    String text = context.getBean(Problems.class).of(refusal, Locale.ENGLISH).detail();
+    return new Refusal(refusal.kind(), refusal.code(), text);
   }
 
   private static ApplicationContext start(StorageUse use, Map<String, Object> more) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.TypeConversionException;
       ServeCommand.class,
       DemoCommand.class,
       KeysCommand.class,
+      PoliciesCommand.class,
+      WatchCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,

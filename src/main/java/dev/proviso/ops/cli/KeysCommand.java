@@ -6,7 +6,6 @@ import dev.proviso.core.identity.NewKey;
 import dev.proviso.core.identity.Role;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.platform.Refusal;
-import dev.proviso.platform.http.problem.Problems;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.StorageUse;
 import io.micronaut.context.ApplicationContext;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -150,8 +148,7 @@ final class KeysCommand {
       return stage.toCompletableFuture().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof Refusal refusal) {
-        String text = context.getBean(Problems.class).of(refusal, Locale.ENGLISH).detail();
-        throw new Refusal(refusal.kind(), refusal.code(), text);
+        throw CommandContext.told(context, refusal);
       }
       throw e;
     }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A test of the REST door: one server for the class, and the sentences that all such tests use. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ApiTest {
+public abstract class ApiTest {
 
   @TempDir static Path folder;
 
-  TestServer server;
+  protected TestServer server;
 
   /** The properties of the server, besides those of every test. */
   public Map<String, Object> properties() {
@@ -36,35 +36,35 @@ abstract class ApiTest {
   }
 
   /** Submits as robin, and returns the id. */
-  String submit(String json) {
+  protected String submit(String json) {
     return submit(json, server.robin());
   }
 
-  String submit(String json, String key) {
+  protected String submit(String json, String key) {
     HttpResponse<String> answer = server.post("/api/requests", json, key);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return json(answer).get("id").textValue();
   }
 
   /** Decides as alice. */
-  HttpResponse<String> respond(String id, String json) {
+  protected HttpResponse<String> respond(String id, String json) {
     return server.post("/api/requests/" + id + "/respond", json, server.alice());
   }
 
-  JsonNode read(String id) {
+  protected JsonNode read(String id) {
     return json(server.get("/api/requests/" + id, server.robin()));
   }
 
-  static JsonNode json(HttpResponse<String> answer) {
+  protected static JsonNode json(HttpResponse<String> answer) {
     return TestServer.json(answer);
   }
 
-  static String header(HttpResponse<?> answer, String name) {
+  protected static String header(HttpResponse<?> answer, String name) {
     return answer.headers().firstValue(name).orElse(null);
   }
 
   /** Asserts a problem, and returns it. */
-  static JsonNode assertProblem(HttpResponse<String> answer, int status, String code) {
+  protected static JsonNode assertProblem(HttpResponse<String> answer, int status, String code) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
     JsonNode problem = json(answer);
@@ -76,7 +76,8 @@ abstract class ApiTest {
     return problem;
   }
 
-  static void assertProblem(HttpResponse<String> answer, int status, String code, String detail) {
+  protected static void assertProblem(
+      HttpResponse<String> answer, int status, String code, String detail) {
     assertThat(assertProblem(answer, status, code).get("detail").textValue()).isEqualTo(detail);
   }
 }

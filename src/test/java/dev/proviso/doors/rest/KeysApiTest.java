@@ -100,6 +100,11 @@ class KeysApiTest extends ApiTest {
           {"path":"/Acme","rate_limit":0}       | /path,/rate_limit
           {"path":7,"flags":"executor"}         | /path,/flags
           {"flags":["executor"]}                | /flags
+          {"flags":["group:"]}                  | /flags
+          {"flags":["group:Ops"]}               | /flags
+          {"flags":["group:a b"]}               | /flags
+          {"flags":["group:ops","admin"]}       | /flags
+          {"flags":["xgroup:ops"]}              | /flags
           {"flags":[null]}                      | /flags/0
           {"scope":"/acme","pth":null}          | /pth,/scope
           {"role":"admin","name":"x","path":""} | /name,/path,/role
@@ -111,6 +116,36 @@ class KeysApiTest extends ApiTest {
         assertProblem(server.patch("/api/keys/" + id, body, OPERATOR), 422, "invalid_body");
     assertThat(problem.get("errors").findValuesAsText("pointer"))
         .containsExactlyInAnyOrder(pointers.split(","));
+  }
+
+  @Test
+  void makesAKeyAtItsPlace() {
+    String body =
+        """
+        {"name":"placed","role":"approver","path":"/acme/infra","flags":["group:ops","group:legal"]}""";
+
+    JsonNode made = json(server.post("/api/keys", body, OPERATOR));
+
+    assertThat(made.get("path").textValue()).isEqualTo("/acme/infra");
+    assertThat(made.get("flags").toString()).isEqualTo("[\"group:legal\",\"group:ops\"]");
+    JsonNode me = json(server.get("/api/me", made.get("key").textValue()));
+    assertThat(me.get("path")).isEqualTo(made.get("path"));
+    assertThat(me.get("flags")).isEqualTo(made.get("flags"));
+    JsonNode plain = json(server.get("/api/me", server.bob()));
+    assertThat(plain.get("path").isNull()).isTrue();
+    assertThat(plain.get("flags").toString()).isEqualTo("[]");
+    assertThat(json(server.get("/api/activity/verify", OPERATOR)).get("ok").booleanValue())
+        .isTrue();
+    JsonNode problem =
+        assertProblem(
+            server.post(
+                "/api/keys",
+                "{\"name\":\"lost\",\"role\":\"agent\",\"path\":\"acme\",\"flags\":[\"ops\"]}",
+                OPERATOR),
+            422,
+            "invalid_body");
+    assertThat(problem.get("errors").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/path", "/flags");
   }
 
   @Test

@@ -65,7 +65,8 @@ class OpenAiToolsTest extends ApiTest {
             "proviso_wait",
             "proviso_check",
             "proviso_pending",
-            "proviso_cancel");
+            "proviso_cancel",
+            "proviso_watch");
   }
 
   private static void assertSchema(JsonNode schema, boolean described) {
@@ -155,7 +156,7 @@ class OpenAiToolsTest extends ApiTest {
     while (row.find()) {
       calls.put(row.group(1), new String[] {row.group(2), row.group(3)});
     }
-    assertThat(calls).hasSize(5);
+    assertThat(calls).hasSize(6);
     String request = "{\"title\":\"By tool\",\"idempotency_key\":\"tool-1\"}";
     HttpResponse<String> made = call(calls, "proviso_request", request);
     assertThat(made.statusCode()).isEqualTo(201);
@@ -177,6 +178,10 @@ class OpenAiToolsTest extends ApiTest {
     String second = submit("{\"title\":\"x\"}");
     assertThat(call(calls, "proviso_cancel", "{\"id\":\"" + second + "\"}").body())
         .isEqualTo("{\"status\":\"cancelled\"}");
+    assertThat(json(call(calls, "proviso_watch", "{}")).get("watched").isArray()).isTrue();
+    assertThat(
+            json(call(calls, "proviso_watch", "{\"tool\":\"deploy\"}")).get("outcome").textValue())
+        .isEqualTo("no_opinion");
   }
 
   /** Makes the call that the table of TOOL.md says a function is. */

@@ -23,6 +23,13 @@ class RequestsApiTest extends ApiTest {
        "conditions_schema":[{"key":"budget","label":"Budget","type":"number","min":0}]}
       """;
 
+  private static final List<String> MEMBERS =
+      List.of(
+          ("id status title plan context requester principal tags priority callback_url"
+                  + " conditions_schema action params preview preview_format session_id expires_at"
+                  + " response created_at updated_at content_sha256 content_v policy routing url")
+              .split(" "));
+
   @Test
   void answersASubmissionWithItsPlace() {
     HttpResponse<String> answer = server.post("/api/requests", FULL, server.robin());
@@ -31,7 +38,7 @@ class RequestsApiTest extends ApiTest {
     JsonNode made = json(answer);
     assertThat(made.fieldNames())
         .toIterable()
-        .containsExactly("id", "status", "url", "content_sha256");
+        .containsExactly("id", "status", "url", "content_sha256", "policy");
     String id = made.get("id").textValue();
     assertThat(id).matches("req_[0-9a-z]{26}");
     assertThat(made.get("status").textValue()).isEqualTo("pending");
@@ -48,32 +55,7 @@ class RequestsApiTest extends ApiTest {
 
     assertThat(answer.body()).contains("\"params\":{\"share\":0.10,\"n\":2.50,\"e\":1000}");
     JsonNode request = json(answer);
-    assertThat(request.fieldNames())
-        .toIterable()
-        .containsExactly(
-            "id",
-            "status",
-            "title",
-            "plan",
-            "context",
-            "requester",
-            "principal",
-            "tags",
-            "priority",
-            "callback_url",
-            "conditions_schema",
-            "action",
-            "params",
-            "preview",
-            "preview_format",
-            "session_id",
-            "expires_at",
-            "response",
-            "created_at",
-            "updated_at",
-            "content_sha256",
-            "content_v",
-            "url");
+    assertThat(request.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
     assertThat(request.get("expires_at").textValue()).isEqualTo("2026-12-01T10:00:00.000000+00:00");
     assertThat(request.get("created_at").textValue())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00");

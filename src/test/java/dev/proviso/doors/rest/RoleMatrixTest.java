@@ -49,11 +49,32 @@ class RoleMatrixTest extends ApiTest {
       GET    /api/me                    | 401  200   200     200   200 200   401     401
       POST   /api/me/rotate             | 401  201   201     201   201 201   401     401
       GET    /api/pending               | 401  200   200     200   200 200   401     401
+      GET    /api/policies              | 401  403   403     200   200 200   401     401
+      POST   /api/policies              | 401  403   403     403   403 201   401     401
+      POST   /api/policies/check        | 401  403   403     200   403 200   401     401
+      POST   /api/policies/import       | 401  403   403     403   403 201   401     401
+      POST   /api/policies/order        | 401  403   403     403   403 409   401     401
+      POST   /api/policies/simulate     | 401  403   403     200   403 200   401     401
+      POST   /api/policies/stop         | 401  403   403     201   403 201   401     401
+      GET    /api/policies/stops        | 401  403   403     200   200 200   401     401
+      POST   /api/policies/stops        | 401  403   403     201   403 201   401     401
+      DELETE /api/policies/stops/{id}   | 401  403   403     403   403 200   401     401
+      GET    /api/policies/suggestions  | 401  403   403     403   403 200   401     401
+      GET    /api/policies/templates    | 401  403   403     403   403 200   401     401
+      POST   /api/policies/try          | 401  403   403     200   403 200   401     401
+      DELETE /api/policies/{id}         | 401  403   403     403   403 200   401     401
+      GET    /api/policies/{id}         | 401  403   403     200   200 200   401     401
+      PUT    /api/policies/{id}         | 401  403   403     403   403 400   401     401
+      POST   /api/policies/{id}/mode    | 401  403   403     403   403 200   401     401
+      GET    /api/policies/{id}/versions | 401  403   403     200   200 200   401     401
       GET    /api/requests              | 401  200   200     200   200 200   401     401
       POST   /api/requests              | 401  201   201     201   403 201   401     401
+      POST   /api/requests/preview      | 401  200   200     200   403 200   401     401
       GET    /api/requests/{id}         | 401  200   404     200   200 200   401     401
       DELETE /api/requests/{id}         | 401  200   404     403   403 200   401     401
+      POST   /api/requests/{id}/policies | 401  403   403     400   403 400   401     401
       POST   /api/requests/{id}/respond | 401  403   403     200   403 200   401     401
+      GET    /api/watch                     | 401  200   200     200   403 200   401     401
       GET    /api/webhooks                  | 401  403   403     403   403 200   401     401
       POST   /api/webhooks                  | 401  403   403     403   403 201   401     401
       GET    /api/webhooks/{id}             | 401  403   403     403   403 200   401     401
@@ -74,17 +95,32 @@ class RoleMatrixTest extends ApiTest {
   private static final String WEBHOOK =
       "{\"url\":\"https://hooks.example.com/x\",\"events\":[\"request_expired\"]}";
 
+  private static final String POLICY =
+      """
+      {"name":"By the matrix","tier":"guard","scope":{"actions":["by_the_matrix"]},
+       "then":{"outcome":"deny","comment":"No."}}""";
+
   /** The least body that a route takes. */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "POST /api/requests", "{\"title\":\"x\"}",
-          "POST /api/requests/{id}/respond", "{\"status\":\"approved\"}",
-          "POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}",
-          "PATCH /api/keys/{id}", "{}",
-          "POST /api/keys/{id}/rotate", "{}",
-          "POST /api/webhooks", WEBHOOK,
-          "PATCH /api/webhooks/{id}", "{}",
-          "POST /api/webhooks/{id}/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}");
+      Map.ofEntries(
+          Map.entry("POST /api/requests", "{\"title\":\"x\"}"),
+          Map.entry("POST /api/requests/preview", "{\"title\":\"x\"}"),
+          Map.entry("POST /api/requests/{id}/respond", "{\"status\":\"approved\"}"),
+          Map.entry("POST /api/requests/{id}/policies", "{\"kind\":\"session\"}"),
+          Map.entry("POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}"),
+          Map.entry("PATCH /api/keys/{id}", "{}"),
+          Map.entry("POST /api/keys/{id}/rotate", "{}"),
+          Map.entry("POST /api/policies", POLICY),
+          Map.entry("PUT /api/policies/{id}", POLICY),
+          Map.entry("POST /api/policies/check", POLICY),
+          Map.entry("POST /api/policies/{id}/mode", "{\"mode\":\"off\"}"),
+          Map.entry("POST /api/policies/order", "{\"ids\":[\"pol_none\"]}"),
+          Map.entry("POST /api/policies/import", "{\"policies\":[]}"),
+          Map.entry("POST /api/policies/simulate", "{\"modes\":{}}"),
+          Map.entry("POST /api/policies/try", "{\"request\":{\"title\":\"x\"}}"),
+          Map.entry("POST /api/webhooks", WEBHOOK),
+          Map.entry("PATCH /api/webhooks/{id}", "{}"),
+          Map.entry("POST /api/webhooks/{id}/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}"));
 
   private final Map<String, String> callers = new LinkedHashMap<>();
   private String webhook;
@@ -181,7 +217,7 @@ class RoleMatrixTest extends ApiTest {
     if (key != null) {
       request.header("X-API-Key", key);
     }
-    String body = BODIES.get(route);
+    String body = route.matches("POST /api/policies/stops?") ? stopping() : BODIES.get(route);
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
@@ -200,11 +236,33 @@ class RoleMatrixTest extends ApiTest {
     if (path.startsWith("/api/deliveries")) {
       return parkedDelivery();
     }
+    if (path.startsWith("/api/policies")) {
+      return newPolicy(path);
+    }
     return path.startsWith("/api/keys")
         ? newKey("{\"name\":\"made %d\",\"role\":\"viewer\"}".formatted(++made))
             .get("id")
             .textValue()
         : submit("{\"title\":\"x\"}");
+  }
+
+  private String stopping() {
+    return "{\"scope\":{\"actions\":[\"by_the_matrix\"]},\"outcome\":\"person\",\"reason\":\"x\","
+        + "\"until\":\"%s\"}".formatted(server.clock().instant().plusSeconds(3600));
+  }
+
+  /** So many policies that nothing is refused for their number. */
+  private String newPolicy(String path) {
+    JsonNode all = json(server.get("/api/policies", TestServer.OPERATOR));
+    if (all.size() > 50) {
+      all.forEach(it -> server.delete("/api/policies/" + text(it, "id"), TestServer.OPERATOR));
+    }
+    boolean stops = path.startsWith("/api/policies/stops");
+    HttpResponse<String> made =
+        stops
+            ? server.post("/api/policies/stops", stopping(), TestServer.OPERATOR)
+            : server.post("/api/policies", POLICY, TestServer.OPERATOR);
+    return text(json(made), "id");
   }
 
   private String newWebhook() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.proviso.core.requests.Waits;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs every example of TOOL.md and holds the answers against those that it shows. */
@@ -54,7 +56,7 @@ class ToolMdTest extends ApiTest {
   }
 
   private void runAll(Runner runner, String name) throws Exception {
-    String key = server.newKey("release-bot " + name, dev.proviso.core.identity.Role.AGENT);
+    String key = newKey("release-bot " + name);
     Map<String, String> variables = new HashMap<>(Map.of("PROVISO_KEY", key));
     List<Example> examples = examples(server.get("/tool.md", null).body());
     assertThat(examples).hasSizeGreaterThanOrEqualTo(9);
@@ -67,6 +69,35 @@ class ToolMdTest extends ApiTest {
         variables.put("ID", parsed(answer.body()).get("id").textValue());
       }
     }
+  }
+
+  /** A key at the place that the document shows. */
+  private String newKey(String name) {
+    String body = "{\"name\":\"%s\",\"role\":\"agent\",\"path\":\"/acme/infra/release-bot\"}";
+    return json(server.post("/api/keys", body.formatted(name), TestServer.OPERATOR))
+        .get("key")
+        .textValue();
+  }
+
+  /** The policies that the document speaks of. */
+  @BeforeAll
+  void writePolicies() {
+    policy(
+        """
+        {"name":"Small refunds","tier":"rule","scope":{"actions":["refund"]},
+         "when":{"fact":"params:/amount","type":"number","op":"at_most","value":50},
+         "then":{"outcome":"approve"}}""");
+    policy(
+        """
+        {"name":"No deletes","tier":"guard","visible_to_agents":true,"scope":{"actions":["delete*"]},
+         "then":{"outcome":"deny","comment":"Nothing is deleted."}}""");
+  }
+
+  private void policy(String document) {
+    JsonNode made = json(server.post("/api/policies", document, TestServer.OPERATOR));
+    String path = "/api/policies/" + made.get("id").textValue() + "/mode";
+    assertThat(server.post(path, "{\"mode\":\"on\"}", TestServer.OPERATOR).statusCode())
+        .isEqualTo(200);
   }
 
   private static JsonNode parsed(String json) {
@@ -117,7 +148,9 @@ class ToolMdTest extends ApiTest {
           one -> one.fieldNames().forEachRemaining(m -> assertThat(given.get(0).has(m)).isTrue()));
     } else {
       assertSameShape(shown, given, what);
-      for (String exact : List.of("status", "code", "detail", "errors", "role")) {
+      for (String exact :
+          List.of(
+              "status", "code", "detail", "errors", "role", "outcome", "needs_person", "because")) {
         assertThat(given.get(exact)).as(what).isEqualTo(shown.get(exact));
       }
       assertThat(given.at("/response/conditions").toString())
@@ -168,6 +201,6 @@ class ToolMdTest extends ApiTest {
     assertThat(answer.body())
         .isEqualTo(file.replace("http://localhost:8796", "http://localhost:" + server.port()))
         .doesNotContain("localhost:8796");
-    assertThat(file.getBytes(StandardCharsets.UTF_8).length).isLessThan(16_000);
+    assertThat(file.getBytes(StandardCharsets.UTF_8).length).isLessThan(18_000);
   }
 }

@@ -4,6 +4,7 @@ import static dev.proviso.testing.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.testing.Receiver;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -72,7 +73,7 @@ class WebhooksApiTest extends ApiTest {
     assertThat(json(post(path + "/rotate")).get("secret").textValue()).isNotEqualTo(secret);
     HttpResponse<String> changed = patch(path, "{\"enabled\":false,\"events\":[]}");
     assertThat(json(changed).get("enabled").booleanValue()).isFalse();
-    assertThat(json(changed).get("events")).hasSize(6);
+    assertThat(json(changed).get("events")).hasSize(EventType.told().size());
     assertThat(
             json(server.post(path + "/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}", OPERATOR))
                 .get("deliveries")

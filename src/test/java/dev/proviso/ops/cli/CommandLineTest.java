@@ -41,7 +41,8 @@ class CommandLineTest {
   @Test
   void helpNamesEveryCommandWithExamplesAndExitCodes() {
     assertThat(Run.of(Map.of(), "--help").out())
-        .contains("serve", "demo", "keys", "backup", "restore", "verify", "migrate")
+        .contains(
+            "serve", "demo", "keys", "policies", "watch", "backup", "restore", "verify", "migrate")
         .contains("forget-secrets")
         .contains("Examples:", "Exit codes: 0", "PROVISO_API_KEY");
   }
@@ -52,6 +53,8 @@ class CommandLineTest {
         "serve",
         "demo",
         "keys",
+        "policies",
+        "watch",
         "backup",
         "restore",
         "verify",
@@ -75,7 +78,13 @@ class CommandLineTest {
         "keys create",
         "migrate --from a.db",
         "keys create bot --role boss",
-        "keys create bot --role agent --expires tomorrow"
+        "keys create bot --role agent --expires tomorrow",
+        "policies",
+        "policies mode pol_x perhaps",
+        "policies stop --outcome allow --until 2027-01-01T00:00:00Z --reason x",
+        "policies stop --outcome deny --until tomorrow --reason x",
+        "policies stop --outcome deny",
+        "watch add /acme"
       })
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments) {
     Run run = Run.of(settings(), arguments.split(" "));
@@ -170,7 +179,8 @@ class CommandLineTest {
 
   @Test
   void readingCommandsMakeNoDatabase() {
-    for (String command : new String[] {"verify", "keys list", "backup copy.db"}) {
+    for (String command :
+        new String[] {"verify", "keys list", "policies list", "watch list", "backup copy.db"}) {
       Run run = Run.of(settings(), command.split(" "));
       assertThat(run.refusedWith("There is no database file")).as(run.toString()).isTrue();
     }

@@ -100,7 +100,7 @@ class ServerProcessTest {
     assertThat(Run.of(settings, "keys", "list").code()).isZero();
 
     String refusal =
-        "A server is running on this file: use /keys or POST /api/keys, or stop it first.";
+        "A server is running on this file: use its pages or its API, or stop it first.";
     assertThat(Run.of(settings, "keys", "create", "x", "--role", "agent").refusedWith(refusal))
         .isTrue();
     assertThat(Run.of(settings, "keys", "revoke", "key_x").refusedWith(refusal)).isTrue();
