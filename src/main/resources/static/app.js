@@ -480,7 +480,7 @@
     const id = then.find((one) => rows.some((r) => r.dataset.id === one));
     return rows.find((r) => r.dataset.id === id) || rows.at((n > 0) === (was < 0) ? 0 : -1);
   }
-  const go = { q: '/queue', h: '/history', a: '/activity', s: '/settings' };
+  const go = { q: '/queue', p: '/policies', h: '/history', a: '/activity', s: '/settings' };
   const send = (choice) => $('.actions [name=decision]', choice).click();
   document.addEventListener('click', (e) => {                         // Enter presses the first button of a form
     if (!e.target.matches?.('[data-enter]')) return;

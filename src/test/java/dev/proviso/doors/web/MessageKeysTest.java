@@ -49,7 +49,8 @@ class MessageKeysTest {
           "delivery.reason.other",
           "page.activity.hash",
           "page.apikeys.name",
-          "page.apikeys.role.agent");
+          "page.apikeys.role.agent",
+          "page.editor.label.name");
 
   private static Properties texts(String name) throws IOException {
     Properties texts = new Properties();

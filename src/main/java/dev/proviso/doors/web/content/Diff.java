@@ -20,7 +20,7 @@ public record Diff(List<DiffLine> lines, long added, long removed, List<String> 
   private static final int FOLDED_FROM = 400;
 
   /** Reads a diff. Hidden characters are shown, and remembered in {@code visible}. */
-  static Diff of(String text, VisibleText visible) {
+  public static Diff of(String text, VisibleText visible) {
     return of(text, new Reading(visible::block));
   }
 

@@ -8,7 +8,7 @@ package dev.proviso.doors.web.content;
  * @param after its number in the new file; null where it is not there
  * @param text the line without its sign
  */
-record DiffLine(String kind, Integer before, Integer after, Html text) {
+public record DiffLine(String kind, Integer before, Integer after, Html text) {
 
   public boolean added() {
     return kind.equals("add");

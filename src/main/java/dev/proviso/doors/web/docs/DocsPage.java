@@ -21,7 +21,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class DocsPage {
 
   private static final Set<String> SERVED =
-      Set.of("errors", "configuration", "lifecycle", "receiving");
+      Set.of("errors", "configuration", "lifecycle", "policies", "receiving");
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
 
   private static final String PAGE =

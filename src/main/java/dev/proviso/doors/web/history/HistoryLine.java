@@ -2,6 +2,7 @@ package dev.proviso.doors.web.history;
 
 import dev.proviso.core.requests.history.HistoryRow;
 import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.content.PolicyLink;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Lengths;
 import dev.proviso.doors.web.shell.Reader;
@@ -10,6 +11,7 @@ import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request that has ended, as the list shows it.
@@ -41,6 +43,7 @@ record HistoryLine(
     String asker = names.getOrDefault(row.principal(), row.principal());
     String decider =
         row.decider() == null ? null : names.getOrDefault(row.decider(), row.decider());
+    Optional<Html> byPolicy = PolicyLink.of(row.decider(), row.responder(), visible);
     return new HistoryLine(
         row.id(),
         row.status().word(),
@@ -51,8 +54,8 @@ record HistoryLine(
         other(row.requester(), asker, visible),
         asked(row.askedAt(), now, reader),
         after(row, reader),
-        decider == null ? null : visible.line(decider),
-        other(row.responder(), decider, visible),
+        decider == null ? null : byPolicy.orElseGet(() -> visible.line(decider)),
+        byPolicy.isPresent() ? null : other(row.responder(), decider, visible),
         row.comment() == null ? null : visible.line(shortened(row.comment())));
   }
 

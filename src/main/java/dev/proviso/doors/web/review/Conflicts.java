@@ -51,6 +51,8 @@ final class Conflicts {
                   case CHANGED -> "changed";
                   case OWN -> "own";
                   case ISSUERS -> "issuer";
+                  case NOT_A_DECIDER -> "decider";
+                  case VOTED -> "voted";
                 })
         .orElse("changed");
   }
@@ -59,7 +61,7 @@ final class Conflicts {
   HttpStatus status(ConflictView conflict) {
     return switch (conflict.kind()) {
       case "expired", "cancelled" -> HttpStatus.GONE;
-      case "own", "issuer" -> HttpStatus.FORBIDDEN;
+      case "own", "issuer", "decider" -> HttpStatus.FORBIDDEN;
       default -> HttpStatus.CONFLICT;
     };
   }

@@ -5,10 +5,13 @@ import dev.proviso.core.conditions.Checked;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
+import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +38,15 @@ record DecisionForm(
         null,
         JsonText.object(),
         List.of(new ErrorLink("#decide", words.html("page.error.session"))));
+  }
+
+  /** The same with what the queue refused about it. */
+  DecisionForm refused(Refusal refusal, ReaderTexts words) {
+    List<ErrorLink> all = new ArrayList<>(errors);
+    refusal
+        .faults()
+        .forEach(fault -> all.add(new ErrorLink("#d-cond", Html.text(words.fault(fault)))));
+    return new DecisionForm(verdict, sent, checked, conditions, all);
   }
 
   boolean ok() {

@@ -55,7 +55,10 @@ final class DecisionFormReader {
       String at = checked == null ? "#f-k0" : "#d-cond";
       errors.add(new ErrorLink(at, reader.words().html("page.error.nothing")));
     }
-    judgeComment(verdict, form, reader.words(), errors);
+    judgeComment(request, verdict, form, reader.words(), errors);
+    if (verdict == Verdict.APPROVED && request.route().limited()) {
+      errors.add(new ErrorLink("#d-cond", reader.words().html("page.error.limited")));
+    }
     judgeAcknowledgement(request, verdict, form, reader.words(), errors);
     return new DecisionForm(verdict, form, checked, conditions, errors);
   }
@@ -85,12 +88,18 @@ final class DecisionFormReader {
   }
 
   private void judgeComment(
-      Verdict verdict, SubmittedForm form, ReaderTexts words, List<ErrorLink> errors) {
+      Request request,
+      Verdict verdict,
+      SubmittedForm form,
+      ReaderTexts words,
+      List<ErrorLink> errors) {
     String at = "#" + commentId(verdict);
     String name = form.commentName(verdict.word());
     String comment = form.text(name);
     if (comment == null) {
-      if (verdict == Verdict.DENIED && settings.reasonRequired()) {
+      if (request.route().needsComment()) {
+        errors.add(new ErrorLink(at, words.html("page.error.comment")));
+      } else if (verdict == Verdict.DENIED && settings.reasonRequired()) {
         errors.add(new ErrorLink(at, words.html("page.error.reason")));
       }
     } else if (comment.codePointCount(0, comment.length()) > MAX_COMMENT) {

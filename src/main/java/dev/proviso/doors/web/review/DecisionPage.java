@@ -37,6 +37,7 @@ final class DecisionPage {
   private final Requests requests;
   private final Writes writes;
   private final DecisionFormReader forms;
+  private final NextTime nextTime;
   private final RequestViews views;
   private final Readers readers;
   private final Csrf csrf;
@@ -45,12 +46,14 @@ final class DecisionPage {
       Requests requests,
       Writes writes,
       DecisionFormReader forms,
+      NextTime nextTime,
       RequestViews views,
       Readers readers,
       Csrf csrf) {
     this.requests = requests;
     this.writes = writes;
     this.forms = forms;
+    this.nextTime = nextTime;
     this.views = views;
     this.readers = readers;
     this.csrf = csrf;
@@ -107,7 +110,12 @@ final class DecisionPage {
       RequestWithDecision decided =
           Join.of(
               writes.submit(
-                  requests.decide(of.id(), form.ruling(), shown, session.principal().actor())));
+                  nextTime.with(
+                      requests.decide(of.id(), form.ruling(), shown, session.principal().actor()),
+                      of,
+                      form.verdict(),
+                      form.sent(),
+                      session.principal().actor())));
       return views
           .answer(request, HttpStatus.OK, views.decided(request, session, decided))
           .header("HX-Trigger", "queue-changed");
@@ -118,7 +126,7 @@ final class DecisionPage {
 
   /**
    * Somebody else decided, the request expired, or it is the reader's own: its present state says
-   * which.
+   * which. Conditions that do not go together with those of others can be changed.
    */
   private HttpResponse<String> lost(
       HttpRequest<?> request, Session session, Request of, DecisionForm form, Refusal refusal) {
@@ -128,7 +136,14 @@ final class DecisionPage {
         if (now.decision().filter(d -> isRepeat(form, d, session)).isPresent()) {
           yield views.answer(request, HttpStatus.OK, views.decided(request, session, now));
         }
-        yield views.late(request, session, now, form.sent());
+        yield refusal.faults().isEmpty()
+            ? views.late(request, session, now, form.sent())
+            : again(
+                request,
+                session,
+                HttpStatus.CONFLICT,
+                now.request(),
+                form.refused(refusal, readers.of(request).words()));
       }
       default -> throw refusal;
     };

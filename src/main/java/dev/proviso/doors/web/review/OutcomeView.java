@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.content.Preview;
@@ -43,22 +44,18 @@ record OutcomeView(
   record Value(Html label, Html value, String type) {}
 
   static OutcomeView of(
-      Request request,
-      Decision decision,
-      Html by,
-      String reader,
-      Reader looks,
-      VisibleText visible) {
+      RequestWithDecision decided, Html by, String reader, Reader looks, VisibleText visible) {
+    Decision decision = decided.decision().orElseThrow();
     boolean own = decision.principal().equals(reader);
     ReaderTexts words = looks.words();
     Html who = new Html("<strong>" + by.markup() + "</strong>");
-    JsonNode response = decision.response();
+    JsonNode response = decided.response();
     return new OutcomeView(
         decision.status(),
         words.html("page.outcome." + decision.status() + (own ? ".you" : ""), "who", who),
         looks.time(decision.respondedAt()),
         decision.comment() == null ? null : visible.block(decision.comment()),
-        values(request, StrictJson.read(decision.conditions()), words, visible),
+        values(decided.request(), StrictJson.read(decision.conditions()), words, visible),
         visible.block(JsonTree.pretty(response)),
         Preview.copy(JsonText.write(response)),
         false);

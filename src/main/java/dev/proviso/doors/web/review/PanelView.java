@@ -20,6 +20,7 @@ import java.util.List;
  * @param fields the form of the schema
  * @param free the rows where there is no schema; null where there is one
  * @param zone the zone of the times in the form
+ * @param next what an approval may mean for the next time; empty for nothing
  * @param focus the id of the control that gets the focus; null for none
  */
 record PanelView(
@@ -35,6 +36,7 @@ record PanelView(
     List<FieldView> fields,
     List<FreeRow> free,
     String zone,
+    List<String> next,
     String focus) {
 
   private static final int LENGTHY = 12;
@@ -42,7 +44,8 @@ record PanelView(
   /** Panels that only say why the reader cannot decide. */
   static PanelView closed(String sentence) {
     return new PanelView(
-        sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", null);
+        sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", List.of(),
+        null);
   }
 
   /** Whether the form is long enough for an index. */

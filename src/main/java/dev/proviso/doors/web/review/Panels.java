@@ -34,7 +34,9 @@ final class Panels {
           Obstacle.EXPIRED, "page.closed.expired",
           Obstacle.CANCELLED, "page.closed.cancelled",
           Obstacle.OWN, "page.closed.own",
-          Obstacle.ISSUERS, "page.closed.issuer");
+          Obstacle.ISSUERS, "page.closed.issuer",
+          Obstacle.NOT_A_DECIDER, "page.closed.decider",
+          Obstacle.VOTED, "page.closed.voted");
 
   private final WebSettings settings;
   private final Requests requests;
@@ -151,12 +153,13 @@ final class Panels {
         turn,
         request.contentSha256(),
         request.priority() == Priority.CRITICAL,
-        settings.reasonRequired(),
+        settings.reasonRequired() || request.route().needsComment(),
         errors,
         form,
         fields,
         fields.isEmpty() ? FreeRows.of(form) : null,
         reader.zone().getId(),
+        NextTime.choices(request, session.principal().actor()),
         focus);
   }
 }

@@ -3,6 +3,7 @@ package dev.proviso.doors.web.review;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.policies.Policies;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.VisibleText;
@@ -30,8 +31,10 @@ final class RequestViews {
   private final Ledger ledger;
   private final Timelines timelines;
   private final Panels panels;
+  private final RoutingViews routing;
   private final Deciders deciders;
   private final Conflicts conflicts;
+  private final Policies policies;
   private final QueueViews queue;
   private final Readers readers;
   private final Pages pages;
@@ -41,8 +44,10 @@ final class RequestViews {
       Ledger ledger,
       Timelines timelines,
       Panels panels,
+      RoutingViews routing,
       Deciders deciders,
       Conflicts conflicts,
+      Policies policies,
       QueueViews queue,
       Readers readers,
       Pages pages,
@@ -50,8 +55,10 @@ final class RequestViews {
     this.ledger = ledger;
     this.timelines = timelines;
     this.panels = panels;
+    this.routing = routing;
     this.deciders = deciders;
     this.conflicts = conflicts;
+    this.policies = policies;
     this.queue = queue;
     this.readers = readers;
     this.pages = pages;
@@ -65,9 +72,11 @@ final class RequestViews {
     Map<String, Object> content = new HashMap<>();
     if (found.decision().isPresent()) {
       content.put("outcome", outcome(found, session, reader, visible));
+      content.put("stands", stands(found.request(), reader));
     } else {
       content.put("panel", panels.fresh(found.request(), session, reader, visible));
     }
+    content.put("routed", routing.of(found.request(), reader, visible));
     content.put("r", view(found.request(), session, reader, visible));
     return content;
   }
@@ -103,6 +112,7 @@ final class RequestViews {
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
     content.put("panel", panels.again(of, session, reader, visible, form));
+    content.put("routed", routing.of(of, reader, visible));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
@@ -114,6 +124,7 @@ final class RequestViews {
     VisibleText visible = new VisibleText();
     Map<String, Object> content = new HashMap<>();
     content.put("panel", panels.reshaped(of, session, reader, visible, form, focus));
+    content.put("routed", routing.of(of, reader, visible));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
@@ -125,11 +136,19 @@ final class RequestViews {
     return RequestView.of(request, rows, timeline, reader, visible, clock.instant());
   }
 
+  /** The approvals that stand since the decision on a request. */
+  private List<StandsView> stands(Request request, Reader reader) {
+    return policies.list().stream()
+        .filter(it -> it.kind().isStanding() && request.id().equals(it.requestId()))
+        .filter(it -> it.document().until().isAfter(clock.instant()))
+        .map(it -> StandsView.of(it, reader))
+        .toList();
+  }
+
   private OutcomeView outcome(
       RequestWithDecision decided, Session session, Reader reader, VisibleText visible) {
     return OutcomeView.of(
-        decided.request(),
-        decided.decision().orElseThrow(),
+        decided,
         deciders.of(decided, reader.words(), visible),
         session.principal().id(),
         reader,

@@ -17,6 +17,7 @@ import java.util.List;
  * @param csrf what its forms carry; null where nobody is signed in
  * @param authOff whether keys are not asked for at all
  * @param notices what the reader has not dismissed yet
+ * @param stops what is stopped now
  * @param assets the files that it loads
  */
 record Frame(
@@ -28,6 +29,7 @@ record Frame(
     String csrf,
     boolean authOff,
     List<NoticeView> notices,
+    List<StopView> stops,
     Assets assets) {
 
   public String windowTitle() {
@@ -41,6 +43,11 @@ record Frame(
   /** Whether the reader sees the pages for admins. */
   public boolean administers() {
     return signedIn() && session.principal().may(Right.ADMINISTER);
+  }
+
+  /** Whether the reader may decide, and so press the stop button. */
+  public boolean decides() {
+    return signedIn() && session.principal().may(Right.DECIDE);
   }
 
   /** The address where the reader's own key is rotated; null for the key of the environment. */

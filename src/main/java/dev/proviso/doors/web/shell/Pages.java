@@ -1,10 +1,14 @@
 package dev.proviso.doors.web.shell;
 
 import dev.proviso.core.identity.AccessSettings;
+import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.identity.Notices;
 import dev.proviso.core.identity.Session;
+import dev.proviso.core.policies.stops.Stops;
+import dev.proviso.core.policies.wording.PolicySentence;
 import dev.proviso.doors.access.Callers;
 import dev.proviso.doors.access.Csrf;
+import dev.proviso.platform.Messages;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,18 +36,24 @@ public final class Pages {
   private final Assets assets;
   private final boolean authOff;
   private final Notices notices;
+  private final Stops stops;
+  private final ApiKeys keys;
 
   Pages(
       ThymeleafViewsRenderer<Map<String, Object>> renderer,
       Readers readers,
       Assets assets,
       AccessSettings settings,
-      Notices notices) {
+      Notices notices,
+      Stops stops,
+      ApiKeys keys) {
     this.renderer = renderer;
     this.readers = readers;
     this.assets = assets;
     this.authOff = !settings.keysAsked();
     this.notices = notices;
+    this.stops = stops;
+    this.keys = keys;
   }
 
   /** Whether htmx wants a part of a page; not if it restores a whole page from the history. */
@@ -79,6 +89,7 @@ public final class Pages {
             csrf,
             authOff,
             told,
+            silent ? List.of() : stopped(reader),
             assets));
     model.put("fragment", part);
     return HttpResponse.<String>status(status)
@@ -91,6 +102,12 @@ public final class Pages {
     return notices.of(session.principal()).stream()
         .map(notice -> NoticeView.of(notice, session.principal(), reader))
         .toList();
+  }
+
+  private List<StopView> stopped(Reader reader) {
+    PolicySentence sentence =
+        new PolicySentence(Messages.in(reader.words().locale()), id -> keys.nameOf(id).orElse(id));
+    return stops.active().stream().map(stop -> StopView.of(stop, sentence, reader)).toList();
   }
 
   private String text(HttpRequest<?> request, String view, Map<String, Object> model) {

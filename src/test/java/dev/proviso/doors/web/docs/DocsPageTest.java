@@ -34,7 +34,7 @@ class DocsPageTest {
   @Test
   void everyLinkOfADocumentLeadsToAnother() {
     try (TestServer server = TestServer.start(folder)) {
-      for (String name : new String[] {"errors", "configuration", "lifecycle"}) {
+      for (String name : new String[] {"errors", "configuration", "lifecycle", "policies"}) {
         Document page = Jsoup.parse(server.get("/docs/" + name, null).body());
         assertThat(page.select("h1")).hasSize(1);
         assertThat(page.select("script, style, [style]")).isEmpty();

@@ -1,0 +1,62 @@
+package dev.proviso.doors.web.policies.editor;
+
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.ReaderTexts;
+import dev.proviso.platform.Fault;
+import dev.proviso.platform.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is wrong with a document, in the reader's words and at the controls of the form. */
+final class PolicyFaultTexts {
+
+  private static final String LABELS = "page.editor.label.";
+
+  private PolicyFaultTexts() {}
+
+  /** The faults of a document that was made from a form. */
+  static List<ErrorLink> at(List<Fault> faults, FormDocument.Made made, ReaderTexts words) {
+    List<ErrorLink> errors = new ArrayList<>();
+    for (Fault fault : faults) {
+      String control = made.controls().nearest(fault.pointer());
+      boolean json = control.equals("json") || control.equals("rest");
+      Html text =
+          json
+              ? words.html("page.editor.at", "place", place(fault), "text", words.fault(fault))
+              : Html.text(words.fault(named(fault, control, words)));
+      ErrorLink error = new ErrorLink("#pf-" + control, text);
+      if (!errors.contains(error)) {
+        errors.add(error);
+      }
+    }
+    return errors;
+  }
+
+  private static Html place(Fault fault) {
+    String pointer = fault.pointer().isEmpty() ? "/" : fault.pointer();
+    return new Html("<code>" + Html.text(pointer).markup() + "</code>");
+  }
+
+  /** The fault with the label of the control in place of the name in the document. */
+  private static Fault named(Fault fault, String control, ReaderTexts words) {
+    Map<String, Object> arguments = new HashMap<>(fault.arguments());
+    String label = label(control, words);
+    arguments.put("name", label);
+    arguments.put("label", label);
+    return Fault.of(fault.pointer(), fault.code(), arguments);
+  }
+
+  static String label(String control, ReaderTexts words) {
+    return words.of(LABELS + control.replaceFirst("\\d+$", ""));
+  }
+
+  /** That what was typed as JSON is none. */
+  static ErrorLink notJson(Refusal refusal, PolicyForm form, ReaderTexts words) {
+    String control = form.isJson() ? "json" : "rest";
+    String text = words.refusal(refusal.code(), refusal.getMessage());
+    return new ErrorLink("#pf-" + control, Html.text(text));
+  }
+}

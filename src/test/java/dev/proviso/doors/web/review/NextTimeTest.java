@@ -1,0 +1,178 @@
+package dev.proviso.doors.web.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proviso.core.identity.Role;
+import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.policies.Mode;
+import dev.proviso.core.policies.Policies;
+import dev.proviso.core.policies.Policy;
+import dev.proviso.core.policies.PolicyKind;
+import dev.proviso.core.policies.document.DocumentReader;
+import dev.proviso.doors.web.Browser;
+import dev.proviso.doors.web.WebTest;
+import dev.proviso.platform.json.StrictJson;
+import dev.proviso.platform.storage.Writes;
+import dev.proviso.testing.TestServer;
+import java.time.Duration;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NextTimeTest extends WebTest {
+
+  private static final Actor ADMIN = new Actor("prn_admin", "admin", false);
+
+  private Policies policies() {
+    return server.bean(Policies.class);
+  }
+
+  private Policy made(String json) {
+    Policies.Draft draft =
+        new Policies.Draft(
+            DocumentReader.read(StrictJson.read(json)), PolicyKind.ADMIN, Mode.ON, null);
+    return server.bean(Writes.class).await(policies().create(draft, ADMIN));
+  }
+
+  @AfterEach
+  void archiveAll() {
+    policies()
+        .list()
+        .forEach(it -> server.bean(Writes.class).await(policies().archive(it.id(), ADMIN)));
+  }
+
+  private String mail(String more) {
+    return asks(
+        "{\"title\":\"Mail\",\"action\":\"send\",\"params\":{\"to\":\"x\"}%s}".formatted(more));
+  }
+
+  private static List<String> offered(Document page) {
+    return page.select("#d-approve select[name='next.approved'] option").eachAttr("value");
+  }
+
+  @Test
+  void letsOnlyThisPassUnlessSomethingElseIsChosen() {
+    String id = mail(",\"session_id\":\"run-1\"");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    assertThat(offered(page)).containsExactly("", "session", "exact.1", "exact.7", "exact.30");
+    Document decided = alice.submit(panel(page, "approve"), form("decision", "approved"));
+    assertThat(decided.select(".stands")).isEmpty();
+    assertThat(policies().list()).isEmpty();
+    String again = mail(",\"session_id\":\"run-1\"");
+    assertThat(seenByRobin(again).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"session,SESSION,24", "exact.1,EXACT,24", "exact.30,EXACT,720"})
+  void letsTheSamePassAgainForAWhile(String chosen, PolicyKind kind, int hours) {
+    String id = mail(",\"session_id\":\"run-2\"");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    Document decided =
+        alice.submit(panel(page, "approve"), form("decision", "approved", "next.approved", chosen));
+    assertThat(decided.selectFirst(".stands").text()).contains("passes again", "until");
+    Policy stands = policies().list().get(0);
+    assertThat(stands.kind()).isEqualTo(kind);
+    assertThat(Duration.between(server.clock().instant(), stands.document().until()))
+        .isBetween(Duration.ofHours(hours).minusMinutes(5), Duration.ofHours(hours));
+    String again = mail(",\"session_id\":\"run-2\"");
+    assertThat(seenByRobin(again).at("/response/principal").textValue())
+        .isEqualTo(stands.id() + "@1");
+    assertThat(alice.get("/requests/" + again).selectFirst("#outcome .verdict a").attr("href"))
+        .isEqualTo("/policies/" + stands.id() + "#v1");
+    assertThat(bob().get("/requests/" + id).select(".stands form")).isEmpty();
+
+    alice.submit(alice.get("/requests/" + id).selectFirst(".stands form"), form());
+    assertThat(alice.header("Location")).isEqualTo("/requests/" + id);
+    assertThat(alice.get("/requests/" + id).select(".stands")).isEmpty();
+    assertThat(seenByRobin(mail(",\"session_id\":\"run-2\"")).get("status").textValue())
+        .isEqualTo("pending");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",\"priority\":\"critical\"", ",\"action\":null"})
+  void offersNothingForWhatIsDecidedEachTime(String more) {
+    String id =
+        asks(
+            "{\"title\":\"T\",\"action\":\"go\"%s}"
+                .formatted(more)
+                .replace("\"go\",\"action\":", ""));
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    assertThat(offered(page)).isEmpty();
+    alice.submit(
+        panel(page, "approve"),
+        form("decision", "approved", "next.approved", "exact.7", "ack", "true"));
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("approved");
+    assertThat(policies().list()).isEmpty();
+  }
+
+  @Test
+  void offersNothingWhereAPolicyAsksAnyway() {
+    made(
+        """
+        {"name":"Look","tier":"guard","then":{"outcome":"person","note":"Read it."}}
+        """);
+    Document page = alice().get("/requests/" + mail(""));
+    assertThat(page.selectFirst("#routed").text()).contains("Look wants a person", "Read it.");
+    assertThat(page.select("#routed a").attr("href")).startsWith("/policies/pol_");
+    assertThat(offered(page)).isEmpty();
+  }
+
+  @Test
+  void keepsTheChoiceWhereTheFormHasToBeSentAgain() {
+    Browser alice = alice();
+    String id = mail("");
+    Document page = alice.get("/requests/" + id);
+    Document again =
+        alice.submit(
+            panel(page, "approve"),
+            form(
+                "decision",
+                "approved",
+                "next.approved",
+                "exact.7",
+                "comment.approved",
+                "x".repeat(10_001)));
+    assertThat(alice.status()).isEqualTo(422);
+    assertThat(again.select("#next-approved option[selected]").val()).isEqualTo("exact.7");
+    assertThat(policies().list()).isEmpty();
+  }
+
+  @Test
+  void leadsAdminsToAPolicyForRequestsLikeThis() {
+    String id = mail("");
+    String link = "a[href='/policies/new?request=" + id + "']";
+    Browser dora = Browser.signedIn(server, server.newKey("dora", Role.ADMIN));
+    assertThat(dora.get("/requests/" + id).select(link)).isNotEmpty();
+    assertThat(alice().get("/requests/" + id).select(link)).isEmpty();
+  }
+
+  @Test
+  void saysWhyARuleDidNotAnswer() {
+    made(
+        """
+        {"name":"With conditions","tier":"rule",
+         "then":{"outcome":"conditional","conditions":{"max":5}}}
+        """);
+    Document page = alice().get("/requests/" + mail(""));
+    assertThat(page.selectFirst("#routed").text())
+        .contains("the policy With conditions sets conditions, and the agent offers none");
+  }
+
+  @Test
+  void namesThePolicyInTheHistory() {
+    Policy rule = made("{\"name\":\"Mails\",\"tier\":\"rule\",\"then\":{\"outcome\":\"approve\"}}");
+    String id = mail(",\"session_id\":\"run-9\"");
+    Document page = bob().get("/history");
+    assertThat(page.select(".past-list a[href='/policies/" + rule.id() + "#v1']").text())
+        .isEqualTo("Mails v1");
+    assertThat(TestServer.json(server.get("/api/requests/" + id, server.robin())).get("status"))
+        .hasToString("\"approved\"");
+  }
+}
