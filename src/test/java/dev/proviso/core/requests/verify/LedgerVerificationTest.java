@@ -105,8 +105,8 @@ class LedgerVerificationTest {
           1   | UPDATE requests SET content_v = 1 WHERE seq = 1
           2   | UPDATE requests SET ended_seq = 66 WHERE seq = 1
           2   | UPDATE requests SET ended_seq = NULL WHERE seq = 1
-          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes FROM requests WHERE seq = 1
-          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes FROM requests WHERE seq = 1
+          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes, asked FROM requests WHERE seq = 1
+          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes, asked FROM requests WHERE seq = 1
           3   | DELETE FROM requests WHERE seq = 3
           7   | UPDATE requests SET status = 'approved' WHERE seq = (SELECT MIN(seq) FROM requests WHERE status = 'pending')
           7   | INSERT INTO decisions SELECT (SELECT id FROM requests WHERE status = 'pending' ORDER BY seq LIMIT 1), status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id FROM decisions LIMIT 1
