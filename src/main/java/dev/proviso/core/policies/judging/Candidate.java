@@ -45,7 +45,7 @@ public record Candidate(
         now);
   }
 
-  /** A stored request, as it was candidate; the asker as it is now. */
+  /** A stored request, as it was asked; the asker as it is now. */
   static Candidate of(Request request, Facts.Asker asker, ZoneId zone) {
     return new Candidate(
         request.principal(),

@@ -1,8 +1,11 @@
 package dev.proviso.core.policies.judging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.Cap;
+import dev.proviso.platform.json.StrictJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +20,16 @@ public interface Circumstances {
    * @param conditions what was set; empty where it was approved as it was
    * @param at when
    */
-  record LastWord(boolean denied, ObjectNode conditions, Instant at) {}
+  record LastWord(boolean denied, ObjectNode conditions, Instant at) {
+
+    /** What a decision said. */
+    public static LastWord of(Decision decision) {
+      return new LastWord(
+          decision.status().equals(Verdict.DENIED.word()),
+          (ObjectNode) StrictJson.read(decision.conditions()),
+          decision.respondedAt());
+    }
+  }
 
   /** What a person said last of the same principal, action and params since then. */
   Optional<LastWord> lastWord(Instant since);

@@ -1,5 +1,6 @@
 package dev.proviso.core.policies.judging;
 
+import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.requests.intake.Judgement.Tightened;
@@ -27,6 +28,17 @@ public record Judged(
     Routing routing,
     Tightened tightened,
     Map<String, BigDecimal> amounts) {
+
+  /** The policy that answers, or the first that sends it to people; null for none. */
+  public PolicyRef policy() {
+    return by != null
+        ? by.ref()
+        : routing.reasons().stream()
+            .map(Reason::policy)
+            .filter(it -> it != null)
+            .findFirst()
+            .orElse(null);
+  }
 
   /** Whether people decide. */
   public boolean needsPerson() {

@@ -1,5 +1,6 @@
 package dev.proviso.core.policies.judging;
 
+import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.CodeMigration;
 import dev.proviso.platform.storage.InstantText;
@@ -45,7 +46,7 @@ final class LastWordMigration extends CodeMigration {
           String params = row.getString("params");
           writing.setString(1, row.getString("principal"));
           writing.setString(2, row.getString("action"));
-          writing.setString(3, LastWords.hash(params == null ? null : StrictJson.read(params)));
+          writing.setString(3, Facts.paramsSha256(params == null ? null : StrictJson.read(params)));
           writing.setString(4, row.getString("id"));
           writing.setString(5, row.getString("responded_at"));
           writing.execute();

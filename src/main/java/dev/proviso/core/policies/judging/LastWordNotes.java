@@ -1,6 +1,7 @@
 package dev.proviso.core.policies.judging;
 
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.requests.DecisionListener;
 import dev.proviso.core.requests.Request;
 import dev.proviso.platform.json.StrictJson;
@@ -33,7 +34,7 @@ final class LastWordNotes implements DecisionListener {
         new LastWords.Note(
             request.principal(),
             request.action(),
-            LastWords.hash(params == null ? null : StrictJson.read(params)),
+            Facts.paramsSha256(params == null ? null : StrictJson.read(params)),
             request.id(),
             InstantText.write(decision.respondedAt()));
     return tx -> tx.atEnd(notes, note);

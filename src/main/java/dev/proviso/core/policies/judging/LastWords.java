@@ -1,15 +1,10 @@
 package dev.proviso.core.policies.judging;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.decisions.Decision;
-import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.judging.Circumstances.LastWord;
-import dev.proviso.platform.json.CanonicalJson;
-import dev.proviso.platform.json.JsonText;
-import dev.proviso.platform.json.StrictJson;
+import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.platform.storage.InstantText;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -65,18 +60,8 @@ abstract class LastWords implements GenericRepository<Decision, String> {
   Optional<LastWord> find(String principal, String action, JsonNode params, Instant since) {
     return action == null
         ? Optional.empty()
-        : decision(principal, action, hash(params), InstantText.write(since)).map(LastWords::word);
-  }
-
-  private static LastWord word(Decision decision) {
-    return new LastWord(
-        decision.status().equals(Verdict.DENIED.word()),
-        (ObjectNode) StrictJson.read(decision.conditions()),
-        decision.respondedAt());
-  }
-
-  static String hash(@Nullable JsonNode params) {
-    return CanonicalJson.sha256(params == null ? JsonText.object() : params);
+        : decision(principal, action, Facts.paramsSha256(params), InstantText.write(since))
+            .map(LastWord::of);
   }
 
   @Query(

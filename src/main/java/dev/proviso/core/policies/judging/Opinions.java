@@ -62,7 +62,7 @@ final class Opinions {
     }
   }
 
-  /** Whether no rule after this one is candidate. */
+  /** Whether no rule after this one is asked. */
   private boolean answers(Policy policy) {
     if (policy.kind().isStanding() && candidate.priority() == Priority.CRITICAL) {
       return false;

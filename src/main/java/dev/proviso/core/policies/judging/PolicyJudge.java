@@ -1,6 +1,5 @@
 package dev.proviso.core.policies.judging;
 
-import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.PolicySettings;
@@ -91,18 +90,10 @@ final class PolicyJudge implements Judge {
     Routing routing = judged.routing();
     return new Judgement(
         judged.ruling(),
-        judged.by() == null ? first(routing) : judged.by().ref(),
+        judged.policy(),
         routing,
         judged.tightened(),
         (in, stored) -> store(in, judged, candidate, stored));
-  }
-
-  private static PolicyRef first(Routing routing) {
-    return routing.reasons().stream()
-        .map(Routing.Reason::policy)
-        .filter(it -> it != null)
-        .findFirst()
-        .orElse(null);
   }
 
   private void store(Tx tx, Judged judged, Candidate candidate, Request stored) {

@@ -1,8 +1,5 @@
 package dev.proviso.core.policies.simulation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.core.decisions.Decision;
-import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.Cap;
 import dev.proviso.core.policies.judging.Candidate;
@@ -10,7 +7,6 @@ import dev.proviso.core.policies.judging.Circumstances;
 import dev.proviso.core.policies.judging.Judged;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.requests.RequestWithDecision;
-import dev.proviso.platform.json.StrictJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,15 +67,8 @@ final class SimulatedPast implements Circumstances {
       found
           .decision()
           .filter(it -> !"policy".equals(it.decidedByKind()))
-          .ifPresent(decision -> toCome.add(new Spoken(call, word(decision))));
+          .ifPresent(decision -> toCome.add(new Spoken(call, LastWord.of(decision))));
     }
-  }
-
-  private static LastWord word(Decision decision) {
-    return new LastWord(
-        decision.status().equals(Verdict.DENIED.word()),
-        (ObjectNode) StrictJson.read(decision.conditions()),
-        decision.respondedAt());
   }
 
   @Override

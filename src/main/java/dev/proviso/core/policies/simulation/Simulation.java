@@ -1,10 +1,12 @@
 package dev.proviso.core.policies.simulation;
 
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.policies.judging.Judged;
 import dev.proviso.core.requests.Request;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +41,7 @@ public record Simulation(
 
     /** The word on the wire. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -47,15 +49,9 @@ public record Simulation(
   public record Made(String outcome, String policy, Ruling ruling) {
 
     static Made of(Judged judged) {
-      String policy =
-          judged.by() != null
-              ? judged.by().ref().decider()
-              : judged.routing().reasons().stream()
-                  .filter(reason -> reason.policy() != null)
-                  .map(reason -> reason.policy().decider())
-                  .findFirst()
-                  .orElse(null);
-      return new Made(judged.outcome(), policy, judged.ruling());
+      PolicyRef policy = judged.policy();
+      String decider = policy == null ? null : policy.decider();
+      return new Made(judged.outcome(), decider, judged.ruling());
     }
   }
 
