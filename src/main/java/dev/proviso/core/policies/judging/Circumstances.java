@@ -42,6 +42,9 @@ public interface Circumstances {
    */
   int uses(Policy policy, Cap cap, Instant since);
 
-  /** The sum of the amounts that a rule has let pass since then, counted as the cap says. */
-  BigDecimal sum(Policy policy, Cap cap, Instant since);
+  /**
+   * The sum of the amounts that a rule has let pass since then, counted as the cap says; empty
+   * where they are too many to be added up.
+   */
+  Optional<BigDecimal> sum(Policy policy, Cap cap, Instant since);
 }

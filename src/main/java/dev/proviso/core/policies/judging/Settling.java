@@ -110,8 +110,9 @@ final class Settling {
     if (cap.sum() == null) {
       return false;
     }
-    BigDecimal sum = circumstances.sum(by, cap, since).add(amounts.get(cap.sum()));
-    return sum.compareTo(cap.atMost()) > 0;
+    Optional<BigDecimal> sum =
+        circumstances.sum(by, cap, since).map(it -> it.add(amounts.get(cap.sum())));
+    return sum.isEmpty() || sum.get().compareTo(cap.atMost()) > 0;
   }
 
   /**

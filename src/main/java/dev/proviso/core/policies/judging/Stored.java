@@ -40,7 +40,7 @@ final class Stored implements Circumstances {
   }
 
   @Override
-  public BigDecimal sum(Policy policy, Cap cap, Instant since) {
+  public Optional<BigDecimal> sum(Policy policy, Cap cap, Instant since) {
     return uses.sum(policy.id(), cap, candidate, since);
   }
 }

@@ -10,22 +10,37 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** SQL for {@code policy_uses}: what rules have let pass, as their caps count it. */
+/**
+ * SQL for {@code policy_uses}: what rules have let pass, as their caps count it. Each kind of cap
+ * reads its own index, and at most {@value #MOST_SUMMED} uses, so that no rule makes submissions
+ * slow.
+ */
 @JdbcRepository(dialect = Dialect.ANSI)
 @Transactional
 abstract class Uses implements GenericRepository<Uses.Use, Long> {
 
-  /** Amounts of one use, as JSON text. */
-  @Introspected
-  record Amounts(String amounts) {}
+  /** How many uses a sum may add up. */
+  static final int MOST_SUMMED = 10_000;
+
+  private static final String FROM = " FROM policy_uses WHERE policy_id = ? AND used_at > ?";
+
+  private final JdbcOperations jdbc;
+
+  Uses(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
 
   /** A request that a rule has let pass. */
   @Introspected
@@ -52,30 +67,72 @@ abstract class Uses implements GenericRepository<Uses.Use, Long> {
   }
 
   int count(String policy, Cap cap, Candidate candidate, Instant since) {
-    return counted(
-        policy,
-        principal(cap, candidate),
-        session(cap, candidate),
-        InstantText.write(since),
-        cap.count());
+    return jdbc.prepareStatement(
+        counting(cap.per()),
+        statement -> {
+          statement.setInt(bind(statement, policy, cap, candidate, since), cap.count());
+          try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+          }
+        });
   }
 
-  BigDecimal sum(String policy, Cap cap, Candidate candidate, Instant since) {
-    return amounts(
-            policy, principal(cap, candidate), session(cap, candidate), InstantText.write(since))
-        .stream()
-        .map(row -> StrictJson.read(row.amounts()).path(cap.sum()).asText("0"))
-        .map(BigDecimal::new)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** The sum so far; empty where it would have more than {@value #MOST_SUMMED} amounts. */
+  Optional<BigDecimal> sum(String policy, Cap cap, Candidate candidate, Instant since) {
+    return jdbc.prepareStatement(
+        summing(cap.per()),
+        statement -> {
+          statement.setInt(bind(statement, policy, cap, candidate, since), MOST_SUMMED + 1);
+          try (ResultSet rows = statement.executeQuery()) {
+            return sum(rows, cap.sum());
+          }
+        });
+  }
+
+  private static Optional<BigDecimal> sum(ResultSet rows, String pointer) throws SQLException {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; rows.next(); i++) {
+      if (i == MOST_SUMMED) {
+        return Optional.empty();
+      }
+      String amount = StrictJson.read(rows.getString(1)).path(pointer).asText("0");
+      sum = sum.add(new BigDecimal(amount));
+    }
+    return Optional.of(sum);
+  }
+
+  static String counting(Cap.Per per) {
+    return "SELECT COUNT(*) FROM (SELECT 1" + FROM + among(per) + " LIMIT ?) used";
+  }
+
+  static String summing(Cap.Per per) {
+    return "SELECT amounts" + FROM + among(per) + " LIMIT ?";
   }
 
   /** A session is that of one principal: two agents may use the same id. */
-  private static String principal(Cap cap, Candidate candidate) {
-    return cap.per() == Cap.Per.ALL ? null : candidate.principal();
+  private static String among(Cap.Per per) {
+    return switch (per) {
+      case ALL -> "";
+      case PRINCIPAL -> " AND principal = ?";
+      case SESSION -> " AND principal = ? AND session = ?";
+    };
   }
 
-  private static String session(Cap cap, Candidate candidate) {
-    return cap.per() == Cap.Per.SESSION ? candidate.session() : null;
+  /** Binds what {@link #FROM} and {@link #among} ask for; gives the place of the next value. */
+  private static int bind(
+      PreparedStatement statement, String policy, Cap cap, Candidate candidate, Instant since)
+      throws SQLException {
+    int place = 1;
+    statement.setString(place++, policy);
+    statement.setString(place++, InstantText.write(since));
+    if (cap.per() != Cap.Per.ALL) {
+      statement.setString(place++, candidate.principal());
+    }
+    if (cap.per() == Cap.Per.SESSION) {
+      statement.setString(place++, candidate.session());
+    }
+    return place;
   }
 
   @Query(
@@ -90,26 +147,4 @@ abstract class Uses implements GenericRepository<Uses.Use, Long> {
       @Nullable String session,
       String amounts,
       String at);
-
-  @Query(
-      """
-      SELECT COUNT(*) FROM (
-        SELECT 1 FROM policy_uses
-        WHERE policy_id = :policy AND used_at > :since
-          AND (CAST(:principal AS TEXT) IS NULL OR principal = :principal)
-          AND (CAST(:session AS TEXT) IS NULL OR session = :session)
-        LIMIT :most) used
-      """)
-  abstract int counted(
-      String policy, @Nullable String principal, @Nullable String session, String since, int most);
-
-  @Query(
-      """
-      SELECT amounts FROM policy_uses
-      WHERE policy_id = :policy AND used_at > :since
-        AND (CAST(:principal AS TEXT) IS NULL OR principal = :principal)
-        AND (CAST(:session AS TEXT) IS NULL OR session = :session)
-      """)
-  abstract List<Amounts> amounts(
-      String policy, @Nullable String principal, @Nullable String session, String since);
 }

@@ -89,10 +89,11 @@ final class SimulatedPast implements Circumstances {
   }
 
   @Override
-  public BigDecimal sum(Policy policy, Cap cap, Instant since) {
-    return counted(policy, cap, since).stream()
-        .map(use -> use.sums().getOrDefault(cap.sum(), BigDecimal.ZERO))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  public Optional<BigDecimal> sum(Policy policy, Cap cap, Instant since) {
+    return Optional.of(
+        counted(policy, cap, since).stream()
+            .map(use -> use.sums().getOrDefault(cap.sum(), BigDecimal.ZERO))
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private List<Use> counted(Policy policy, Cap cap, Instant since) {

@@ -206,8 +206,8 @@ class GuardsOnlyNarrowTest {
     }
 
     @Override
-    public BigDecimal sum(Policy policy, Cap cap, Instant since) {
-      return BigDecimal.ZERO;
+    public Optional<BigDecimal> sum(Policy policy, Cap cap, Instant since) {
+      return Optional.of(BigDecimal.ZERO);
     }
   }
 }
