@@ -99,6 +99,11 @@ public final class ConditionsSchema {
     return fields;
   }
 
+  /** What is kept of each condition, in the order of the schema. */
+  public List<Term> terms() {
+    return Term.of(fields);
+  }
+
   /**
    * Whether it has no fields: then conditions are free text, as without a schema. An empty field
    * list is what Chock's clients send for "none".

@@ -201,6 +201,6 @@ class ToolMdTest extends ApiTest {
     assertThat(answer.body())
         .isEqualTo(file.replace("http://localhost:8796", "http://localhost:" + server.port()))
         .doesNotContain("localhost:8796");
-    assertThat(file.getBytes(StandardCharsets.UTF_8).length).isLessThan(18_000);
+    assertThat(file.getBytes(StandardCharsets.UTF_8).length).isLessThan(20_000);
   }
 }

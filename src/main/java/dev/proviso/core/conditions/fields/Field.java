@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * suggestion} (the agent's default, already valid) may be null. A field that is left empty is
  * absent from the answer, or null if {@code nullWhenEmpty}: the agent requires the member but
  * accepts null. A group's children are its fields; the only child of LINES is the field of a single
- * line, and that of ROWS is its first row, a group.
+ * line, and that of ROWS is its first row, a group. {@code meaning} is what is kept of its value.
  */
 public record Field(
     String name,
@@ -29,7 +29,8 @@ public record Field(
     Limits limits,
     JsonNode fixed,
     JsonNode suggestion,
-    List<Field> children) {
+    List<Field> children,
+    Meaning meaning) {
 
   /** The maximum number of rows that a form shows. */
   public static final int MAX_ROWS = 10;
@@ -92,6 +93,11 @@ public record Field(
         case LINE, TEXTAREA, EMAIL, URL, UUID, DURATION -> true;
         default -> false;
       };
+    }
+
+    /** Whether the value is a moment: a date, a time, or both. */
+    public boolean isMoment() {
+      return this == DATE || this == TIME || this == DATETIME;
     }
 
     /** Whether the value is a number that a person types. */
@@ -177,7 +183,8 @@ public record Field(
         limits,
         fixed,
         suggestion,
-        List.copyOf(moved));
+        List.copyOf(moved),
+        meaning);
   }
 
   public Field of(Field item) {
@@ -199,7 +206,8 @@ public record Field(
         limits,
         fixed,
         suggestion,
-        others);
+        others,
+        meaning);
   }
 
   public Field as(Kind other) {
@@ -217,7 +225,28 @@ public record Field(
         limits,
         fixed,
         suggestion,
-        children);
+        children,
+        meaning);
+  }
+
+  /** This field with what is kept of its value. */
+  public Field meaning(Meaning other) {
+    return new Field(
+        name,
+        pointer,
+        key,
+        label,
+        hint,
+        kind,
+        required,
+        nullWhenEmpty,
+        unit,
+        options,
+        limits,
+        fixed,
+        suggestion,
+        children,
+        other);
   }
 
   /** This field with a default; the default of a group is passed on to its fields. */
@@ -243,6 +272,7 @@ public record Field(
         limits,
         fixed,
         value,
-        inside);
+        inside,
+        meaning);
   }
 }

@@ -2,6 +2,7 @@ package dev.proviso.core.conditions.narrowing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.fields.Enforce;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.conditions.fields.Field.Kind;
 import java.math.BigDecimal;
@@ -30,7 +31,9 @@ record Bound(ObjectNode field) {
           "max_length",
           "pattern",
           "min_items",
-          "max_items");
+          "max_items",
+          "enforce",
+          "binds");
 
   /** What each type of the field list may be called on the form. */
   private static final Map<String, Set<Kind>> KINDS =
@@ -101,6 +104,24 @@ record Bound(ObjectNode field) {
     }
     if (has(name)) {
       entry.set(own, get(name));
+    }
+  }
+
+  /** Keeps a condition as strictly as either side asks; where its fact comes from stays. */
+  void keep(ObjectNode entry, String enforceName, Field known) {
+    if (has("binds") && !get("binds").asText().equals(known.meaning().binds())) {
+      throw new Clash();
+    }
+    if (!has("enforce")) {
+      return;
+    }
+    Enforce wanted = Enforce.of(get("enforce").asText()).orElseThrow(Clash::new);
+    Enforce kept = known.meaning().enforce();
+    if (!wanted.covers(kept) && !kept.covers(wanted)) {
+      throw new Clash();
+    }
+    if (wanted != Enforce.NONE) {
+      entry.put(enforceName, (wanted.covers(kept) ? wanted : kept).word());
     }
   }
 

@@ -43,6 +43,7 @@ final class ListDialect implements Dialect {
     bound.lower(entry, "max_items", "max_items");
     bound.agree(entry, "step", "step");
     bound.agree(entry, "pattern", "pattern");
+    bound.keep(entry, "enforce", known);
     if (bound.has("options")) {
       Choices.keep(entry.withArray("options"), "value", bound);
     }

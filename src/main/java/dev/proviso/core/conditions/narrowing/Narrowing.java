@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
-import dev.proviso.core.conditions.answers.Moments;
+import dev.proviso.core.conditions.fields.Enforce;
 import dev.proviso.core.conditions.fields.Field;
+import dev.proviso.core.conditions.fields.Field.Kind;
 import dev.proviso.core.conditions.fields.Option;
 import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
@@ -78,9 +79,10 @@ public final class Narrowing {
   }
 
   /**
-   * The narrowest of both: the smaller number, the earlier moment, no rather than yes, the choices
-   * that both made. Everything else must be equal; what only one of them set is kept. A result that
-   * the schema does not take, such as too few choices, is a conflict.
+   * The narrowest of both, by what each condition means: by default the smaller number, no rather
+   * than yes, the choices that both made; of moments that mean nothing else the earlier. Everything
+   * else must be equal; what only one of them set is kept. A result that the schema does not take,
+   * such as too few choices, is a conflict.
    *
    * @param schema the schema that both were checked against; null for none
    */
@@ -118,28 +120,35 @@ public final class Narrowing {
     if (field == null) {
       return null;
     }
-    return switch (field.kind()) {
-      case NUMBER, INTEGER, BOOLEAN -> Order.isWithin(field, one, other) ? one : other;
-      case DATE, TIME, DATETIME -> earlier(field, one, other);
-      case MULTI -> chosenByBoth(field, one, other);
-      default -> null;
+    return switch (field.meaning().enforce()) {
+      case NONE -> field.kind().isMoment() ? narrower(Enforce.BEFORE, field, one, other) : null;
+      case ONE_OF -> inBoth(field, one, other);
+      default -> narrower(field.meaning().enforce(), field, one, other);
     };
   }
 
-  private static JsonNode earlier(Field field, JsonNode one, JsonNode other) {
-    if (Moments.isBefore(field.kind(), one.textValue(), other.textValue())) {
+  /** The one that is within the other; null for none. */
+  private static JsonNode narrower(Enforce enforce, Field field, JsonNode one, JsonNode other) {
+    boolean isWithin = Order.isWithin(enforce, field.kind(), one, other);
+    if (isWithin && Order.isWithin(enforce, field.kind(), other, one)) {
+      return Values.either(one, other);
+    }
+    if (isWithin) {
       return one;
     }
-    boolean later = Moments.isBefore(field.kind(), other.textValue(), one.textValue());
-    return later ? other : Values.either(one, other);
+    return Order.isWithin(enforce, field.kind(), other, one) ? other : null;
   }
 
   /** In the order of the options, whoever chose first; null for none, or too few. */
-  private static JsonNode chosenByBoth(Field field, JsonNode one, JsonNode other) {
+  private static JsonNode inBoth(Field field, JsonNode one, JsonNode other) {
     ArrayNode both = JsonText.array();
-    for (Option option : field.options()) {
-      if (Values.has(one, option.value()) && Values.has(other, option.value())) {
-        both.add(option.value());
+    Iterable<JsonNode> order =
+        field.kind() == Kind.MULTI
+            ? field.options().stream().map(Option::value).toList()
+            : Values.either(one, other);
+    for (JsonNode value : order) {
+      if (Values.has(one, value) && Values.has(other, value) && !Values.has(both, value)) {
+        both.add(value);
       }
     }
     Integer fewest = field.limits().items().min();

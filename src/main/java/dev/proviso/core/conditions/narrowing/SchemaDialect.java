@@ -57,6 +57,8 @@ final class SchemaDialect implements Dialect {
     }
     ((ObjectNode) document.get("properties")).set(field.path("key").asText(), property);
     limit(property, bound, FORMATS.containsKey(type) && isOfTime(type));
+    bound.agree(property, "enforce", "x-enforce");
+    bound.agree(property, "binds", "x-binds");
     require(document, field.path("key").asText(), bound);
   }
 
@@ -85,10 +87,10 @@ final class SchemaDialect implements Dialect {
         || ELSEWHERE.stream().anyMatch(property::hasNonNull)) {
       throw new Clash();
     }
-    Kind kind = known.kind();
-    limit(property, bound, kind == Kind.DATE || kind == Kind.TIME || kind == Kind.DATETIME);
+    limit(property, bound, known.kind().isMoment());
+    bound.keep(property, "x-enforce", known);
     if (bound.has("options")) {
-      options(kind == Kind.MULTI ? property.get("items") : property, bound);
+      options(known.kind() == Kind.MULTI ? property.get("items") : property, bound);
     }
     Choices.dropDefault(property, known);
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Adds fields to what an agent lets a person set, and tightens fields that it has: bounds only ever
- * become narrower, options fewer, optional fields required. Texts for people stay the agent's.
+ * become narrower, options fewer, optional fields required, what is kept of them stricter. Texts
+ * for people, and where facts come from, stay the agent's.
  */
 public final class Tightening {
 
@@ -25,7 +26,7 @@ public final class Tightening {
    *
    * @param schema the agent's; null for none
    * @param fields entries of a field list: {@code key}, {@code type}, {@code required}, bounds,
-   *     {@code options}; {@code label} for a field that the agent does not have
+   *     {@code options}, {@code enforce}; {@code label} for a field that the agent does not have
    */
   public static Optional<ConditionsSchema> apply(
       @Nullable ConditionsSchema schema, List<ObjectNode> fields) {

@@ -6,8 +6,10 @@ import java.util.Set;
 final class Annotations {
 
   /** Reserved for later meanings, so that nobody relies on their being ignored. */
-  private static final Set<String> RESERVED =
-      Set.of("enforce", "binds", "other", "x-enforce", "x-binds");
+  private static final Set<String> RESERVED = Set.of("other");
+
+  /** What these mean is read, in the dialect that has them. */
+  private static final Set<String> MEANINGS = Set.of("x-enforce", "x-binds");
 
   /** Used where they help to draw the form, and otherwise only kept for the agent. */
   static final Set<String> KNOWN =
@@ -43,6 +45,7 @@ final class Annotations {
   /** Whether a keyword is only kept for the agent, in either dialect. */
   static boolean areIgnored(String keyword) {
     return !isReserved(keyword)
+        && !MEANINGS.contains(keyword)
         && (IGNORED.contains(keyword) || keyword.startsWith("x-") || keyword.startsWith("ui:"));
   }
 

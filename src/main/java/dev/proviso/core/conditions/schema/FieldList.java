@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.conditions.fields.Field.Kind;
 import dev.proviso.core.conditions.fields.Limits;
+import dev.proviso.core.conditions.fields.Meaning;
 import dev.proviso.core.conditions.fields.Option;
 import dev.proviso.core.conditions.fields.Units;
 import dev.proviso.platform.json.JsonText;
@@ -31,7 +32,17 @@ public final class FieldList {
   static final int MAX_UNIT = 20;
 
   private static final Set<String> COMMON =
-      Set.of("key", "label", "type", "required", "options", "description", "default", "unit");
+      Set.of(
+          "key",
+          "label",
+          "type",
+          "required",
+          "options",
+          "description",
+          "default",
+          "unit",
+          "enforce",
+          "binds");
   private static final Set<String> ALL =
       with("min", "max", "step", "min_length", "max_length", "pattern", "min_items", "max_items");
   private static final Set<String> OF_TEXT = with("min_length", "max_length", "pattern");
@@ -77,6 +88,7 @@ public final class FieldList {
 
   private final SchemaFaults faults;
   private final Set<String> keys = new HashSet<>();
+  private final Meanings meanings = new Meanings("enforce", "binds");
 
   public FieldList(SchemaFaults faults) {
     this.faults = faults;
@@ -145,7 +157,11 @@ public final class FieldList {
             limits(entry, type.kind),
             null,
             null,
-            List.of());
+            List.of(),
+            Meaning.of(type.kind));
+    if (faults.count() == before) {
+      field = meanings.read(entry, field);
+    }
     // A default can only be checked if the rest of the field is valid.
     return faults.count() > before ? field : Suggestions.checked(field, entry);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.conditions.fields.Field.Kind;
 import dev.proviso.core.conditions.fields.Limits;
+import dev.proviso.core.conditions.fields.Meaning;
 import dev.proviso.core.conditions.fields.Option;
 import dev.proviso.platform.json.Pointers;
 import java.util.List;
@@ -65,6 +66,7 @@ record FieldPlace(
         limits,
         fixed,
         null,
-        children);
+        children,
+        Meaning.of(kind));
   }
 }

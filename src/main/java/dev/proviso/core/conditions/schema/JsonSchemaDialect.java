@@ -22,6 +22,7 @@ public final class JsonSchemaDialect {
   private final SchemaFaults faults;
   private final References references;
   private final Unions unions;
+  private final Meanings meanings = new Meanings("x-enforce", "x-binds");
   private int properties;
 
   public JsonSchemaDialect(JsonNode root, SchemaFaults faults) {
@@ -43,6 +44,7 @@ public final class JsonSchemaDialect {
       schema.fault("type", "root_not_object");
       return List.of();
     }
+    SchemaType.OBJECT.refuseUseless(named);
     return named.raw("properties") == null && !named.has("required")
         ? List.of()
         : group(named, FieldPlace.ROOT).children();
@@ -121,7 +123,12 @@ public final class JsonSchemaDialect {
       // A default can only be checked if the rest of the field is valid.
       return field;
     }
-    Field suggesting = Suggestions.checked(field, keywords);
+    Field meaning =
+        place.flat() ? meanings.inList(keywords, field) : meanings.read(keywords, field);
+    if (faults.count() > before) {
+      return meaning;
+    }
+    Field suggesting = Suggestions.checked(meaning, keywords);
     Answerable.check(suggesting, keywords);
     return suggesting;
   }
@@ -173,13 +180,14 @@ public final class JsonSchemaDialect {
     int depth = kind == Kind.ROWS ? Math.max(place.depth(), MAX_DEPTH) : place.depth();
     Field each = field(item, place.item(list.label(), depth));
     Answerable.check(each, item);
-    return list.of(each);
+    return list.of(kind == Kind.LINES ? meanings.inList(item, each) : each);
   }
 
-  private static List<Option> choices(Keywords item) {
+  private List<Option> choices(Keywords item) {
     item.refuseUnknown(SchemaType.KEYWORDS);
     Field each = SchemaScalars.field(item, FieldPlace.ROOT);
     Answerable.checkEach(each, item);
+    meanings.inList(item, each);
     return each.options();
   }
 }

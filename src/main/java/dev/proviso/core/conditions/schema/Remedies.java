@@ -59,6 +59,8 @@ final class Remedies {
     one("max_items", "maxItems");
     one("label", "title");
     one("options", "enum");
+    one("enforce", "x-enforce");
+    one("binds", "x-binds");
     all("write it into the title", List.of("unit"));
     all("write the name as the key of the property", List.of("key", "name"));
     all("write the choices as enum, or as options in a list of fields", List.of("choices"));

@@ -11,7 +11,17 @@ import java.util.stream.Collectors;
 /** The types of JSON Schema, with the keywords that apply to each. */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
 enum SchemaType {
-  STRING("enum", "enumNames", "const", "oneOf", "minLength", "maxLength", "pattern", "format"),
+  STRING(
+      "enum",
+      "enumNames",
+      "const",
+      "oneOf",
+      "minLength",
+      "maxLength",
+      "pattern",
+      "format",
+      "x-enforce",
+      "x-binds"),
   NUMBER(
       "enum",
       "enumNames",
@@ -22,13 +32,15 @@ enum SchemaType {
       "exclusiveMinimum",
       "exclusiveMaximum",
       "multipleOf",
-      "format"),
+      "format",
+      "x-enforce",
+      "x-binds"),
   INTEGER(NUMBER.useful.toArray(new String[0])),
-  BOOLEAN("enum", "enumNames", "const", "oneOf", "format"),
-  ARRAY("items", "minItems", "maxItems", "uniqueItems", "format"),
+  BOOLEAN("enum", "enumNames", "const", "oneOf", "format", "x-enforce", "x-binds"),
+  ARRAY("items", "minItems", "maxItems", "uniqueItems", "format", "x-enforce", "x-binds"),
   OBJECT("properties", "required", "additionalProperties"),
   /** No type given: the options or the constant determine it. */
-  ANY("enum", "enumNames", "const", "oneOf");
+  ANY("enum", "enumNames", "const", "oneOf", "x-enforce", "x-binds");
 
   static final Set<String> KEYWORDS =
       Arrays.stream(values()).flatMap(type -> type.useful.stream()).collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package dev.proviso.core.policies.document;
 
+import dev.proviso.platform.json.Pointers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class CapsReader {
 
   private static String sum(Part part) {
     String pointer = part.filledText("sum", MAX_POINTER);
-    if (pointer != null && !RowReader.isPointer(pointer)) {
+    if (pointer != null && !Pointers.isPointer(pointer)) {
       part.fault("sum", "not_a_pointer", "place", pointer);
     }
     return pointer;

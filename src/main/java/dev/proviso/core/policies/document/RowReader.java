@@ -3,6 +3,7 @@ package dev.proviso.core.policies.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.conditions.schema.Patterns;
 import dev.proviso.core.policies.document.Fact.Source;
+import dev.proviso.platform.json.Pointers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ final class RowReader {
   }
 
   private Fact fact(Source source, String place) {
-    if ((source == Source.PARAMS || source == Source.NAMES) && !isPointer(place)) {
+    if ((source == Source.PARAMS || source == Source.NAMES) && !Pointers.isPointer(place)) {
       row.fault("fact", "not_a_pointer", "place", place);
       return null;
     }
@@ -70,15 +71,6 @@ final class RowReader {
       return null;
     }
     return new Fact(source, source.hasPlace() ? place : null);
-  }
-
-  /** Whether a text is a JSON pointer (RFC 6901). */
-  static boolean isPointer(String text) {
-    boolean isWell = text.isEmpty() || text.charAt(0) == '/';
-    for (int at = text.indexOf('~'); at >= 0; at = text.indexOf('~', at + 1)) {
-      isWell &= text.startsWith("~0", at) || text.startsWith("~1", at);
-    }
-    return isWell;
   }
 
   /** Only what is read from params has several types; whether a fact is there needs none. */

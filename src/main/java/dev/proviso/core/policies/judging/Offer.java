@@ -3,8 +3,8 @@ package dev.proviso.core.policies.judging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.conditions.fields.Enforce;
 import dev.proviso.core.conditions.fields.Field;
-import dev.proviso.core.conditions.narrowing.Enforce;
 import dev.proviso.core.decisions.Draft;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Rulings;
@@ -68,7 +68,8 @@ record Offer(Ruling ruling, String code, String fact) {
   /** Whether what is promised of a condition is at least what the policy counts on. */
   private static boolean isEnforced(JsonNode condition, Field field) {
     String wanted = condition.path("enforce").textValue();
-    return wanted == null || Enforce.of(field).covers(Enforce.of(wanted));
+    Enforce kept = field.meaning().enforce();
+    return wanted == null || Enforce.of(wanted).filter(kept::covers).isPresent();
   }
 
   private static Offer fits(Ruling ruling) {

@@ -176,16 +176,23 @@ abstract class JudgingContract extends JudgingFixture {
             {"name": "Five hundred", "tier": "rule", "then": {"outcome": "conditional",
              "conditions": {"max_recipients": {"value": 500, "enforce": "max"}}}}
             """);
-    Submitted fits =
-        submit(offering("{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"integer\"}"));
-    assertThat(fits.status()).isEqualTo(RequestStatus.CONDITIONAL);
-    assertThat(get(fits).decision().orElseThrow().conditions())
-        .isEqualTo("{\"max_recipients\":500}");
+    for (String meaning : List.of("", ",\"enforce\":\"sum\"", ",\"enforce\":\"equals\"")) {
+      Submitted fits =
+          submit(
+              offering(
+                  "{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"integer\"%s}"
+                      .formatted(meaning)));
+      assertThat(fits.status()).isEqualTo(RequestStatus.CONDITIONAL);
+      assertThat(get(fits).decision().orElseThrow().conditions())
+          .isEqualTo("{\"max_recipients\":500}");
+    }
     for (String schema :
         List.of(
             "{\"key\":\"other\",\"label\":\"L\",\"type\":\"integer\"}",
             "{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"text\"}",
             "{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"integer\",\"max\":400}",
+            "{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"integer\",\"enforce\":\"none\"}",
+            "{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"integer\",\"enforce\":\"min\"}",
             "{\"key\":\"max_recipients\",\"label\":\"L\",\"type\":\"integer\"},"
                 + "{\"key\":\"more\",\"label\":\"L\",\"type\":\"text\",\"required\":true}")) {
       Submitted not = submit(offering(schema));
