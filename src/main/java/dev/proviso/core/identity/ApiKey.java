@@ -7,9 +7,6 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A key without its secret, and whose it is.
@@ -52,9 +49,9 @@ public record ApiKey(
     return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
   }
 
-  /** The words that its principal is marked with, in the order of the alphabet. */
-  public Set<String> flagWords() {
-    return flags == null ? Set.of() : new TreeSet<>(List.of(flags.split(" ")));
+  /** What its principal is marked with. */
+  public KeyFlags marks() {
+    return KeyFlags.of(flags);
   }
 
   /** One line for the ledger: {@code deploy-bot (agent, prv_agent_3kX9…)}. */

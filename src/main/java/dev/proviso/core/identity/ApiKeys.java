@@ -108,7 +108,7 @@ public final class ApiKeys {
         key.role(),
         limit,
         key.path(),
-        key.flagWords(),
+        key.marks(),
         key.id(),
         key.issuedBy(),
         "api");
@@ -124,7 +124,10 @@ public final class ApiKeys {
     return create(name, role, expiresAt, rateLimit, KeyMarks.NONE, actor);
   }
 
-  /** The same, with a place and marks of the principal, which were read before. */
+  /**
+   * The same, with a place and marks of the principal, which were read before; refuses marks of
+   * agents for people, and a person whose key may not decide.
+   */
   public CompletionStage<NewKey> create(
       String name, Role role, Instant end, Integer rateLimit, KeyMarks marks, Actor actor) {
     try {
@@ -136,6 +139,7 @@ public final class ApiKeys {
     return writes.submit(
         tx -> {
           TakenNames.refuse(made.key().name(), table.all(), now());
+          KeyFaults.refuse(role, KeyFlags.NONE, marks.flags(), this::mayDecide);
           return store(tx, made, actor);
         });
   }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  */
 public final class KeyChange {
 
-  private static final List<String> MEMBERS = List.of("path", "flags", "rate_limit");
+  private static final List<String> MEMBERS =
+      List.of("path", "flags", "executor", "elicit_as", "hooks", "rate_limit");
 
   private static final int MOST_FAULTS = 20;
 
@@ -31,8 +32,8 @@ public final class KeyChange {
   }
 
   /**
-   * Reads {@code {"path", "flags", "rate_limit"}}, each optional; refuses all faults at once as
-   * unprocessable, members that cannot be changed too.
+   * Reads {@code {"path", "flags", "executor", "elicit_as", "hooks", "rate_limit"}}, each optional;
+   * refuses all faults at once as unprocessable, members that cannot be changed too.
    */
   public static KeyChange read(JsonNode body) {
     Members members = Members.of(body);
@@ -57,9 +58,15 @@ public final class KeyChange {
     return named.contains("path") ? marks.path() : key.path();
   }
 
-  /** The flags, as they are stored. */
-  String flagsOf(ApiKey key) {
-    return named.contains("flags") ? marks.flags() : key.flags();
+  /** What it is to be marked with. */
+  KeyFlags flagsOf(ApiKey key) {
+    KeyFlags now = key.marks();
+    KeyFlags wish = marks.flags();
+    return new KeyFlags(
+        named.contains("flags") ? wish.words() : now.words(),
+        named.contains("executor") ? wish.executor() : now.executor(),
+        named.contains("elicit_as") ? wish.elicitAs() : now.elicitAs(),
+        named.contains("hooks") ? wish.hooksWatched() : now.hooksWatched());
   }
 
   /** The requests per minute; null for no limit of its own. */
@@ -71,9 +78,18 @@ public final class KeyChange {
   static String difference(ApiKey before, ApiKey after) {
     List<String> all = new ArrayList<>();
     add(all, "path", before.path(), after.path());
-    add(all, "flags", before.flags(), after.flags());
+    KeyFlags was = before.marks();
+    KeyFlags is = after.marks();
+    add(all, "flags", words(was), words(is));
+    add(all, "executor", was.executor(), is.executor());
+    add(all, "elicit_as", was.elicitAs(), is.elicitAs());
+    add(all, "hooks", was.hooks(), is.hooks());
     add(all, "rate_limit", before.rateLimit(), after.rateLimit());
     return String.join(", ", all);
+  }
+
+  private static String words(KeyFlags flags) {
+    return flags.words().isEmpty() ? null : String.join(" ", flags.words());
   }
 
   private static void add(List<String> all, String name, Object before, Object after) {

@@ -37,7 +37,8 @@ public final class KeyChanges {
 
   /**
    * Changes the principal of a key, and records it; what changes nothing is not recorded. Refuses
-   * an unknown key, one that has ended, and the operator's to everybody else.
+   * an unknown key, one that has ended, the operator's to everybody else, marks of agents for
+   * people, and a person whose key may not decide.
    */
   public CompletionStage<ApiKey> change(String id, KeyChange change, Actor actor) {
     return writes.submit(
@@ -52,12 +53,11 @@ public final class KeyChanges {
   }
 
   private ApiKey change(Tx tx, ApiKey before, KeyChange change, Actor actor) {
+    KeyFlags flags = change.flagsOf(before);
+    KeyFaults.refuse(before.role(), before.marks(), flags, keys::mayDecide);
     ObjectNode former = seal(before);
     table.change(
-        before.principal(),
-        change.pathOf(before),
-        change.flagsOf(before),
-        change.rateLimitOf(before));
+        before.principal(), change.pathOf(before), flags.stored(), change.rateLimitOf(before));
     ApiKey after = table.byId(before.id()).orElseThrow();
     if (!after.equals(before)) {
       // Before the ledger tells of it: whoever then looks again must find the change.

@@ -1,6 +1,5 @@
 package dev.proviso.core.identity;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
@@ -17,8 +16,6 @@ public final class KeyDocument {
 
   /** A key without its secret. */
   public static ObjectNode of(ApiKey key) {
-    ArrayNode flags = JsonText.array();
-    key.flagWords().forEach(flags::add);
     ObjectNode document = JsonText.object();
     document
         .put("id", key.id())
@@ -27,12 +24,21 @@ public final class KeyDocument {
         .put("role", key.role().word())
         .put("prefix", key.prefix())
         .put("rate_limit", key.rateLimit())
-        .put("path", key.path())
-        .set("flags", flags);
+        .put("path", key.path());
+    put(document, key.marks());
     return document
         .put("created_at", InstantText.write(key.createdAt()))
         .put("last_used_at", InstantText.write(key.lastUsedAt()))
         .put("expires_at", InstantText.write(key.expiresAt()))
         .put("revoked_at", InstantText.write(key.revokedAt()));
+  }
+
+  /** Puts the marks of a principal into a document of it or of one of its keys. */
+  public static void put(ObjectNode document, KeyFlags marks) {
+    marks.words().forEach(document.putArray("flags")::add);
+    document
+        .put("executor", marks.executor())
+        .put("elicit_as", marks.elicitAs())
+        .put("hooks", marks.hooks());
   }
 }

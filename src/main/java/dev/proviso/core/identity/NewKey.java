@@ -32,7 +32,7 @@ public record NewKey(ApiKey key, String secret) {
             role,
             rateLimit,
             marks.path(),
-            marks.flags(),
+            marks.flags().stored(),
             KeyText.prefix(secret),
             InstantText.precise(clock.instant()),
             expiresAt == null ? null : InstantText.precise(expiresAt),

@@ -1,7 +1,6 @@
 package dev.proviso.core.identity;
 
 import dev.proviso.core.ledger.Actor;
-import java.util.Set;
 
 /**
  * Somebody with a key: the same principal over all rotations of its secret.
@@ -12,7 +11,7 @@ import java.util.Set;
  * @param role what it may do
  * @param rateLimit requests per minute; null for unlimited
  * @param path its scope path, along which it inherits what is asked of others; null for none
- * @param flags the words that an admin marked it with
+ * @param flags what an admin marked it with
  * @param key the id of the key; null for the environment's and for callers without one
  * @param issuedBy the principal that made the key; null where that is not known
  * @param via the door: {@code api}, or {@code web} for a browser session
@@ -23,14 +22,14 @@ public record Principal(
     Role role,
     Integer rateLimit,
     String path,
-    Set<String> flags,
+    KeyFlags flags,
     String key,
     String issuedBy,
     String via) {
 
   /** A caller of the API whose key is not stored. */
   public Principal(String id, String name, Role role, Integer rateLimit) {
-    this(id, name, role, rateLimit, null, Set.of(), null, null, "api");
+    this(id, name, role, rateLimit, null, KeyFlags.NONE, null, null, "api");
   }
 
   /** The same, in a browser. */

@@ -46,7 +46,7 @@ final class MeApi {
             .put("role", caller.role().word())
             .put("rate_limit", caller.rateLimit())
             .put("path", caller.path());
-    caller.flags().forEach(me.putArray("flags")::add);
+    KeyDocument.put(me, caller.flags());
     return callbackSecrets.of(caller.id()).thenApply(secret -> me.put("callback_secret", secret));
   }
 

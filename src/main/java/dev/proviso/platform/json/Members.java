@@ -51,6 +51,12 @@ public final class Members {
     return text;
   }
 
+  /** True or false; absent or null gives false. */
+  public boolean flag(String name) {
+    JsonNode value = member(name, JsonNode::isBoolean, "not_a_boolean");
+    return value != null && value.booleanValue();
+  }
+
   /** An object; absent or null gives null. */
   public ObjectNode object(String name) {
     return (ObjectNode) member(name, JsonNode::isObject, "not_a_json_object");

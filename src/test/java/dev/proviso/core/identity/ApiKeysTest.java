@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +67,7 @@ class ApiKeysTest {
                 Role.AGENT,
                 7,
                 null,
-                Set.of(),
+                KeyFlags.NONE,
                 made.key().id(),
                 "prn_alice",
                 "api"));

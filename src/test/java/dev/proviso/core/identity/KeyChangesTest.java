@@ -66,7 +66,7 @@ class KeyChangesTest {
     NewKey other = create("charlie", Role.AGENT);
     NewKey beside = join(keys.rotate(old.key().id(), Duration.ofHours(1), ALICE));
     assertThat(who(old).path()).isNull();
-    assertThat(who(beside).flags()).isEmpty();
+    assertThat(who(beside).flags()).isEqualTo(KeyFlags.NONE);
 
     change(beside, "{'path':'/acme/mail-bot','rate_limit':7}");
 
@@ -180,16 +180,18 @@ class KeyChangesTest {
   @Test
   void showAndClearFlagsThatThisVersionDoesNotKnow() throws SQLException {
     NewKey robin = create("robin", Role.AGENT);
-    sql("UPDATE principals SET flags = 'executor watched'");
-    assertThat(who(robin).flags()).containsExactly("executor", "watched");
+    sql("UPDATE principals SET flags = 'armed executor watched'");
+    assertThat(who(robin).flags().words()).containsExactly("armed", "watched");
+    assertThat(who(robin).flags().executor()).isTrue();
     assertThat(KeyDocument.of(keys.find(robin.key().id()).orElseThrow()).get("flags").toString())
-        .isEqualTo("[\"executor\",\"watched\"]");
+        .isEqualTo("[\"armed\",\"watched\"]");
 
     change(robin, "{'flags':[]}");
 
-    assertThat(who(robin).flags()).isEmpty();
+    assertThat(who(robin).flags().words()).isEmpty();
+    assertThat(who(robin).flags().executor()).isTrue();
     assertThat(ledger.newest(null, null, 1).get(0).details())
-        .endsWith(": flags executor watched → none");
+        .endsWith(": flags armed watched → none");
   }
 
   @Test

@@ -106,6 +106,10 @@ class KeysApiTest extends ApiTest {
           {"flags":["group:ops","admin"]}       | /flags
           {"flags":["xgroup:ops"]}              | /flags
           {"flags":[null]}                      | /flags/0
+          {"executor":1,"hooks":"none"}         | /executor,/hooks
+          {"elicit_as":"group:ops","hooks":[]}  | /elicit_as,/hooks
+          {"elicit_as":"prn_none"}              | /elicit_as
+          {"elicit_as":"prn_a executor"}        | /elicit_as
           {"scope":"/acme","pth":null}          | /pth,/scope
           {"role":"admin","name":"x","path":""} | /name,/path,/role
           []                                    | ``
@@ -116,6 +120,39 @@ class KeysApiTest extends ApiTest {
         assertProblem(server.patch("/api/keys/" + id, body, OPERATOR), 422, "invalid_body");
     assertThat(problem.get("errors").findValuesAsText("pointer"))
         .containsExactlyInAnyOrder(pointers.split(","));
+  }
+
+  @Test
+  void marksTheKeyOfAnAgentAndTellsItSo() {
+    JsonNode ivy =
+        json(server.post("/api/keys", "{\"name\":\"ivy\",\"role\":\"approver\"}", OPERATOR));
+    String body =
+        """
+        {"name":"marked","role":"agent","executor":true,"hooks":"watched","elicit_as":"%s"}"""
+            .formatted(ivy.get("principal").textValue());
+
+    JsonNode made = json(server.post("/api/keys", body, OPERATOR));
+
+    JsonNode me = json(server.get("/api/me", made.get("key").textValue()));
+    for (JsonNode shown : List.of(made, me)) {
+      assertThat(shown.get("executor").booleanValue()).isTrue();
+      assertThat(shown.get("hooks").textValue()).isEqualTo("watched");
+      assertThat(shown.get("elicit_as")).isEqualTo(ivy.get("principal"));
+      assertThat(shown.get("flags").toString()).isEqualTo("[]");
+    }
+    JsonNode plain = json(server.get("/api/me", server.robin()));
+    assertThat(plain.get("executor").booleanValue()).isFalse();
+    assertThat(plain.get("hooks").textValue()).isEqualTo("all");
+    assertThat(plain.get("elicit_as").isNull()).isTrue();
+    String path = "/api/keys/" + made.get("id").textValue();
+    JsonNode changed = json(server.patch(path, "{\"executor\":false}", OPERATOR));
+    assertThat(changed.get("executor").booleanValue()).isFalse();
+    assertThat(changed.get("elicit_as")).isEqualTo(ivy.get("principal"));
+    assertProblem(server.patch(path, "{\"executor\":true}", server.robin()), 403, "forbidden");
+    assertProblem(
+        server.patch("/api/keys/" + ivy.get("id").textValue(), "{\"executor\":true}", OPERATOR),
+        422,
+        "invalid_body");
   }
 
   @Test

@@ -178,6 +178,31 @@ class CommandLineTest {
   }
 
   @Test
+  void marksKeysAndChangesThem() {
+    Run.of(settings(), "keys", "create", "alice", "--role", "approver");
+    String alice = Run.of(settings(), "keys", "list").out().split("\\s+")[1];
+    Run made =
+        Run.of(
+            settings(),
+            ("keys create bot --role agent --path /acme/bot --executor --hooks watched --elicit-as "
+                    + alice)
+                .split(" "));
+    assertThat(made.code()).as(made.toString()).isZero();
+    String list = Run.of(settings(), "keys", "list").out();
+    assertThat(list).contains("bot  /acme/bot  executor  elicit_as " + alice + "  hooks watched");
+
+    String id = list.split(" ")[0];
+    String[] change = {"keys", "change", id, "--no-executor", "--path", "", "--hooks", "all"};
+    assertThat(Run.of(settings(), change).out()).endsWith("bot  elicit_as " + alice + "\n");
+    assertThat(
+            Run.of(settings(), "keys", "change", id, "--path", "acme")
+                .refusedWith("must be 1 to 10 names"))
+        .isTrue();
+    Run person = Run.of(settings(), "keys create eve --role viewer --executor".split(" "));
+    assertThat(person.refusedWith("is for keys of agents only")).as(person.toString()).isTrue();
+  }
+
+  @Test
   void readingCommandsMakeNoDatabase() {
     for (String command :
         new String[] {"verify", "keys list", "policies list", "watch list", "backup copy.db"}) {

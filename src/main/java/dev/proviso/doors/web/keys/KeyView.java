@@ -26,6 +26,9 @@ import java.util.List;
  * @param rateLimit requests per minute; null for the default
  * @param path the scope path of its principal; null for none
  * @param flags what its principal is marked with
+ * @param executor whether it uses what others were allowed
+ * @param hooksWatched whether its hooks ask only for what is watched
+ * @param elicitAs who answers at the agent's client; null for nobody
  * @param principalUrl where all that its holder did is listed
  * @param own whether the reader is signed in with it
  * @param alone whether only its holder, who is not the reader, may keep it beside a successor
@@ -44,13 +47,17 @@ record KeyView(
     Integer rateLimit,
     Html path,
     List<Html> flags,
+    boolean executor,
+    boolean hooksWatched,
+    Html elicitAs,
     String principalUrl,
     boolean own,
     boolean alone) {
 
   private static final Duration SOON = Duration.ofDays(7);
 
-  static KeyView of(ApiKey key, boolean own, boolean alone, Reader reader, Instant now) {
+  static KeyView of(
+      ApiKey key, boolean own, boolean alone, Html person, Reader reader, Instant now) {
     return new KeyView(
         key.id(),
         new VisibleText().line(key.name()),
@@ -64,7 +71,10 @@ record KeyView(
         key.revokedAt() == null ? null : reader.time(key.revokedAt()),
         key.rateLimit(),
         key.path() == null ? null : new VisibleText().line(key.path()),
-        key.flagWords().stream().map(new VisibleText()::line).toList(),
+        key.marks().words().stream().map(new VisibleText()::line).toList(),
+        key.marks().executor(),
+        key.marks().hooksWatched(),
+        person,
         ActivityQuery.by(key.principal()),
         own,
         alone);

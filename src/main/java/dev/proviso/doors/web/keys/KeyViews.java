@@ -7,6 +7,8 @@ import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.identity.Sessions;
 import dev.proviso.doors.access.Callers;
+import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
@@ -77,7 +79,12 @@ final class KeyViews {
     boolean readers =
         Callers.principal(request).filter(it -> it.id().equals(key.principal())).isPresent();
     boolean alone = key.role().may(Right.DECIDE) && !readers;
-    return KeyView.of(key, key.id().equals(own), alone, reader, clock.instant());
+    return KeyView.of(key, key.id().equals(own), alone, person(key), reader, clock.instant());
+  }
+
+  private Html person(ApiKey key) {
+    String id = key.marks().elicitAs();
+    return id == null ? null : new VisibleText().line(keys.nameOf(id).orElse(id));
   }
 
   private String own(HttpRequest<?> request) {

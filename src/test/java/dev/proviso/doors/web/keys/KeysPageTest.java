@@ -194,6 +194,29 @@ class KeysPageTest extends WebTest {
   }
 
   @Test
+  void showHowTheKeyOfAnAgentIsMarked() {
+    server.newKey("runner", Role.AGENT);
+    server.newKey("ursula", Role.APPROVER);
+    String id = key("runner").id();
+    Browser admin = operator();
+    assertThat(admin.get("/keys/" + id).select("#executor, #hooks, #elicit-as")).isEmpty();
+    assertThat(admin.get("/keys").select("#" + id + " .chip").text()).doesNotContain("Executor");
+
+    String body =
+        "{\"executor\":true,\"hooks\":\"watched\",\"elicit_as\":\"%s\"}"
+            .formatted(key("ursula").principal());
+    assertThat(server.patch("/api/keys/" + id, body, TestServer.OPERATOR).statusCode())
+        .isEqualTo(200);
+
+    assertThat(admin.get("/keys").select("#" + id + " .chip").text()).contains("Executor");
+    Document page = admin.get("/keys/" + id);
+    assertThat(page.select("#executor").text()).contains("uses what others were allowed");
+    assertThat(page.select("#hooks").text()).isEqualTo("Ask only for what is watched");
+    assertThat(page.select("#elicit-as").text()).isEqualTo("ursula");
+    assertThat(page.select("#flags")).isEmpty();
+  }
+
+  @Test
   void areNotThereForAnIdOfNothing() {
     Browser admin = operator();
     assertThat(admin.get("/keys/none").select("h1").text()).isEqualTo("There is nothing here");
