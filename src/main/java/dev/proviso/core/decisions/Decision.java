@@ -96,6 +96,11 @@ public record Decision(
     return JsonText.object().put("kind", decidedByKind).put("id", principal);
   }
 
+  /** Whether a policy decided, and no person. */
+  public boolean isByPolicy() {
+    return "policy".equals(decidedByKind);
+  }
+
   /**
    * Who decided, through which door and with which key. The ledger seals this along with the hash.
    */

@@ -27,6 +27,11 @@ public record KeyMarks(String path, KeyFlags flags) {
   private static final int MOST_GROUPS = 20;
   private static final int LONGEST_GROUP = 50;
 
+  /** Whether a principal can be marked with a group's word. */
+  public static boolean isFlag(String word) {
+    return GROUP.matcher(word).matches();
+  }
+
   /**
    * Reads the members {@code path}, {@code flags}, {@code executor}, {@code elicit_as} and {@code
    * hooks} of a body; what is wrong becomes a fault.
@@ -51,7 +56,7 @@ public record KeyMarks(String path, KeyFlags flags) {
 
   private static Set<String> readGroups(Members members) {
     List<String> words = members.texts("flags", MOST_GROUPS, LONGEST_GROUP);
-    if (!words.stream().allMatch(word -> GROUP.matcher(word).matches())) {
+    if (!words.stream().allMatch(KeyMarks::isFlag)) {
       members.add("flags", "unknown_flag", Map.of());
     }
     return new TreeSet<>(words);

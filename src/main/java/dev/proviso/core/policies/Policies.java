@@ -9,6 +9,7 @@ import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.document.Tier;
 import dev.proviso.core.policies.matching.Examples;
+import dev.proviso.core.policies.matching.Matcher;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.json.CanonicalJson;
 import dev.proviso.platform.json.Characters;
@@ -20,9 +21,12 @@ import dev.proviso.platform.storage.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The policies: reads, writes, switches, orders and archives them. Every change is recorded. */
 @Singleton
@@ -59,6 +63,11 @@ public final class Policies {
     return find(id).orElseThrow(PolicyRefusals::notFound);
   }
 
+  /** What was made from the decision on a request, archived or not. */
+  public List<Policy> madeFrom(String requestId) {
+    return table.madeFrom(requestId).stream().map(PolicyRow::policy).toList();
+  }
+
   /** All versions of a policy, the newest first. */
   public List<PolicyVersion> versions(String id) {
     return table.versions(id);
@@ -80,16 +89,16 @@ public final class Policies {
 
   /**
    * The change that makes a policy, after all others of its kind; refuses a document whose examples
-   * come out otherwise than they say.
+   * come out otherwise than they say, or whose name or groups cannot be what is meant; and more
+   * than there may be, of all and of one person's stops and approvals that stand.
    */
   public Change<Policy> create(Draft draft, Actor actor) {
-    refuseFailed(draft.document());
+    if (draft.kind() == PolicyKind.ADMIN) {
+      refuseFailed(draft.document());
+    }
     String id = Ids.next("pol_", clock);
     return tx -> {
-      archiveEnded(tx);
-      if (table.current().size() >= PolicyDocument.MOST_POLICIES && !isStop(draft)) {
-        throw PolicyRefusals.tooMany();
-      }
+      Room.refuseFull(draft.kind(), actor, archiveEnded(tx));
       String at = InstantText.write(clock.instant());
       table.save(
           id,
@@ -104,27 +113,36 @@ public final class Policies {
     };
   }
 
-  /** What people made in passing and has ended takes no place; what admins write is theirs. */
-  private void archiveEnded(Tx tx) {
+  /**
+   * What people made in passing and has ended takes no place; what admins write is theirs. The rest
+   * is what is in use.
+   */
+  private List<Policy> archiveEnded(Tx tx) {
     Instant now = clock.instant();
-    for (Policy policy : list()) {
-      Instant until = policy.document().until();
-      if (policy.kind() != PolicyKind.ADMIN && until != null && !until.isAfter(now)) {
-        table.archive(policy.id(), InstantText.write(now));
-        record(tx, EventType.POLICY_MODE, get(policy.id()), Actor.SYSTEM);
-      }
+    Map<Boolean, List<Policy>> all =
+        list().stream().collect(Collectors.partitioningBy(it -> hasEnded(it, now)));
+    for (Policy ended : all.get(true)) {
+      table.archive(ended.id(), InstantText.write(now));
+      record(tx, EventType.POLICY_MODE, get(ended.id()), Actor.SYSTEM);
     }
+    return all.get(false);
+  }
+
+  private static boolean hasEnded(Policy policy, Instant now) {
+    Instant until = policy.document().until();
+    return policy.kind() != PolicyKind.ADMIN && until != null && !until.isAfter(now);
   }
 
   private void refuseFailed(PolicyDocument document) {
+    List<Fault> faults = new ArrayList<>(Matcher.faults(document));
+    faults.addAll(WriteRules.faults(document));
+    if (!faults.isEmpty()) {
+      throw PolicyRefusals.invalid(faults);
+    }
     List<Fault> failed = Examples.faults(document, clock.instant(), settings.zone());
     if (!failed.isEmpty()) {
       throw PolicyRefusals.examplesFailed(failed);
     }
-  }
-
-  private static boolean isStop(Draft draft) {
-    return draft.kind() == PolicyKind.STOP;
   }
 
   /**
@@ -173,14 +191,14 @@ public final class Policies {
     };
   }
 
-  /** The same for the version that somebody has seen; refuses if it is not at that any more. */
-  public Change<Policy> mode(String id, int version, Mode mode, Actor actor) {
+  /** A change of the version that somebody has seen; refuses if it is not at that any more. */
+  public Change<Policy> ofVersion(String id, int version, Change<Policy> change) {
     return tx -> {
-      Policy now = editable(id);
-      if (now.version() != version) {
+      Policy now = get(id);
+      if (now.archivedAt() == null && now.version() != version) {
         throw PolicyRefusals.changed(now.version());
       }
-      return mode(id, mode, actor).apply(tx);
+      return change.apply(tx);
     };
   }
 

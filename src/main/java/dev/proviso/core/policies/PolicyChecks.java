@@ -7,7 +7,10 @@ import dev.proviso.core.policies.document.Fact;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.document.Scope;
 import dev.proviso.core.policies.document.Tier;
+import dev.proviso.core.policies.document.WatchPath;
 import dev.proviso.core.policies.matching.Examples;
+import dev.proviso.core.policies.matching.Matcher;
+import dev.proviso.core.policies.matching.ScopeMatcher;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import jakarta.inject.Singleton;
@@ -47,12 +50,14 @@ public final class PolicyChecks {
     } catch (Refusal refusal) {
       return new PolicyCheck(null, refusal.faults(), List.of(), List.of());
     }
+    List<Fault> large = Matcher.faults(document);
+    if (!large.isEmpty()) {
+      return new PolicyCheck(null, large, List.of(), List.of());
+    }
     List<Fact> reads = document.when().rows().map(Clause.Row::fact).distinct().toList();
-    return new PolicyCheck(
-        document,
-        Examples.faults(document, clock.instant(), settings.zone()),
-        warnings(document, reads, id),
-        reads);
+    List<Fault> faults = new ArrayList<>(WriteRules.faults(document));
+    faults.addAll(Examples.faults(document, clock.instant(), settings.zone()));
+    return new PolicyCheck(document, List.copyOf(faults), warnings(document, reads, id), reads);
   }
 
   private List<Fault> warnings(PolicyDocument document, List<Fact> reads, String id) {
@@ -60,8 +65,13 @@ public final class PolicyChecks {
     if (document.until() != null && !document.until().isAfter(clock.instant())) {
       warnings.add(Fault.of("/until", "policy_has_ended"));
     }
-    if (document.approves() && restsOnTheAgent(document.scope(), reads)) {
+    if (document.approves() && isOpen(document.scope()) && isAlways(document.when())) {
+      warnings.add(Fault.of("/when", "matches_all"));
+    } else if (document.approves() && restsOnTheAgent(document.scope(), reads)) {
       warnings.add(Fault.of("/when", "agent_says_all"));
+    }
+    if (document.approves()) {
+      warnings.addAll(OpenBounds.of(document));
     }
     if (document.tier() == Tier.RULE) {
       for (Policy rule : books.now().rules()) {
@@ -77,6 +87,24 @@ public final class PolicyChecks {
     return List.copyOf(warnings);
   }
 
+  /** Whether it looks at every request. */
+  private static boolean isOpen(Scope scope) {
+    return scope.principals() == null
+        && scope.path() == null
+        && scope.sessions() == null
+        && scope.tagsAll() == null
+        && (scope.actions() == null || scope.actions().contains("*"));
+  }
+
+  /** Whether it holds without a row: all of nothing does, however deep it stands. */
+  private static boolean isAlways(Clause clause) {
+    if (clause instanceof Clause.All all) {
+      return all.clauses().stream().allMatch(PolicyChecks::isAlways);
+    }
+    return clause instanceof Clause.Any any
+        && any.clauses().stream().anyMatch(PolicyChecks::isAlways);
+  }
+
   /** Whether whoever asks is not looked at, so that all it needs can be claimed. */
   private static boolean restsOnTheAgent(Scope scope, List<Fact> reads) {
     boolean open = scope.principals() == null && scope.path() == null;
@@ -87,7 +115,7 @@ public final class PolicyChecks {
   /** Whether a rule before it answers all that it would. */
   private boolean hides(Policy rule, PolicyDocument later) {
     PolicyDocument document = rule.document();
-    boolean always = document.when() instanceof Clause.All all && all.clauses().isEmpty();
+    boolean always = isAlways(document.when());
     boolean stands =
         rule.kind() == PolicyKind.ADMIN && rule.mode() == Mode.ON && document.until() == null;
     return stands && always && covers(document.scope(), later.scope());
@@ -96,14 +124,10 @@ public final class PolicyChecks {
   private static boolean covers(Scope wide, Scope narrow) {
     return holds(wide.principals(), narrow.principals())
         && holds(wide.sessions(), narrow.sessions())
-        && (wide.path() == null || isBelow(wide.path(), narrow.path()))
+        && (wide.path() == null || WatchPath.holds(wide.path(), narrow.path()))
         && (wide.tagsAll() == null
             || (narrow.tagsAll() != null && narrow.tagsAll().containsAll(wide.tagsAll())))
         && actions(wide.actions(), narrow.actions());
-  }
-
-  private static boolean isBelow(String above, String path) {
-    return path != null && (path.equals(above) || path.startsWith(above + "/"));
   }
 
   private static boolean holds(List<String> wide, List<String> narrow) {
@@ -111,14 +135,6 @@ public final class PolicyChecks {
   }
 
   private static boolean actions(List<String> wide, List<String> narrow) {
-    return wide == null
-        || (narrow != null
-            && narrow.stream().allMatch(it -> wide.stream().anyMatch(over -> meets(over, it))));
-  }
-
-  private static boolean meets(String pattern, String action) {
-    return pattern.endsWith("*")
-        ? action.startsWith(pattern.substring(0, pattern.length() - 1))
-        : action.equals(pattern);
+    return wide == null || (narrow != null && narrow.stream().allMatch(ScopeMatcher.actions(wide)));
   }
 }

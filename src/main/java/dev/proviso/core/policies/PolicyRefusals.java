@@ -26,7 +26,8 @@ public final class PolicyRefusals {
     return new Refusal(
         Refusal.Kind.CONFLICT,
         "too_many_policies",
-        "There are %d policies. Archive some first.".formatted(PolicyDocument.MOST_POLICIES));
+        "There are %d policies. Archive or revoke one of them first."
+            .formatted(PolicyDocument.MOST_POLICIES));
   }
 
   static Refusal notOrdered() {
@@ -48,7 +49,38 @@ public final class PolicyRefusals {
     return new Refusal(
         Refusal.Kind.FORBIDDEN,
         "policy_of_another",
-        "Somebody else made this. Only they, or an admin, can end it.");
+        "Somebody else pressed this stop. Only they, or an admin, can end it.");
+  }
+
+  static Refusal ofAdmins() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN, "forbidden", "Only an admin may end what admins have written.");
+  }
+
+  static Refusal ofDeciders() {
+    return new Refusal(
+        Refusal.Kind.FORBIDDEN,
+        "forbidden",
+        "Only who may decide revokes an approval that stands.");
+  }
+
+  static Refusal tooManyStops(int most) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "too_many_stops",
+        "%d of your stops hold already. End one of them, or stop more with one.".formatted(most));
+  }
+
+  static Refusal tooManyStanding(int most) {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "too_many_standing",
+        "%d of your approvals stand already. Revoke one of them, or approve only this request."
+            .formatted(most));
+  }
+
+  static Refusal invalid(List<Fault> faults) {
+    return new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_policy", "", faults);
   }
 
   static Refusal examplesFailed(List<Fault> failed) {

@@ -91,6 +91,16 @@ interface PolicyTable extends GenericRepository<Request, String> {
       """)
   Optional<PolicyRow> byId(String id);
 
+  @Query(
+      """
+      SELECT p.id, p.kind, p.mode, p.place, p.version, v.document, v.sha256, v.made_by, v.by_name,
+        p.request_id, p.created_at, p.archived_at
+      FROM policies p JOIN policy_versions v ON v.policy_id = p.id AND v.version = p.version
+      WHERE p.request_id = :requestId
+      ORDER BY p.place, p.id
+      """)
+  List<PolicyRow> madeFrom(String requestId);
+
   @Query("SELECT * FROM policy_versions WHERE policy_id = :id ORDER BY version DESC")
   List<PolicyVersion> versions(String id);
 

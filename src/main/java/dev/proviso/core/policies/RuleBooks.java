@@ -34,7 +34,7 @@ public final class RuleBooks implements BatchListener, CommitListener {
   public void opened(Tx tx) {
     State known = kept;
     boolean same = known != null && ledger.head(tx).equals(known.head());
-    tx.keep(RuleBook.class, same ? known.book() : read(table.setVersion()));
+    tx.keep(RuleBook.class, same ? known.book() : now());
   }
 
   /** The book that holds in this transaction, with the changes made in it. */

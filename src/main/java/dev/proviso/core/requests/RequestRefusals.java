@@ -88,6 +88,14 @@ public final class RequestRefusals {
             + " denied.");
   }
 
+  static Refusal limitsContradict() {
+    return new Refusal(
+        Refusal.Kind.INVALID,
+        "limits_contradict",
+        "Policies set limits to this request that contradict each other, so it can only be denied."
+            + " An admin has to change one of them; then the agent can ask again.");
+  }
+
   /** The conditions of a vote do not go together with those of others. */
   static Refusal votesConflict(List<Narrowing.Conflict> conflicts) {
     return new Refusal(

@@ -22,6 +22,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts what people say of requests that policies sent to them. Where one of them is enough it
@@ -71,7 +73,7 @@ final class Voting {
     if (ballot.routing().quorum() == 1) {
       return new Counted(stored, ruling);
     }
-    Ruling merged = merged(stored, ballot, ruling);
+    Ruling merged = merged(stored, ballot, ruling, actor);
     Instant now = InstantText.precise(clock.instant());
     Vote vote = Vote.of(stored.id(), ruling, actor, now, stored.contentSha256());
     Request voted = stored.voted(stored.votes() + 1, now);
@@ -91,22 +93,26 @@ final class Voting {
     if (routing.needsComment() && (comment == null || Invisible.isBlank(comment))) {
       throw RequestRefusals.commentRequired();
     }
+    if (routing.isContradictory() && ruling.verdict() != Verdict.DENIED) {
+      throw RequestRefusals.limitsContradict();
+    }
     if (routing.limited() && ruling.verdict() == Verdict.APPROVED) {
       throw RequestRefusals.limitedByPolicy();
     }
   }
 
-  /** What all have said by now: the narrowest of all conditions, and the last comment. */
-  private static Ruling merged(Request request, Ballot ballot, Ruling last) {
+  /**
+   * What all have said by now: the narrowest of all conditions, and every comment, since a comment
+   * may be a condition in words.
+   */
+  private static Ruling merged(Request request, Ballot ballot, Ruling last, Actor actor) {
     if (last.verdict() == Verdict.DENIED) {
       return last;
     }
     ConditionsSchema schema = request.conditions().orElse(null);
     Verdict verdict = last.verdict();
-    String comment = last.comment();
     ObjectNode conditions = JsonText.object();
     for (Vote vote : ballot.votes()) {
-      comment = last.comment() == null && vote.comment() != null ? vote.comment() : comment;
       if (vote.said() == Verdict.CONDITIONAL) {
         verdict = Verdict.CONDITIONAL;
         conditions = Narrowing.merge(schema, conditions, vote.conditionsJson()).conditions();
@@ -116,7 +122,23 @@ final class Voting {
     if (!merged.conflicts().isEmpty()) {
       throw RequestRefusals.votesConflict(merged.conflicts());
     }
-    return new Ruling(verdict, last.responder(), comment, merged.conditions());
+    return new Ruling(
+        verdict, last.responder(), comments(ballot, last, actor), merged.conditions());
+  }
+
+  /** A single comment as it is; several with who wrote each. */
+  private static String comments(Ballot ballot, Ruling last, Actor actor) {
+    List<Vote> spoken = ballot.votes().stream().filter(vote -> vote.comment() != null).toList();
+    if (last.comment() == null && spoken.size() == 1) {
+      return spoken.get(0).comment();
+    }
+    if (spoken.isEmpty()) {
+      return last.comment();
+    }
+    String name = last.responder() == null ? actor.name() : last.responder();
+    Stream<String> before = spoken.stream().map(it -> it.responder() + ": " + it.comment());
+    Stream<String> now = Stream.ofNullable(last.comment()).map(it -> name + ": " + it);
+    return Stream.concat(before, now).collect(Collectors.joining("\n"));
   }
 
   private static Entry entry(Request voted, Vote vote, int needed, Actor actor) {

@@ -6,9 +6,7 @@ import dev.proviso.core.identity.KeyMarks;
 import dev.proviso.core.identity.RateLimits;
 import dev.proviso.core.identity.Role;
 import dev.proviso.platform.json.Members;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 
 /** The body that asks for a key. */
@@ -19,7 +17,7 @@ record NewKeyBody(String name, Role role, Instant expiresAt, Integer rateLimit, 
     Members members = Members.of(body);
     String name = members.requiredText("name", ApiKeys.MAX_NAME);
     Role role = role(members);
-    Instant expiresAt = expiresAt(members);
+    Instant expiresAt = members.instant("expires_at");
     Long rateLimit = members.integer("rate_limit", 1, RateLimits.MOST);
     KeyMarks marks = KeyMarks.read(members);
     members.refuseFaults();
@@ -37,15 +35,5 @@ record NewKeyBody(String name, Role role, Instant expiresAt, Integer rateLimit, 
           Map.of("name", "role", "options", "agent, viewer, approver, admin"));
     }
     return role;
-  }
-
-  private static Instant expiresAt(Members members) {
-    String text = members.text("expires_at", 50);
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      members.add("expires_at", "not_an_instant", Map.of("name", "expires_at"));
-      return null;
-    }
   }
 }

@@ -13,6 +13,7 @@ import dev.proviso.core.requests.QueueFilter;
 import dev.proviso.core.requests.RequestSettings;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
+import dev.proviso.doors.VisibleTo;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
@@ -49,7 +50,7 @@ final class WatchApi {
     String session = Parameters.text("session_id", sessionId);
     return action == null
         ? watched(watch.watched(asker), caller)
-        : answer(watch.answer(asker, action, session));
+        : answer(watch.answer(asker, action, session, VisibleTo.by(caller)));
   }
 
   private ObjectNode watched(Watched watched, Principal caller) {

@@ -16,14 +16,18 @@ final class DemoKeys {
 
   private final ApiKeys keys;
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private String visitor;
 
   DemoKeys(ApiKeys keys) {
     this.keys = keys;
   }
 
   /** The key of whoever tries the demo: they may do everything. */
-  String visitor() {
-    return keys.first().map(NewKey::secret).orElseThrow();
+  synchronized String visitor() {
+    if (visitor == null) {
+      visitor = keys.first().map(NewKey::secret).orElseThrow();
+    }
+    return visitor;
   }
 
   /** The key of an agent. */

@@ -46,6 +46,8 @@ final class Past {
   void write(Instant until) {
     LocalDate today = LocalDate.ofInstant(until, ZoneOffset.UTC);
     List<Sample> samples = Sample.past(today);
+    List<Sample> daily = Sample.daily(today);
+    server.post("/api/policies", Sample.policy(), keys.visitor());
     for (LocalDate day = today.minusDays(LENGTH.toDays()); !day.isAfter(today); ) {
       for (LocalTime hour : isWorkday(day) ? HOURS : HOURS.subList(1, 2)) {
         Instant asked =
@@ -54,6 +56,7 @@ final class Past {
         if (asked.plusSeconds(seconds).isBefore(until)) {
           clock.forwardTo(asked);
           happen(samples.get(count % samples.size()).numbered(200 + count), seconds);
+          happen(daily.get(count % daily.size()).numbered(700 + count), 45);
           count++;
         }
       }

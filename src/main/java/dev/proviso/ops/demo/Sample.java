@@ -33,16 +33,29 @@ record Sample(String agent, ObjectNode body, double minutesAgo, ObjectNode answe
     return read("/demo/past.json", today);
   }
 
-  private static List<Sample> read(String file, LocalDate today) {
+  /** What is asked and allowed day after day. */
+  static List<Sample> daily(LocalDate today) {
+    return read("/demo/daily.json", today);
+  }
+
+  /** A policy that only watches. */
+  static ObjectNode policy() {
+    return (ObjectNode) StrictJson.read(text("/demo/policy.json"));
+  }
+
+  private static String text(String file) {
     try (InputStream in = Sample.class.getResourceAsStream(file)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      List<Sample> all = new ArrayList<>();
-      StrictJson.read(text.replace("{tomorrow}", today.plusDays(1).toString()))
-          .forEach(sample -> all.add(of(sample)));
-      return all;
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<Sample> read(String file, LocalDate today) {
+    List<Sample> all = new ArrayList<>();
+    StrictJson.read(text(file).replace("{tomorrow}", today.plusDays(1).toString()))
+        .forEach(sample -> all.add(of(sample)));
+    return all;
   }
 
   private static Sample of(JsonNode sample) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.function.Predicate;
  * are ignored.
  */
 public final class Members {
+
+  private static final int LONGEST_MOMENT = 50;
 
   private final ObjectNode body;
   private final List<Fault> faults = new ArrayList<>();
@@ -55,6 +60,17 @@ public final class Members {
   public boolean flag(String name) {
     JsonNode value = member(name, JsonNode::isBoolean, "not_a_boolean");
     return value != null && value.booleanValue();
+  }
+
+  /** A moment, written with its offset (RFC 3339). */
+  public Instant instant(String name) {
+    String text = text(name, LONGEST_MOMENT);
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      add(name, "not_an_instant", Map.of());
+      return null;
+    }
   }
 
   /** An object; absent or null gives null. */

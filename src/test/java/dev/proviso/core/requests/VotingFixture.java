@@ -1,6 +1,7 @@
 package dev.proviso.core.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.identity.KeyChange;
 import dev.proviso.core.identity.KeyChanges;
@@ -41,16 +42,21 @@ abstract class VotingFixture extends RequestsFixture {
     String shown = name + "-" + System.nanoTime();
     NewKey key = join(context.getBean(ApiKeys.class).create(shown, role, null, null, OPERATOR));
     made.add(key.key().id());
-    if (words.length > 0) {
-      JsonNode flags = JsonText.object().set("flags", StrictJson.read(list(words)));
-      join(
-          context
-              .getBean(KeyChanges.class)
-              .change(key.key().id(), KeyChange.read(flags), OPERATOR));
-    }
     String principal = key.key().principal();
     String id = key.key().id();
-    return new Actor(principal, name, false, role.word(), null, id, "operator", "api");
+    Actor person = new Actor(principal, name, false, role.word(), null, id, "operator", "api");
+    if (words.length > 0) {
+      mark(person, words);
+    }
+    return person;
+  }
+
+  /** Marks somebody with these words alone. */
+  void mark(Actor person, String... words) {
+    JsonNode flags = words.length == 0 ? null : StrictJson.read(list(words));
+    ObjectNode change = JsonText.object();
+    change.set("flags", flags);
+    join(context.getBean(KeyChanges.class).change(person.key(), KeyChange.read(change), OPERATOR));
   }
 
   private static String list(String... words) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every limit of a request and of an answer: at it, and beyond it by one. */
 class LimitsTest extends ApiTest {
@@ -36,6 +37,17 @@ class LimitsTest extends ApiTest {
       assertFault(body().put(name, character.repeat(max + 1)), "/" + name, "too_long");
     }
     assertFault(body().put(name, 7), "/" + name, "not_a_text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"action", "session_id"})
+  void takesNoControlCharactersInWhatIsCompared(String name) {
+    for (String control : new String[] {"\t", "\n", "\r", "\u007F", "\u0085"}) {
+      assertFault(body().put(name, "a" + control + "b"), "/" + name, "bad_characters");
+      assertFault(body().put(name, "ab" + control), "/" + name, "bad_characters");
+    }
+    assertAccepted(body().put(name, "größe 東京 👩‍🚀"));
+    assertAccepted(body().put("plan", "a\n\tb"));
   }
 
   @Test

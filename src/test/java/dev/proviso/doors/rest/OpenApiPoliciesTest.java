@@ -90,7 +90,8 @@ class OpenApiPoliciesTest extends OpenApiFixture {
   }
 
   private String approved() {
-    String id = submit("{\"title\":\"x\",\"action\":\"once\",\"session_id\":\"run-1\"}");
+    String id =
+        submit("{\"title\":\"x\",\"action\":\"once\",\"preview\":\"ls\",\"session_id\":\"run-1\"}");
     respond(id, "{\"status\":\"approved\"}");
     return id;
   }

@@ -59,7 +59,7 @@ class RoleMatrixTest extends ApiTest {
       GET    /api/policies/stops        | 401  403   403     200   200 200   401     401
       POST   /api/policies/stops        | 401  403   403     201   403 201   401     401
       DELETE /api/policies/stops/{id}   | 401  403   403     403   403 200   401     401
-      GET    /api/policies/suggestions  | 401  403   403     403   403 200   401     401
+      GET    /api/policies/suggestions  | 401  403   403     200   200 200   401     401
       GET    /api/policies/templates    | 401  403   403     403   403 200   401     401
       POST   /api/policies/try          | 401  403   403     200   403 200   401     401
       DELETE /api/policies/{id}         | 401  403   403     403   403 200   401     401
@@ -98,7 +98,8 @@ class RoleMatrixTest extends ApiTest {
   private static final String POLICY =
       """
       {"name":"By the matrix","tier":"guard","scope":{"actions":["by_the_matrix"]},
-       "then":{"outcome":"deny","comment":"No."}}""";
+       "then":{"outcome":"deny","comment":"No."}}\
+      """;
 
   /** The least body that a route takes. */
   private static final Map<String, String> BODIES =
@@ -115,7 +116,7 @@ class RoleMatrixTest extends ApiTest {
           Map.entry("POST /api/policies/check", POLICY),
           Map.entry("POST /api/policies/{id}/mode", "{\"mode\":\"off\"}"),
           Map.entry("POST /api/policies/order", "{\"ids\":[\"pol_none\"]}"),
-          Map.entry("POST /api/policies/import", "{\"policies\":[]}"),
+          Map.entry("POST /api/policies/import", "{\"name\":\"P\",\"rules\":[]}"),
           Map.entry("POST /api/policies/simulate", "{\"modes\":{}}"),
           Map.entry("POST /api/policies/try", "{\"request\":{\"title\":\"x\"}}"),
           Map.entry("POST /api/webhooks", WEBHOOK),

@@ -25,6 +25,7 @@ class MessageKeysTest {
   /** What is a name, a sign or an international word, and the same in German. */
   private static final Set<String> THE_SAME =
       Set.of(
+          "history.fired.one",
           "page.brand",
           "page.title",
           "page.form.key",

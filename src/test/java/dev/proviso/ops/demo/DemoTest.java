@@ -36,7 +36,8 @@ class DemoTest {
           "/api/requests/" + mail + "/respond",
           """
           {"status": "conditional", "comment": "Start small.",
-           "conditions": {"max_recipients": "500", "segment": "employees"}}""");
+           "conditions": {"max_recipients": "500", "segment": "employees"}}\
+          """);
 
       List<String> said = demo.readUntil("\"content_sha256\"");
       assertThat(String.join("\n", said))
@@ -58,6 +59,21 @@ class DemoTest {
           past.stream().map(request -> created(request)).min(Instant::compareTo).orElseThrow();
       assertThat(first).isBefore(Instant.now().minusSeconds(12 * 24 * 3600));
       assertThat(demo.get("/api/activity/verify").get("ok").booleanValue()).isTrue();
+    }
+  }
+
+  /** A policy has watched the past, and what people decided alike is suggested. */
+  @Test
+  void bringsAPolicyThatWatchesAndASuggestion() throws Exception {
+    try (DemoProcess demo = DemoProcess.start(folder)) {
+      List<JsonNode> policies = list(demo.get("/api/policies"));
+      assertThat(policies).hasSize(1);
+      assertThat(policies.get(0).get("mode").textValue()).isEqualTo("watch");
+      assertThat(policies.get(0).at("/fired_7_days/watched").intValue()).isPositive();
+      List<JsonNode> suggestions = list(demo.get("/api/policies/suggestions"));
+      assertThat(suggestions).hasSize(1);
+      assertThat(suggestions.get(0).at("/document/scope/actions/0").textValue())
+          .isEqualTo("send_email");
     }
   }
 

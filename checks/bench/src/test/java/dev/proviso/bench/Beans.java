@@ -73,6 +73,10 @@ public class Beans {
         .id();
   }
 
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   RequestDocument documents() {
     return documents;
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class Core {
 
   private static final int SMALL = 2 * Ground.PENDING;
   private static final int CONNECTIONS = 32;
+  private static final int SIMULATIONS = 5;
   private static final Pattern ID = Pattern.compile("\"id\":\"(req_\\w{26})\"");
 
   private final Ground ground;
@@ -160,21 +162,40 @@ final class Core {
     row("creates", this::creates);
     row("creates, p99", this::offeredCreates);
     row("decisions", this::decisions);
+    rows("creates with 50 policies, and simulator", this::judged);
   }
 
   private Figure creates() throws IOException, InterruptedException {
+    return creates(
+        "creates, 32 connections",
+        0,
+        wire -> decisions.add(Calls.approve(wire.id(), Server.OPERATOR)));
+  }
+
+  private Figure creates(String name, int firstAgent, Consumer<Wire> each)
+      throws IOException, InterruptedException {
     List<byte[]> calls = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      calls.add(Calls.create(site.first().agent(i)));
+      calls.add(Calls.create(site.first().agent(firstAgent + i)));
     }
-    Load load =
-        new Load(
-            201,
-            n -> calls.get(n % CONNECTIONS),
-            wire -> decisions.add(Calls.approve(wire.id(), Server.OPERATOR)));
-    return closed(load, CONNECTIONS, "creates, 32 connections")
-        .atLeast(8_000)
-        .against(floors.echo());
+    Load load = new Load(201, n -> calls.get(n % CONNECTIONS), each);
+    return closed(load, CONNECTIONS, name).atLeast(8_000).against(floors.echo());
+  }
+
+  /**
+   * With 50 policies of which only the last one answers; and how long it takes to simulate them.
+   */
+  private List<Figure> judged() throws IOException, InterruptedException {
+    try (FiftyPolicies policies = FiftyPolicies.on(site.first())) {
+      Figure rate = creates("creates with 50 policies, 32 connections", CONNECTIONS, wire -> {});
+      site.settle();
+      double best = Double.MAX_VALUE;
+      for (int i = 0; i < SIMULATIONS; i++) {
+        best = Math.min(best, policies.simulation());
+      }
+      String name = "simulator, 10,000 requests and 50 policies, best of " + SIMULATIONS;
+      return List.of(rate, figure(name, best, "s").atMost(2));
+    }
   }
 
   private Figure offeredCreates() throws IOException {

@@ -189,6 +189,10 @@ final class Server implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return client.send(to(path).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
         .timeout(Duration.ofSeconds(60))

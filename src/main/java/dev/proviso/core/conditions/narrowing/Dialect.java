@@ -13,5 +13,8 @@ interface Dialect {
 
   void add(JsonNode document, ObjectNode field);
 
+  /** Puts a field in the place of the one with its key. */
+  void replace(JsonNode document, ObjectNode field);
+
   void tighten(JsonNode document, String key, Bound bound, Field known);
 }

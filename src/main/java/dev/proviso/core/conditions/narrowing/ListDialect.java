@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.answers.Moments;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.platform.json.JsonText;
+import java.util.Iterator;
 
 /** Changes field lists. */
 final class ListDialect implements Dialect {
@@ -18,6 +19,18 @@ final class ListDialect implements Dialect {
   @Override
   public void add(JsonNode document, ObjectNode field) {
     ((ArrayNode) document).add(field.deepCopy());
+  }
+
+  @Override
+  public void replace(JsonNode document, ObjectNode field) {
+    String key = field.path("key").asText();
+    Iterator<JsonNode> entries = document.iterator();
+    while (entries.hasNext()) {
+      if (entries.next().path("key").asText().equals(key)) {
+        entries.remove();
+      }
+    }
+    add(document, field);
   }
 
   @Override

@@ -24,7 +24,8 @@ final class SchemaDialect implements Dialect {
 
   @Override
   public JsonNode begin(JsonNode document) {
-    if (!document.path("properties").isObject()) {
+    // Beside a reference, draft 7 does not read what else is said.
+    if (!document.path("properties").isObject() || document.has("$ref")) {
       throw new Clash();
     }
     return document.deepCopy();
@@ -62,6 +63,11 @@ final class SchemaDialect implements Dialect {
     require(document, field.path("key").asText(), bound);
   }
 
+  @Override
+  public void replace(JsonNode document, ObjectNode field) {
+    add(document, field);
+  }
+
   private static boolean isOfTime(String type) {
     return Set.of("date", "time", "datetime").contains(type);
   }
@@ -83,8 +89,14 @@ final class SchemaDialect implements Dialect {
   public void tighten(JsonNode document, String key, Bound bound, Field known) {
     bound.requireType(known);
     require(document, key, bound);
-    if (!(document.get("properties").get(key) instanceof ObjectNode property)
-        || ELSEWHERE.stream().anyMatch(property::hasNonNull)) {
+    if (!(document.get("properties").get(key) instanceof ObjectNode property)) {
+      throw new Clash();
+    }
+    Nulls.unfold(property);
+    if (bound.required()) {
+      Nulls.forbid(property);
+    }
+    if (ELSEWHERE.stream().anyMatch(property::has)) {
       throw new Clash();
     }
     limit(property, bound, known.kind().isMoment());

@@ -7,6 +7,8 @@ import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,16 +43,96 @@ public final class Tightening {
     }
   }
 
-  private static JsonNode with(ConditionsSchema schema, ObjectNode field) {
+  /** How fields hold in a schema. */
+  public enum How {
+    /** Both the agent's schema and the fields hold. */
+    TIGHTENED,
+    /** The fields hold in place of the agent's own, or of all that its schema says. */
+    REPLACED,
+    /** Nothing can hold: the fields contradict each other. */
+    CONTRADICTORY
+  }
+
+  /**
+   * A schema in which fields hold.
+   *
+   * @param schema the schema; the agent's own, null for none, where fields are contradictory
+   */
+  public record Held(@Nullable ConditionsSchema schema, How how) {}
+
+  /**
+   * The schema in which fields hold, whatever the agent's says: in no order, and without the
+   * agent's wherever it cannot be tightened.
+   *
+   * @param schema the agent's; null for none
+   * @param fields entries of a field list, several of which may have the same key
+   */
+  public static Held hold(@Nullable ConditionsSchema schema, List<ObjectNode> fields) {
+    List<ObjectNode> ordered =
+        fields.stream().sorted(Comparator.comparing(Tightening::rank)).toList();
+    ConditionsSchema own = apply(null, ordered).orElse(null);
+    if (own == null) {
+      return new Held(schema, How.CONTRADICTORY);
+    }
+    List<ObjectNode> merged = new ArrayList<>();
+    own.document().forEach(entry -> merged.add((ObjectNode) entry));
+    return apply(schema, merged)
+        .map(it -> new Held(it, How.TIGHTENED))
+        .orElseGet(() -> new Held(replace(schema, merged).orElse(own), How.REPLACED));
+  }
+
+  /** Fields of a narrower type come first: what follows only narrows them. */
+  private static int rank(ObjectNode field) {
+    return switch (field.path("type").asText("")) {
+      case "integer" -> 0;
+      case "" -> 2;
+      default -> 1;
+    };
+  }
+
+  private static Optional<ConditionsSchema> replace(
+      @Nullable ConditionsSchema schema, List<ObjectNode> fields) {
+    try {
+      ConditionsSchema changed = schema;
+      for (ObjectNode field : fields) {
+        ConditionsSchema before = changed;
+        changed =
+            apply(before, List.of(field))
+                .orElseGet(() -> ConditionsSchema.parse(replaced(before, field)));
+      }
+      return Optional.ofNullable(changed);
+    } catch (Clash | Refusal notPossible) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode replaced(ConditionsSchema schema, ObjectNode field) {
+    Dialect dialect = dialect(schema);
+    JsonNode document = dialect.begin(schema.document());
+    dialect.replace(document, labelled(field));
+    return document;
+  }
+
+  private static Dialect dialect(ConditionsSchema schema) {
     boolean isSchema = !schema.isEmpty() && schema.document().isObject();
-    Dialect dialect = isSchema ? new SchemaDialect() : new ListDialect();
+    return isSchema ? new SchemaDialect() : new ListDialect();
+  }
+
+  private static JsonNode with(ConditionsSchema schema, ObjectNode field) {
+    Dialect dialect = dialect(schema);
     JsonNode document = dialect.begin(schema.isEmpty() ? null : schema.document());
     String key = field.path("key").asText();
     known(schema, key)
         .ifPresentOrElse(
             known -> dialect.tighten(document, key, new Bound(field), known),
-            () -> dialect.add(document, field));
+            () -> dialect.add(document, labelled(field)));
     return document;
+  }
+
+  private static ObjectNode labelled(ObjectNode field) {
+    return field.hasNonNull("label")
+        ? field
+        : field.deepCopy().put("label", field.path("key").asText());
   }
 
   private static Optional<Field> known(ConditionsSchema schema, String key) {

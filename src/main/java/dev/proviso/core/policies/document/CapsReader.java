@@ -17,7 +17,10 @@ final class CapsReader {
 
   private CapsReader() {}
 
-  /** The caps of a document; an approving rule without a count gets the usual one. */
+  /**
+   * The caps of a document. An approving rule that counts at most each session, of which an agent
+   * may begin as many as it likes, gets the usual cap too.
+   */
   static List<Cap> read(Part document, Then then) {
     boolean approves = then != null && then.outcome().approves();
     if (then != null && !approves && document.has("caps")) {
@@ -26,10 +29,14 @@ final class CapsReader {
     }
     List<Cap> caps = new ArrayList<>();
     document.parts("caps", MOST_CAPS).forEach(part -> caps.add(cap(part)));
-    if (approves && caps.stream().allMatch(cap -> cap.count() == null)) {
+    if (approves && caps.stream().noneMatch(CapsReader::bounds)) {
       caps.add(Cap.DEFAULT);
     }
     return List.copyOf(caps);
+  }
+
+  private static boolean bounds(Cap cap) {
+    return cap.count() != null && cap.per() != Cap.Per.SESSION;
   }
 
   private static Cap cap(Part part) {

@@ -29,6 +29,8 @@ public record Fact(Source source, String place) {
     NAMES("names:", false),
     /** The hash of the canonical params, of an empty object where there are none. */
     PARAMS_SHA256("params_sha256", false),
+    /** The hash of the preview, of an empty text where there is none. */
+    PREVIEW_SHA256("preview_sha256", false),
     /** The type of a condition that the agent offers. */
     SCHEMA("schema:", false);
 

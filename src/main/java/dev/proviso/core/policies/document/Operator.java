@@ -28,6 +28,10 @@ public enum Operator {
   MORE_THAN(NUMBER),
   ALL_ONE_OF(TEXTS),
   ALL_END_WITH(TEXTS),
+  /**
+   * The same pattern as of {@link #MATCHES}, but of each text from its first to its last character.
+   */
+  ALL_MATCH(TEXTS),
   NONE_OF(TEXTS),
   COUNT_AT_MOST(TEXTS),
   /** In the weekdays and hours of a value, in the zone of policies. */
@@ -52,6 +56,11 @@ public enum Operator {
   /** Whether it asks only if the fact is there. */
   public boolean isOfPresence() {
     return this == PRESENT || this == ABSENT;
+  }
+
+  /** Whether it compares with a pattern. */
+  public boolean isOfPattern() {
+    return this == MATCHES || this == ALL_MATCH;
   }
 
   /** The word in documents. */

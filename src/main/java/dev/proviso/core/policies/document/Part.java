@@ -3,15 +3,12 @@ package dev.proviso.core.policies.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.platform.Fault;
 import dev.proviso.platform.Messages;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.Pointers;
-import dev.proviso.platform.json.StrayMembers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,15 +48,7 @@ record Part(ObjectNode object, String pointer, PolicyFaults faults) {
 
   /** Refuses every member but these: what is not read must not seem to hold. */
   void only(List<String> known) {
-    for (Fault stray : StrayMembers.beside(known, Map.of()).in(object)) {
-      Map<String, Object> arguments = new HashMap<>(stray.arguments());
-      String code = "more_unknown_in_policy";
-      if (!stray.pointer().isEmpty()) {
-        code = arguments.containsKey("meant") ? "misnamed_in_policy" : "unknown_in_policy";
-        arguments.putIfAbsent("known", String.join(", ", known));
-      }
-      faults.add(Fault.of(pointer + stray.pointer(), code, arguments));
-    }
+    UnknownMembers.in(object, pointer, known).forEach(faults::add);
   }
 
   /** A text of at most so many characters. */

@@ -119,7 +119,7 @@ final class RowReader {
       case ONE_OF, NOT_ONE_OF, ALL_ONE_OF, NONE_OF -> row.texts("value", MOST_TEXTS, MAX_TEXT);
       case ALL_END_WITH -> row.filledTexts("value", MOST_TEXTS, MAX_TEXT);
       case STARTS_WITH, ENDS_WITH, CONTAINS -> part();
-      case MATCHES -> pattern();
+      case MATCHES, ALL_MATCH -> pattern();
       case AT_MOST, AT_LEAST, LESS_THAN, MORE_THAN -> row.number("value");
       case COUNT_AT_MOST -> row.integer("value", 0, MOST_COUNTED);
       case WITHIN ->

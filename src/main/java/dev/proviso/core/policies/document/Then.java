@@ -26,6 +26,16 @@ public record Then(
     List<ObjectNode> fields) {
 
   /**
+   * The fields as they hold for whoever decides: those of a limit must be set, since what is left
+   * out would not be limited.
+   */
+  public List<ObjectNode> held() {
+    return outcome == PolicyOutcome.LIMIT
+        ? fields.stream().map(field -> field.deepCopy().put("required", true)).toList()
+        : fields;
+  }
+
+  /**
    * How long and how often what was allowed holds.
    *
    * @param uses 1 to 10,000; null for the default

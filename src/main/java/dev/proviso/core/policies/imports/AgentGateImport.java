@@ -6,6 +6,8 @@ import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.Pointers;
+import dev.proviso.platform.json.StrayMembers;
+import dev.proviso.platform.text.Invisible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +23,13 @@ import java.util.Map;
  * admin, in that order.
  *
  * <p>What cannot be carried over never lets more pass: a rule that approves is left out then, and
- * any other asks a person instead.
+ * where the other ones would match too little, they ask a person instead. A policy whose priority
+ * is not a whole number comes first, without its rules that approve.
  */
 public final class AgentGateImport {
 
   private static final long USUAL_PRIORITY = 100;
+  private static final int MAX_NAME = 200;
   private static final List<String> CARRIED =
       List.of("name", "rules", "priority", "enabled", "scope", "agentIds", "toolIds");
   private static final List<String> SAYS_NOTHING =
@@ -39,8 +43,34 @@ public final class AgentGateImport {
   /** A policy of AgentGate, and where it stands. */
   record Sent(JsonNode policy, String pointer) {
 
+    /** Where it stands; before all others where that is not known. */
     private long priority() {
-      return policy.path("priority").asLong(USUAL_PRIORITY);
+      JsonNode priority = policy.path("priority");
+      if (isPlaced()) {
+        return priority.asLong(USUAL_PRIORITY);
+      }
+      return Long.MIN_VALUE;
+    }
+
+    private boolean isPlaced() {
+      JsonNode priority = policy.path("priority");
+      return priority.isMissingNode()
+          || priority.isNull()
+          || (priority.isIntegralNumber() && priority.canConvertToLong());
+    }
+
+    /** Whether all that it says is known, so that a rule of it may approve. */
+    boolean isWhole() {
+      return isPlaced() && unknown(policy).isEmpty();
+    }
+
+    /** Its name as it can be carried over: every character can be seen. */
+    String name() {
+      String name = policy.get("name").textValue();
+      StringBuilder seen = new StringBuilder();
+      name.codePoints().forEach(it -> seen.appendCodePoint(Invisible.is(it) ? ' ' : it));
+      String shown = seen.toString().replaceAll(" +", " ").strip();
+      return shown.isEmpty() ? "AgentGate" : shown;
     }
   }
 
@@ -65,7 +95,8 @@ public final class AgentGateImport {
       }
     }
     if (drafts.size() > PolicyDocument.MOST_POLICIES) {
-      Map<String, Object> most = Map.of("name", "rules", "max", PolicyDocument.MOST_POLICIES);
+      Map<String, Object> most =
+          Map.of("name", "rules", "label", "rules", "max", PolicyDocument.MOST_POLICIES);
       throw invalid(Fault.of("", "too_many_items", most));
     }
     return new Imported(List.copyOf(drafts), List.copyOf(notCarried));
@@ -86,6 +117,9 @@ public final class AgentGateImport {
   }
 
   private void list(JsonNode list, String pointer) {
+    if (list.isEmpty()) {
+      throw invalid(Fault.of(pointer, "import_nothing"));
+    }
     for (int i = 0; i < list.size(); i++) {
       add(list.get(i), Pointers.child(pointer, i));
     }
@@ -103,16 +137,28 @@ public final class AgentGateImport {
     return new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_import", "", List.of(fault));
   }
 
+  private static List<String> unknown(JsonNode policy) {
+    return policy.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> !CARRIED.contains(name) && !SAYS_NOTHING.contains(name))
+        .toList();
+  }
+
   private void unread(Sent sent) {
+    String name = sent.policy().get("name").textValue();
+    if (!name.equals(sent.name()) || name.codePointCount(0, name.length()) > MAX_NAME) {
+      notCarried.add(Fault.of(sent.pointer() + "/name", "import_name", Map.of("max", MAX_NAME)));
+    }
+    if (!sent.isPlaced()) {
+      notCarried.add(Fault.of(sent.pointer() + "/priority", "import_priority"));
+    }
     if (sent.policy().path("enabled").isBoolean() && !sent.policy().get("enabled").booleanValue()) {
       notCarried.add(Fault.of(sent.pointer() + "/enabled", "import_disabled"));
     }
-    for (Map.Entry<String, JsonNode> member : sent.policy().properties()) {
-      String name = member.getKey();
-      if (!CARRIED.contains(name) && !SAYS_NOTHING.contains(name)) {
-        String pointer = Pointers.child(sent.pointer(), name);
-        notCarried.add(Fault.of(pointer, "import_member", Map.of("name", name)));
-      }
+    for (String member : unknown(sent.policy())) {
+      String pointer = Pointers.child(sent.pointer(), member);
+      notCarried.add(
+          Fault.of(pointer, "import_member", Map.of("name", StrayMembers.shown(member))));
     }
   }
 }

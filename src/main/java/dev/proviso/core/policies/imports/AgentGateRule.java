@@ -13,6 +13,7 @@ import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.Pointers;
+import dev.proviso.platform.json.StrayMembers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class AgentGateRule {
 
   private static final int MAX_NAME = 200;
   private static final List<String> CARRIED = List.of("match", "decision", "requireReason");
+  private static final List<String> SAYS_NOTHING = List.of("id", "name", "description");
   private static final Map<String, String> OUTCOMES =
       Map.of("auto_approve", "approve", "auto_deny", "deny", "route_to_human", "person");
 
@@ -37,7 +39,7 @@ final class AgentGateRule {
     this.policy = policy;
     this.rule = rules.get(index);
     this.pointer = Pointers.child(policy.pointer() + "/rules", index);
-    this.name = name(policy.policy().get("name").textValue(), index, rules.size());
+    this.name = name(policy.name(), index, rules.size());
     this.notCarried = notCarried;
   }
 
@@ -49,10 +51,9 @@ final class AgentGateRule {
         .map(document -> new Policies.Draft(document, PolicyKind.ADMIN, Mode.OFF, null));
   }
 
-  private static String name(String policy, int index, int of) {
+  private static String name(String name, int index, int of) {
     String number = of == 1 ? "" : " (%d of %d)".formatted(index + 1, of);
     int room = MAX_NAME - number.length();
-    String name = policy.isBlank() ? "AgentGate" : policy;
     boolean fits = name.codePointCount(0, name.length()) <= room;
     return (fits ? name : name.substring(0, name.offsetByCodePoints(0, room))) + number;
   }
@@ -65,7 +66,8 @@ final class AgentGateRule {
     boolean scoped = scope(scope);
     boolean matched = match.read(rule.path("match"));
     boolean whole = scoped && matched;
-    if (!whole && outcome.equals("approve")) {
+    boolean known = policy.isWhole() && unknown().isEmpty();
+    if (!(whole && known) && outcome.equals("approve")) {
       notCarried.accept(Fault.of(pointer, "import_left_out"));
       return Optional.empty();
     }
@@ -114,13 +116,19 @@ final class AgentGateRule {
       notCarried.accept(
           Fault.of(pointer + "/decision", "import_decision", Map.of("decision", decision)));
     }
-    for (Map.Entry<String, JsonNode> member : rule.properties()) {
-      if (!CARRIED.contains(member.getKey())) {
-        String at = Pointers.child(pointer, member.getKey());
-        notCarried.accept(Fault.of(at, "import_member", Map.of("name", member.getKey())));
-      }
+    for (String member : unknown()) {
+      String at = Pointers.child(pointer, member);
+      notCarried.accept(Fault.of(at, "import_member", Map.of("name", StrayMembers.shown(member))));
     }
     return OUTCOMES.getOrDefault(decision, "person");
+  }
+
+  /** What may narrow it, for all that is known: a rule that approves is left out with it. */
+  private List<String> unknown() {
+    return rule.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> !CARRIED.contains(name) && !SAYS_NOTHING.contains(name))
+        .toList();
   }
 
   /** Its tools become the actions; its agents are not known here. */

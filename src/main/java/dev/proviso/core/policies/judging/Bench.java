@@ -24,6 +24,7 @@ public final class Bench {
   private final LastWords words;
   private final Uses uses;
   private final ApiKeys keys;
+  private final PolicyAuthors authors;
   private final Clock clock;
 
   Bench(
@@ -32,12 +33,14 @@ public final class Bench {
       LastWords words,
       Uses uses,
       ApiKeys keys,
+      PolicyAuthors authors,
       Clock clock) {
     this.settings = settings;
     this.books = books;
     this.words = words;
     this.uses = uses;
     this.keys = keys;
+    this.authors = authors;
     this.clock = clock;
   }
 
@@ -52,7 +55,7 @@ public final class Bench {
 
   /** What came before, as it is stored. */
   public Circumstances stored(Candidate candidate, String action) {
-    return new Stored(candidate, action, words, uses, keys);
+    return new Stored(candidate, action, words, uses, keys, authors);
   }
 
   /** A submission, as it would be asked now. */
@@ -67,6 +70,6 @@ public final class Bench {
 
   /** What a rule book makes of it. */
   public Judged judge(RuleBook book, Candidate candidate, Circumstances circumstances) {
-    return Settling.settle(Opinions.of(book, candidate), candidate, circumstances);
+    return Settling.settle(book, Opinions.of(book, candidate), candidate, circumstances);
   }
 }

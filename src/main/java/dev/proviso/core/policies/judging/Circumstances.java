@@ -16,16 +16,17 @@ public interface Circumstances {
   /**
    * What a person said last of the same call.
    *
-   * @param denied whether it was a denial
-   * @param conditions what was set; empty where it was approved as it was
+   * @param said the verdict
+   * @param conditions what was set; empty where it was approved as it was, or conditions are in the
+   *     comment alone
    * @param at when
    */
-  record LastWord(boolean denied, ObjectNode conditions, Instant at) {
+  record LastWord(Verdict said, ObjectNode conditions, Instant at) {
 
     /** What a decision said. */
     public static LastWord of(Decision decision) {
       return new LastWord(
-          decision.status().equals(Verdict.DENIED.word()),
+          Verdict.of(decision.status()).orElseThrow(),
           (ObjectNode) StrictJson.read(decision.conditions()),
           decision.respondedAt());
     }
@@ -34,6 +35,12 @@ public interface Circumstances {
   /** What a person said last of the same principal, action and params since then. */
   Optional<LastWord> lastWord(Instant since);
 
+  /**
+   * Whether a principal wrote any version of a policy, or issued a key to whoever did: nobody
+   * profits from their own policy. An operator who issues keys does not own what others write.
+   */
+  boolean profits(Policy policy, String principal);
+
   /** Whether whoever made a standing approval may still decide. */
   boolean mayDecide(String principal);
 
@@ -41,6 +48,12 @@ public interface Circumstances {
    * How often a rule has let something pass since then, counted as the cap says; at most its count.
    */
   int uses(Policy policy, Cap cap, Instant since);
+
+  /**
+   * When the oldest of the last uses was that fill a cap's count, counted as the cap says: once it
+   * is out of the cap's time, another may pass. Empty where fewer are known.
+   */
+  Optional<Instant> oldest(Policy policy, Cap cap, Instant since);
 
   /**
    * The sum of the amounts that a rule has let pass since then, counted as the cap says; empty

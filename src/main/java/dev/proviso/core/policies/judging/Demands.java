@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What policies together demand of people who decide a request: each narrows what the others say,
@@ -29,6 +28,7 @@ final class Demands {
   private final List<List<String>> deciders = new ArrayList<>();
   private final List<Routing.Escalation> escalations = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
+  private final List<ObjectNode> fields = new ArrayList<>();
   private int quorum = 1;
   private boolean needsComment;
   private boolean limited;
@@ -65,21 +65,36 @@ final class Demands {
   }
 
   /** Demands a person, for this reason. */
-  void person(Policy policy, String code, String fact, String note) {
+  void person(Reason reason) {
     person = true;
-    reasons.add(new Reason(policy == null ? null : policy.ref(), code, fact, note));
+    reasons.add(reason);
   }
 
   /** Demands what a policy that matches says. */
   void add(Policy policy) {
     Then then = policy.document().then();
     if (then.outcome() == PolicyOutcome.PERSON) {
-      Then.Terms terms = then.terms();
-      person(policy, "says_person", null, terms.note());
-      route(terms);
+      person(new Reason(policy.ref(), "says_person", null, then.terms().note()));
+    }
+    apply(policy);
+  }
+
+  /**
+   * Demands a person because a policy could not be asked; and all that it says of how people
+   * decide, as if it matched.
+   */
+  void addFailed(Policy policy, Reason reason) {
+    person(reason);
+    apply(policy);
+  }
+
+  private void apply(Policy policy) {
+    Then then = policy.document().then();
+    if (then.outcome() == PolicyOutcome.PERSON) {
+      route(then.terms());
     }
     if (!then.fields().isEmpty()) {
-      tighten(policy, then.fields());
+      tighten(policy);
     }
   }
 
@@ -105,22 +120,29 @@ final class Demands {
     return one == null || other.isBefore(one) ? other : one;
   }
 
-  private void tighten(Policy policy, List<ObjectNode> fields) {
-    Optional<ConditionsSchema> tighter = Tightening.apply(conditions, fields);
-    if (tighter.isEmpty()) {
-      person(policy, "fields_clash", null, null);
-      return;
-    }
-    conditions = tighter.get();
+  /**
+   * Holds all fields of all policies, whatever the agent's schema says: where it cannot be
+   * tightened a person decides, and the policies' own fields stand in place of the agent's. Where
+   * policies contradict each other nothing can be approved.
+   */
+  private void tighten(Policy policy) {
+    fields.addAll(policy.document().then().held());
     limited = true;
+    Tightening.Held held = Tightening.hold(candidate.conditions(), fields);
+    conditions = held.schema();
+    if (held.how() != Tightening.How.TIGHTENED) {
+      String code =
+          held.how() == Tightening.How.CONTRADICTORY ? Routing.CONTRADICTORY : "fields_clash";
+      person(new Reason(policy.ref(), code, null, null));
+    }
   }
 
-  /** How people must decide; with more reasons than those of the policies themselves. */
-  Routing routing(Reason... more) {
+  /** How people must decide. */
+  Routing routing() {
     List<Routing.Escalation> sooner =
         escalations.stream().sorted(Comparator.comparing(Routing.Escalation::at)).toList();
-    List<Reason> why = Stream.concat(reasons.stream(), Stream.of(more)).toList();
-    return new Routing(List.copyOf(deciders), quorum, needsComment, limited, sooner, why);
+    return new Routing(
+        List.copyOf(deciders), quorum, needsComment, limited, sooner, List.copyOf(reasons));
   }
 
   Tightened tightened() {

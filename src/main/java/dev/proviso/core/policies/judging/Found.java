@@ -2,15 +2,15 @@ package dev.proviso.core.policies.judging;
 
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policy;
-import dev.proviso.core.policies.document.Fact;
+import dev.proviso.core.policies.document.Clause;
 
 /**
  * What one policy found.
  *
  * @param policy the policy
- * @param failed the fact that could not be read; null if the policy matches
+ * @param failed the row whose fact could not be read; null if the policy matches
  */
-record Found(Policy policy, Fact failed) {
+record Found(Policy policy, Clause.Row failed) {
 
   boolean hasFailed() {
     return failed != null;

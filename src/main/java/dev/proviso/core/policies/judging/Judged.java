@@ -3,6 +3,8 @@ package dev.proviso.core.policies.judging;
 import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.policies.Policy;
+import dev.proviso.core.policies.PolicyKind;
+import dev.proviso.core.policies.document.Tier;
 import dev.proviso.core.requests.intake.Judgement.Tightened;
 import dev.proviso.core.requests.routing.Routing;
 import dev.proviso.core.requests.routing.Routing.Reason;
@@ -38,6 +40,46 @@ public record Judged(
             .filter(it -> it != null)
             .findFirst()
             .orElse(null);
+  }
+
+  /**
+   * The policy after which no rule was asked: the one that answers, or the rule that matched first;
+   * null where all of them were.
+   */
+  public Policy first() {
+    return by != null
+        ? by
+        : findings.stream()
+            .filter(Found::isFollowed)
+            .map(Found::policy)
+            .filter(it -> it.document().tier() == Tier.RULE)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Whether a policy was asked, and found something. */
+  public boolean found(String id) {
+    return findings.stream().anyMatch(it -> it.policy().id().equals(id));
+  }
+
+  /**
+   * Why a policy that is on and matches did not let it pass although it would have: the code of the
+   * reason, {@code stopped} for the stop button, or {@code guard}; null where that is not so.
+   */
+  String held(Found found) {
+    boolean lets = found.isFollowed() && !found.hasFailed() && found.policy().document().approves();
+    if (!lets || (by != null && by.id().equals(found.policy().id()))) {
+      return null;
+    }
+    return routing.reasons().stream()
+        .filter(it -> it.policy() != null && it.policy().id().equals(found.policy().id()))
+        .map(Reason::code)
+        .findFirst()
+        .orElse(isStopped() ? "stopped" : "guard");
+  }
+
+  private boolean isStopped() {
+    return findings.stream().map(Found::policy).anyMatch(it -> it.kind() == PolicyKind.STOP);
   }
 
   /** Whether people decide. */

@@ -30,6 +30,7 @@ final class PolicyJudge implements Judge {
   private final LastWords words;
   private final Uses uses;
   private final ApiKeys keys;
+  private final PolicyAuthors authors;
   private final Clock clock;
   private final Consumer<List<PolicyFindings.Row>> findings;
 
@@ -39,6 +40,7 @@ final class PolicyJudge implements Judge {
       LastWords words,
       Uses uses,
       ApiKeys keys,
+      PolicyAuthors authors,
       PolicyFindings findings,
       Clock clock) {
     this.books = books;
@@ -46,6 +48,7 @@ final class PolicyJudge implements Judge {
     this.words = words;
     this.uses = uses;
     this.keys = keys;
+    this.authors = authors;
     this.findings = findings::saveAll;
     this.clock = clock;
   }
@@ -83,7 +86,10 @@ final class PolicyJudge implements Judge {
     }
     Judged judged =
         Settling.settle(
-            opinion, candidate, new Stored(candidate, request.action(), words, uses, keys));
+            book,
+            opinion,
+            candidate,
+            new Stored(candidate, request.action(), words, uses, keys, authors));
     if (judged.findings().isEmpty() && judged.routing().isOpen()) {
       return Judgement.NONE;
     }
@@ -107,6 +113,7 @@ final class PolicyJudge implements Judge {
               found.policy().version(),
               found.word(),
               found.isFollowed() ? 1 : 0,
+              judged.held(found),
               at));
     }
     if (judged.amounts() != null) {

@@ -1,134 +1,99 @@
 package dev.proviso.core.policies.judging;
 
-import dev.proviso.core.requests.Request;
 import dev.proviso.platform.storage.InstantText;
-import io.micronaut.core.annotation.Introspected;
-import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/**
- * What policies have done day by day (UTC), for charts. CROSS JOIN has SQLite begin with the
- * policies, which are few, so that of each only the last days are read.
- */
-@JdbcRepository(dialect = Dialect.ANSI)
-@Transactional
-public abstract class PolicyTrends implements GenericRepository<Request, String> {
+/** What policies have done piece by piece of a time, for charts. */
+@Singleton
+public final class PolicyTrends {
 
-  /** The most days that are looked back. */
-  public static final int MOST_DAYS = 90;
+  // Days of 90 days in the time zones of a few readers.
+  private static final int MOST_KEPT = 500;
 
+  // What another node, whose clock differs, stores of a time that is over is stored by then.
+  private static final Duration SETTLED = Duration.ofHours(1);
+
+  private final TrendTable table;
   private final Clock clock;
+  private final Map<List<Instant>, Piece> kept = new LinkedHashMap<>();
 
-  PolicyTrends(Clock clock) {
+  PolicyTrends(TrendTable table, Clock clock) {
+    this.table = table;
     this.clock = clock;
   }
 
   /**
-   * What a policy found on a day.
+   * What a policy found.
    *
-   * @param day {@code 2027-01-31}
-   * @param outcome the outcome of the policy, or {@code failed}
-   * @param followed 1 if it was followed, 0 if the policy only watched
+   * @param outcome the outcome of the policy, {@code failed}, or {@code held} where a person
+   *     decides although a rule that lets it pass matches
+   * @param watched whether the policy only watched
    */
-  @Introspected
-  public record Found(String day, String policyId, String outcome, Integer followed, Long times) {}
-
-  /** A number of a day. */
-  @Introspected
-  record Count(String day, Long times) {}
+  public record Found(String policyId, String outcome, boolean watched, long times) {}
 
   /**
-   * The requests of a day.
+   * A piece of a time.
    *
-   * @param asked how many were made
+   * @param asked how many requests were made
    * @param answered how many of them policies answered at once
+   * @param found what each policy found
    */
-  public record Day(LocalDate day, long asked, long answered) {
+  public record Piece(long asked, long answered, List<Found> found) {
 
-    /** The share that needed a person, between 0 and 1; 0 where nothing was asked. */
-    public double needsPerson() {
-      return asked == 0 ? 0 : (asked - answered) / (double) asked;
+    /** How many needed a person. */
+    public long people() {
+      return Math.max(0, asked - answered);
     }
   }
 
-  /** What each policy found on each of the last days, today included: 1 to 90. */
-  public List<Found> found(int days) {
-    return foundSince(InstantText.write(since(days)));
-  }
-
-  /** How much needed a person on each of the last days, today included and last: 1 to 90. */
-  public List<Day> days(int days) {
-    Instant since = since(days);
-    Map<String, Long> asked = byDay(asked(InstantText.write(since)));
-    Map<String, Long> passed = byDay(passed(InstantText.write(since)));
-    Map<String, Long> denied = byDay(denied(InstantText.write(since)));
-    List<Day> list = new ArrayList<>();
-    for (int i = 0; i < days; i++) {
-      LocalDate day = since.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(i);
-      String text = day.toString();
-      long answered = passed.getOrDefault(text, 0L) + denied.getOrDefault(text, 0L);
-      list.add(new Day(day, asked.getOrDefault(text, 0L), answered));
+  /**
+   * What was done from the first to the last of the times; each pair of neighbours bounds a piece.
+   * Pieces that are over are read once.
+   */
+  public List<Piece> between(List<Instant> times) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i + 1 < times.size(); i++) {
+      pieces.add(piece(List.of(times.get(i), times.get(i + 1))));
     }
-    return list;
+    return pieces;
   }
 
-  private Instant since(int days) {
-    if (days < 1 || days > MOST_DAYS) {
-      throw new IllegalArgumentException("1 to " + MOST_DAYS + " days");
+  private Piece piece(List<Instant> bounds) {
+    Piece known = known(bounds);
+    if (known != null) {
+      return known;
     }
-    return clock.instant().truncatedTo(ChronoUnit.DAYS).minus(days - 1L, ChronoUnit.DAYS);
+    Piece piece = read(InstantText.write(bounds.get(0)), InstantText.write(bounds.get(1)));
+    if (bounds.get(1).plus(SETTLED).isBefore(clock.instant())) {
+      keep(bounds, piece);
+    }
+    return piece;
   }
 
-  private static Map<String, Long> byDay(List<Count> counts) {
-    return counts.stream().collect(Collectors.toMap(Count::day, Count::times));
+  private synchronized Piece known(List<Instant> bounds) {
+    return kept.get(bounds);
   }
 
-  @Query(
-      """
-      SELECT SUBSTR(f.found_at, 1, 10) AS day, f.policy_id, f.outcome, f.followed, COUNT(*) AS times
-      FROM policies p CROSS JOIN policy_findings f
-      WHERE f.policy_id = p.id AND f.found_at >= :since
-      GROUP BY SUBSTR(f.found_at, 1, 10), f.policy_id, f.outcome, f.followed
-      ORDER BY day, f.policy_id, f.outcome, f.followed
-      """)
-  abstract List<Found> foundSince(String since);
+  private synchronized void keep(List<Instant> bounds, Piece piece) {
+    if (kept.size() >= MOST_KEPT) {
+      kept.remove(kept.keySet().iterator().next());
+    }
+    kept.put(bounds, piece);
+  }
 
-  @Query(
-      """
-      SELECT SUBSTR(created_at, 1, 10) AS day, COUNT(*) AS times FROM requests
-      WHERE created_at >= :since GROUP BY SUBSTR(created_at, 1, 10)
-      """)
-  abstract List<Count> asked(String since);
-
-  /** What rules let pass, as their caps count it. */
-  @Query(
-      """
-      SELECT SUBSTR(u.used_at, 1, 10) AS day, COUNT(*) AS times
-      FROM policies p CROSS JOIN policy_uses u
-      WHERE u.policy_id = p.id AND u.used_at >= :since
-      GROUP BY SUBSTR(u.used_at, 1, 10)
-      """)
-  abstract List<Count> passed(String since);
-
-  /** What policies denied; several may find the same request. */
-  @Query(
-      """
-      SELECT SUBSTR(f.found_at, 1, 10) AS day, COUNT(DISTINCT f.seq) AS times
-      FROM policies p CROSS JOIN policy_findings f
-      WHERE f.policy_id = p.id AND f.found_at >= :since AND f.outcome = 'deny' AND f.followed = 1
-      GROUP BY SUBSTR(f.found_at, 1, 10)
-      """)
-  abstract List<Count> denied(String since);
+  private Piece read(String since, String until) {
+    return new Piece(
+        table.asked(since, until),
+        table.passed(since, until) + table.denied(since, until),
+        table.found(since, until).stream()
+            .map(it -> new Found(it.policyId(), it.outcome(), it.followed() == 0, it.times()))
+            .toList());
+  }
 }

@@ -3,7 +3,9 @@ package dev.proviso.core.policies.judging;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.conditions.narrowing.Narrowing;
+import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.Policy;
+import dev.proviso.core.policies.RuleBook;
 import dev.proviso.core.policies.document.Cap;
 import dev.proviso.core.policies.judging.Circumstances.LastWord;
 import dev.proviso.core.requests.intake.Judgement.Tightened;
@@ -11,7 +13,6 @@ import dev.proviso.core.requests.routing.Routing;
 import dev.proviso.core.requests.routing.Routing.Reason;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +26,25 @@ final class Settling {
   /** For how long a person's word holds against rules. */
   static final Duration WORD = Duration.ofDays(7);
 
+  private final RuleBook book;
   private final Candidate candidate;
   private final Circumstances circumstances;
 
-  private Settling(Candidate candidate, Circumstances circumstances) {
+  private Settling(RuleBook book, Candidate candidate, Circumstances circumstances) {
+    this.book = book;
     this.candidate = candidate;
     this.circumstances = circumstances;
   }
 
-  static Judged settle(Opinion opinion, Candidate candidate, Circumstances circumstances) {
-    return new Settling(candidate, circumstances).settled(opinion);
+  /** Settles the opinion that a rule book has of a request. */
+  static Judged settle(
+      RuleBook book, Opinion opinion, Candidate candidate, Circumstances circumstances) {
+    return new Settling(book, candidate, circumstances).settled(opinion);
   }
 
   private Judged settled(Opinion opinion) {
     if (opinion.ruling() == null) {
-      return person(opinion, opinion.demands().routing());
+      return person(opinion);
     }
     if (!opinion.lets()) {
       return new Judged(
@@ -51,10 +56,9 @@ final class Settling {
           null);
     }
     Map<String, BigDecimal> amounts = amounts(opinion.by());
-    String against = against(opinion, amounts);
-    if (against != null) {
-      Reason reason = new Reason(opinion.by().ref(), against, null, null);
-      return person(opinion, opinion.demands().routing(reason));
+    Optional<Reason> against = against(opinion, amounts);
+    if (against.isPresent()) {
+      return person(Opinions.without(book, candidate, against.get()));
     }
     return new Judged(
         opinion.findings(),
@@ -65,25 +69,28 @@ final class Settling {
         amounts);
   }
 
-  private static Judged person(Opinion opinion, Routing routing) {
-    return new Judged(opinion.findings(), null, null, routing, opinion.demands().tightened(), null);
+  private static Judged person(Opinion opinion) {
+    Demands demands = opinion.demands();
+    return new Judged(opinion.findings(), null, null, demands.routing(), demands.tightened(), null);
   }
 
-  /** Why a person has to decide after all, a key of a text; null if the rule may answer. */
-  private String against(Opinion opinion, Map<String, BigDecimal> amounts) {
+  /** Why a person has to decide after all; empty if the rule may answer. */
+  private Optional<Reason> against(Opinion opinion, Map<String, BigDecimal> amounts) {
     Policy by = opinion.by();
+    String asker = candidate.principal();
+    if (by.madeBy().equals(asker) || circumstances.profits(by, asker)) {
+      return Optional.of(new Reason(by.ref(), "own_policy", null, null));
+    }
     if (by.kind().isStanding() && !circumstances.mayDecide(by.madeBy())) {
-      return "maker_gone";
+      return Optional.of(new Reason(by.ref(), "maker_gone", null, null));
     }
     Optional<LastWord> word = circumstances.lastWord(candidate.now().minus(WORD));
     if (word.isPresent() && isAgainst(word.get(), opinion)) {
-      return "last_word";
+      return Optional.of(new Reason(by.ref(), "last_word", null, null));
     }
-    if (amounts == null) {
-      return "bad_amount";
-    }
-    boolean over = by.document().caps().stream().anyMatch(cap -> isOver(by, cap, amounts));
-    return over ? "over_cap" : null;
+    return amounts == null
+        ? Optional.of(new Reason(by.ref(), "bad_amount", null, null))
+        : new CapCheck(by, candidate, circumstances).over(amounts);
   }
 
   private boolean isAgainst(LastWord word, Opinion opinion) {
@@ -91,28 +98,13 @@ final class Settling {
     if (by.kind().isStanding() && by.createdAt().isAfter(word.at())) {
       return false;
     }
-    if (word.denied()) {
-      return true;
+    if (word.said() != Verdict.CONDITIONAL || word.conditions().isEmpty()) {
+      // Conditions in words alone cannot be compared with anything.
+      return word.said() != Verdict.APPROVED;
     }
     ObjectNode given = opinion.ruling().conditions();
     ConditionsSchema schema = opinion.demands().conditions().orElse(null);
-    return !word.conditions().isEmpty() && !Narrowing.isNarrower(schema, given, word.conditions());
-  }
-
-  private boolean isOver(Policy by, Cap cap, Map<String, BigDecimal> amounts) {
-    Instant since = candidate.now().minus(Duration.ofHours(cap.withinHours()));
-    if (cap.per() == Cap.Per.SESSION && candidate.session() == null) {
-      return true;
-    }
-    if (cap.count() != null && circumstances.uses(by, cap, since) >= cap.count()) {
-      return true;
-    }
-    if (cap.sum() == null) {
-      return false;
-    }
-    Optional<BigDecimal> sum =
-        circumstances.sum(by, cap, since).map(it -> it.add(amounts.get(cap.sum())));
-    return sum.isEmpty() || sum.get().compareTo(cap.atMost()) > 0;
+    return !Narrowing.isNarrower(schema, given, word.conditions());
   }
 
   /**

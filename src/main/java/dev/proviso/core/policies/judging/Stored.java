@@ -15,8 +15,16 @@ final class Stored implements Circumstances {
   private final LastWords words;
   private final Uses uses;
   private final ApiKeys keys;
+  private final PolicyAuthors authors;
 
-  Stored(Candidate candidate, String action, LastWords words, Uses uses, ApiKeys keys) {
+  Stored(
+      Candidate candidate,
+      String action,
+      LastWords words,
+      Uses uses,
+      ApiKeys keys,
+      PolicyAuthors authors) {
+    this.authors = authors;
     this.candidate = candidate;
     this.action = action;
     this.words = words;
@@ -30,6 +38,11 @@ final class Stored implements Circumstances {
   }
 
   @Override
+  public boolean profits(Policy policy, String principal) {
+    return authors.profits(policy.id(), principal);
+  }
+
+  @Override
   public boolean mayDecide(String principal) {
     return keys.mayDecide(principal);
   }
@@ -37,6 +50,11 @@ final class Stored implements Circumstances {
   @Override
   public int uses(Policy policy, Cap cap, Instant since) {
     return uses.count(policy.id(), cap, candidate, since);
+  }
+
+  @Override
+  public Optional<Instant> oldest(Policy policy, Cap cap, Instant since) {
+    return uses.oldest(policy.id(), cap, candidate, since);
   }
 
   @Override

@@ -78,6 +78,20 @@ abstract class Uses implements GenericRepository<Uses.Use, Long> {
         });
   }
 
+  /** When the oldest of the newest uses was that fill the count of a cap; empty if fewer are. */
+  Optional<Instant> oldest(String policy, Cap cap, Candidate candidate, Instant since) {
+    return jdbc.prepareStatement(
+        reaching(cap.per()),
+        statement -> {
+          statement.setInt(bind(statement, policy, cap, candidate, since), cap.count() - 1);
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                ? Optional.of(InstantText.read(rows.getString(1)))
+                : Optional.empty();
+          }
+        });
+  }
+
   /** The sum so far; empty where it would have more than {@value #MOST_SUMMED} amounts. */
   Optional<BigDecimal> sum(String policy, Cap cap, Candidate candidate, Instant since) {
     return jdbc.prepareStatement(
@@ -104,6 +118,10 @@ abstract class Uses implements GenericRepository<Uses.Use, Long> {
 
   static String counting(Cap.Per per) {
     return "SELECT COUNT(*) FROM (SELECT 1" + FROM + among(per) + " LIMIT ?) used";
+  }
+
+  static String reaching(Cap.Per per) {
+    return "SELECT used_at" + FROM + among(per) + " ORDER BY used_at DESC LIMIT 1 OFFSET ?";
   }
 
   static String summing(Cap.Per per) {

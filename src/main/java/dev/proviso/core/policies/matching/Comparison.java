@@ -3,6 +3,7 @@ package dev.proviso.core.policies.matching;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import dev.proviso.core.policies.document.Clause;
+import dev.proviso.core.policies.document.Operator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,8 +14,11 @@ import java.util.function.Predicate;
 /** Compares what a fact reads with the value of a row; what it cannot compare is a failure. */
 interface Comparison {
 
-  /** Whether it holds for a value, null where there is none. */
-  Truth of(JsonNode value);
+  /** What it costs to look a text up, with all that is needed to get at it. */
+  long STEPS_OF_ITEM = 4;
+
+  /** Whether it holds for a value, null where there is none; a failure where it costs too much. */
+  Truth of(JsonNode value, Steps steps);
 
   /**
    * The comparison of a row that does not look at the clock.
@@ -23,23 +27,36 @@ interface Comparison {
    */
   static Comparison of(Clause.Row row, long steps) {
     return switch (row.op()) {
-      case PRESENT -> value -> Truth.of(value != null);
-      case ABSENT -> value -> Truth.of(value == null);
+      case PRESENT -> (value, left) -> Truth.of(value != null);
+      case ABSENT -> (value, left) -> Truth.of(value == null);
+      case CONTAINS -> contains(row.value().textValue());
       case MATCHES -> matches(Pattern.compile(row.value().textValue()), steps);
+      case ALL_MATCH -> allMatch(Pattern.compile(row.value().textValue()), steps);
       default ->
           switch (row.type()) {
             case TEXT -> ofText(texts(row));
             case NUMBER -> ofNumber(numbers(row));
             case FLAG -> flag(row.value().booleanValue());
-            case TEXTS -> ofTexts(lists(row));
+            case TEXTS ->
+                ofTexts(lists(row), row.op() == Operator.ALL_END_WITH ? row.value().size() : 1);
             case TIME -> throw new IllegalArgumentException("the clock is not a value");
           };
     };
   }
 
   private static Comparison ofText(Predicate<String> holds) {
-    return value ->
+    return (value, left) ->
         value != null && value.isTextual() ? Truth.of(holds.test(value.textValue())) : Truth.FAILED;
+  }
+
+  private static Comparison contains(String part) {
+    return (value, left) -> {
+      boolean isReadable = value != null && value.isTextual();
+      if (!isReadable || !left.spend(Contained.steps(value.textValue(), part))) {
+        return Truth.FAILED;
+      }
+      return Truth.of(Contained.in(value.textValue(), part));
+    };
   }
 
   private static Predicate<String> texts(Clause.Row row) {
@@ -52,7 +69,6 @@ interface Comparison {
       case NOT_ONE_OF -> it -> !several.contains(it);
       case STARTS_WITH -> it -> it.startsWith(text);
       case ENDS_WITH -> it -> it.endsWith(text);
-      case CONTAINS -> it -> it.contains(text);
       default -> throw unknown(row);
     };
   }
@@ -60,17 +76,33 @@ interface Comparison {
   /** A pattern takes at most as many steps as its program has places for each character. */
   private static Comparison matches(Pattern pattern, long steps) {
     long size = pattern.programSize();
-    return value -> {
+    return (value, left) -> {
       boolean isReadable = value != null && value.isTextual();
-      if (!isReadable || size * (value.textValue().length() + 1) > steps) {
+      long needed = isReadable ? size * (value.textValue().length() + 1) : 0;
+      if (!isReadable || needed > steps || !left.spend(needed)) {
         return Truth.FAILED;
       }
       return Truth.of(pattern.matcher(value.textValue()).find());
     };
   }
 
+  /** The texts share the steps of the row, so that many cost no more than a long one. */
+  private static Comparison allMatch(Pattern pattern, long steps) {
+    long size = pattern.programSize();
+    Comparison matching = ofTexts(each(text -> pattern.matcher(text).matches()), 1);
+    return (value, left) -> {
+      long length = 0;
+      for (int i = 0; value != null && i < value.size(); i++) {
+        length += value.path(i).asText().length() + 1L;
+      }
+      return size * length > steps || !left.spend(size * length)
+          ? Truth.FAILED
+          : matching.of(value, left);
+    };
+  }
+
   private static Comparison ofNumber(Predicate<BigDecimal> holds) {
-    return value -> {
+    return (value, left) -> {
       BigDecimal number = value == null ? null : decimal(value);
       return number == null ? Truth.FAILED : Truth.of(holds.test(number));
     };
@@ -97,15 +129,16 @@ interface Comparison {
   }
 
   private static Comparison flag(boolean wanted) {
-    return value ->
+    return (value, left) ->
         value != null && value.isBoolean()
             ? Truth.of(value.booleanValue() == wanted)
             : Truth.FAILED;
   }
 
-  private static Comparison ofTexts(Predicate<JsonNode> holds) {
-    return value -> {
-      if (value == null || !value.isArray()) {
+  private static Comparison ofTexts(Predicate<JsonNode> holds, long each) {
+    return (value, left) -> {
+      boolean isReadable = value != null && value.isArray();
+      if (!isReadable || !left.spend(STEPS_OF_ITEM * each * value.size())) {
         return Truth.FAILED;
       }
       for (JsonNode item : value) {

@@ -4,7 +4,9 @@ import dev.proviso.core.policies.document.Example;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.document.PolicyOutcome;
 import dev.proviso.core.policies.document.Scope;
+import dev.proviso.core.policies.document.UnknownMembers;
 import dev.proviso.core.policies.document.WatchPath;
+import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.json.Pointers;
 import java.time.Duration;
@@ -35,7 +37,10 @@ public final class Examples {
     this.moments = moments;
   }
 
-  /** A fault, {@code example_fails}, for each example that meets another outcome. */
+  /**
+   * A fault, {@code example_fails}, for each example that meets another outcome, and for each
+   * member of its request that nothing would read.
+   */
   public static List<Fault> faults(PolicyDocument document, Instant now, ZoneId zone) {
     List<Instant> moments =
         LongStream.range(0, document.when().readsClock() ? STEPS_OF_A_WEEK : 1)
@@ -48,8 +53,11 @@ public final class Examples {
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < document.examples().size(); i++) {
       Example example = document.examples().get(i);
+      String request = Pointers.of("examples", i, "request");
+      List<Fault> unknown = UnknownMembers.in(example.request(), request, Submissions.members());
+      faults.addAll(unknown);
       List<PolicyOutcome> found = outcomes(example, zone);
-      if (!found.contains(example.expect())) {
+      if (unknown.isEmpty() && !found.contains(example.expect())) {
         Map<String, Object> arguments =
             Map.of("expected", word(example.expect()), "found", word(found.get(0)));
         faults.add(Fault.of(Pointers.of("examples", i, "expect"), "example_fails", arguments));

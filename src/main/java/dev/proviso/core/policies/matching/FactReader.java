@@ -1,10 +1,8 @@
 package dev.proviso.core.policies.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.proviso.core.policies.document.Fact;
-import dev.proviso.platform.json.JsonText;
 import java.time.format.DateTimeFormatter;
 
 /** Reads one fact of any request. */
@@ -24,19 +22,11 @@ interface FactReader {
       }
       case NAMES -> {
         Place place = Place.of(fact.place());
-        yield facts -> names(place.in(facts.params()));
+        yield facts -> facts.names(place.in(facts.params()));
       }
-      case PARAMS_SHA256 -> facts -> TextNode.valueOf(facts.paramsSha256());
+      case PARAMS_SHA256 -> Facts::paramsSha256;
+      case PREVIEW_SHA256 -> Facts::previewSha256;
       default -> facts -> facts.node(fact.source());
     };
-  }
-
-  private static JsonNode names(JsonNode object) {
-    if (object == null || !object.isObject()) {
-      return null;
-    }
-    ArrayNode names = JsonText.array();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.identity.ApiKey;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.document.Fact;
 import dev.proviso.core.policies.document.Fact.Source;
@@ -22,6 +23,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,16 @@ public final class Facts {
     public static Asker of(Actor actor) {
       return new Asker(actor.principal(), actor.name(), actor.role(), actor.path());
     }
+
+    /** Who has a key, as it is now. */
+    public static Asker of(ApiKey key) {
+      return new Asker(key.principal(), key.name(), key.role().word(), key.path());
+    }
+
+    /** A principal of which no key is stored. */
+    public static Asker of(String id) {
+      return new Asker(id, id, null, null);
+    }
   }
 
   private final Map<Source, JsonNode> texts = new EnumMap<>(Source.class);
@@ -55,16 +67,22 @@ public final class Facts {
   private final ZonedDateTime now;
   private final Set<String> tags;
   private final String session;
+  private final String preview;
   private final Supplier<JsonNode> paramsRead;
   private final Supplier<ConditionsSchema> schemaRead;
+  private final IdentityHashMap<JsonNode, ArrayNode> names = new IdentityHashMap<>();
   private JsonNode params;
+  private JsonNode sha256;
+  private JsonNode previewHash;
   private SchemaTypes types;
+  private Steps steps = Steps.ofRequest();
 
   private Facts(Said said, Asker asker, ZonedDateTime now) {
     this.asker = asker;
     this.now = now;
     this.tags = new HashSet<>(said.tags());
     this.session = said.session();
+    this.preview = said.preview();
     this.paramsRead = said.params();
     this.schemaRead = said.schema();
     put(Source.PRINCIPAL_ID, asker.id());
@@ -88,6 +106,7 @@ public final class Facts {
       String action,
       String priority,
       String session,
+      String preview,
       List<String> tags,
       Supplier<JsonNode> params,
       Supplier<ConditionsSchema> schema) {}
@@ -95,6 +114,11 @@ public final class Facts {
   /** The hash of canonical params, of an empty object where there are none. */
   public static String paramsSha256(JsonNode params) {
     return CanonicalJson.sha256(params == null ? JsonText.object() : params);
+  }
+
+  /** The hash of a preview, of an empty text where there is none. */
+  public static String previewSha256(String preview) {
+    return CanonicalJson.sha256(TextNode.valueOf(preview == null ? "" : preview));
   }
 
   /** The facts of a submission; hours and weekdays are those of a zone. */
@@ -106,6 +130,7 @@ public final class Facts {
             submission.action(),
             submission.priority().word(),
             submission.sessionId(),
+            submission.preview(),
             submission.tags(),
             submission::params,
             submission::conditions);
@@ -121,6 +146,7 @@ public final class Facts {
             request.action(),
             request.askedPriority().word(),
             request.sessionId(),
+            request.preview(),
             request.tagList(),
             () -> request.paramsJson().orElse(null),
             () -> request.askedConditions().orElse(null));
@@ -143,6 +169,7 @@ public final class Facts {
             filled(body, "action"),
             Priority.of(body.path("priority").asText()).orElse(Priority.NORMAL).word(),
             filled(body, "session_id"),
+            body.path("preview").textValue(),
             tags,
             () -> body.path("params").isObject() ? body.get("params") : null,
             () -> schema(body.get("conditions_schema")));
@@ -215,9 +242,41 @@ public final class Facts {
     return params;
   }
 
-  String paramsSha256() {
-    JsonNode sent = params();
-    return paramsSha256(sent.isNull() ? null : sent);
+  JsonNode paramsSha256() {
+    if (sha256 == null) {
+      JsonNode sent = params();
+      sha256 = TextNode.valueOf(paramsSha256(sent.isNull() ? null : sent));
+    }
+    return sha256;
+  }
+
+  /** The names of the members of an object in params; null where it is none. */
+  JsonNode names(JsonNode object) {
+    return object == null || !object.isObject()
+        ? null
+        : names.computeIfAbsent(object, it -> names((ObjectNode) it));
+  }
+
+  private static ArrayNode names(ObjectNode object) {
+    ArrayNode names = JsonText.array();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** From now on, what is compared is paid for with these. */
+  void spending(Steps by) {
+    steps = by;
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  JsonNode previewSha256() {
+    if (previewHash == null) {
+      previewHash = TextNode.valueOf(previewSha256(preview));
+    }
+    return previewHash;
   }
 
   JsonNode schemaType(String key) {

@@ -31,7 +31,8 @@ public final class ScopeMatcher {
       matcher.add("path", facts -> WatchPath.holds(scope.path(), facts.place()));
     }
     if (scope.actions() != null) {
-      matcher.add("actions", actions(scope.actions()));
+      Predicate<String> actions = actions(scope.actions());
+      matcher.add("actions", facts -> actions.test(facts.text(Source.ACTION)));
     }
     if (scope.sessions() != null) {
       Set<String> ids = new HashSet<>(scope.sessions());
@@ -43,7 +44,8 @@ public final class ScopeMatcher {
     return matcher;
   }
 
-  private static Predicate<Facts> actions(List<String> patterns) {
+  /** Whether an action, or all that a pattern matches, is matched by one of some patterns. */
+  public static Predicate<String> actions(List<String> patterns) {
     Set<String> exact = new HashSet<>();
     List<String> starts = new ArrayList<>();
     for (String pattern : patterns) {
@@ -53,11 +55,8 @@ public final class ScopeMatcher {
         exact.add(pattern);
       }
     }
-    return facts -> {
-      String action = facts.text(Source.ACTION);
-      return action != null
-          && (exact.contains(action) || starts.stream().anyMatch(action::startsWith));
-    };
+    return action ->
+        action != null && (exact.contains(action) || starts.stream().anyMatch(action::startsWith));
   }
 
   private void add(String name, Predicate<Facts> holds) {

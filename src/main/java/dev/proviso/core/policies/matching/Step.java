@@ -41,13 +41,14 @@ sealed interface Step {
 
   private static Step of(Clause.Row row, long steps) {
     FactReader reader = FactReader.of(row.fact());
-    Finding failure = new Finding(Truth.FAILED, row.fact());
+    Finding failure = new Finding(Truth.FAILED, row);
     if (row.op() == Operator.WITHIN) {
       Window window = Window.of(row.value());
       return new Compared(row, reader, facts -> Truth.of(window.holds(facts.now())), failure);
     }
     Comparison comparison = Comparison.of(row, steps);
-    return new Compared(row, reader, facts -> comparison.of(reader.in(facts)), failure);
+    return new Compared(
+        row, reader, facts -> comparison.of(reader.in(facts), facts.steps()), failure);
   }
 
   /** Whether a row holds. */

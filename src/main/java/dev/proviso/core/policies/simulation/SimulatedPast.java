@@ -14,21 +14,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** What came before, in a simulation: requests are judged in the order in which they were made. */
 final class SimulatedPast implements Circumstances {
 
-  private final Predicate<String> deciding;
+  private final People people;
   private final Map<List<String>, LastWord> words = new HashMap<>();
   private final List<Spoken> toCome = new ArrayList<>();
   private final Map<String, List<Use>> uses = new HashMap<>();
   private Candidate candidate;
   private List<String> call;
 
-  SimulatedPast(Predicate<String> deciding) {
-    this.deciding = deciding;
+  SimulatedPast(People people) {
+    this.people = people;
   }
+
+  /**
+   * What is asked of people as they are now.
+   *
+   * @param deciding whether a principal may decide
+   * @param profiting whether the policy of an id is one that a principal would profit from
+   */
+  record People(Predicate<String> deciding, BiPredicate<String, String> profiting) {}
 
   private record Use(String principal, String session, Instant at, Map<String, BigDecimal> sums) {}
 
@@ -66,7 +75,7 @@ final class SimulatedPast implements Circumstances {
     if (call != null) {
       found
           .decision()
-          .filter(it -> !"policy".equals(it.decidedByKind()))
+          .filter(it -> !it.isByPolicy())
           .ifPresent(decision -> toCome.add(new Spoken(call, LastWord.of(decision))));
     }
   }
@@ -80,12 +89,25 @@ final class SimulatedPast implements Circumstances {
 
   @Override
   public boolean mayDecide(String principal) {
-    return deciding.test(principal);
+    return people.deciding().test(principal);
+  }
+
+  @Override
+  public boolean profits(Policy policy, String principal) {
+    return people.profiting().test(policy.id(), principal);
   }
 
   @Override
   public int uses(Policy policy, Cap cap, Instant since) {
     return counted(policy, cap, since).size();
+  }
+
+  @Override
+  public Optional<Instant> oldest(Policy policy, Cap cap, Instant since) {
+    List<Use> counted = counted(policy, cap, since);
+    return counted.size() < cap.count()
+        ? Optional.empty()
+        : Optional.of(counted.get(counted.size() - cap.count()).at());
   }
 
   @Override

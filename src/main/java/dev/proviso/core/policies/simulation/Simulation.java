@@ -5,6 +5,7 @@ import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.policies.judging.Judged;
 import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.routing.Routing.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,10 @@ import java.util.Optional;
  * @param then how many the changed ones would
  * @param changed the first 200 of which they differ, those that widen first
  * @param flags how many of each flag there are
- * @param capsReached the rules whose caps were reached, by id
+ * @param stays how many of these a person decides as before, in the same way, though another policy
+ *     says so
+ * @param capsReached the rules whose caps were reached, and how often
+ * @param hidden what a changed rule would have answered, had not another been asked first
  */
 public record Simulation(
     int examined,
@@ -26,7 +30,20 @@ public record Simulation(
     Map<String, Integer> then,
     List<Changed> changed,
     Map<Flag, Integer> flags,
-    List<String> capsReached) {
+    int stays,
+    List<Times> capsReached,
+    List<Hidden> hidden) {
+
+  /** How often something happened to a policy. */
+  public record Times(PolicyRef policy, int count) {}
+
+  /**
+   * What a rule was not asked for.
+   *
+   * @param policy the rule that matches too
+   * @param first the policy that answers, or sends it to people, before it
+   */
+  public record Hidden(PolicyRef policy, PolicyRef first, int count) {}
 
   /** What a difference means, the worst first. */
   public enum Flag {
@@ -45,19 +62,29 @@ public record Simulation(
     }
   }
 
-  /** What one set of policies makes of a request. */
-  public record Made(String outcome, String policy, Ruling ruling) {
+  /**
+   * What one set of policies makes of a request.
+   *
+   * @param because why people decide; empty where a policy answers, or none says anything
+   */
+  public record Made(String outcome, String policy, Ruling ruling, List<Reason> because) {
 
     static Made of(Judged judged) {
       PolicyRef policy = judged.policy();
       String decider = policy == null ? null : policy.decider();
-      return new Made(judged.outcome(), decider, judged.ruling());
+      return new Made(judged.outcome(), decider, judged.ruling(), judged.routing().reasons());
     }
   }
 
   /** A request of which two sets of policies make something different. */
   public record Changed(
-      Request request, Optional<Decision> recorded, Made now, Made then, Flag flag) {}
+      Request request, Optional<Decision> recorded, Made now, Made then, Flag flag) {
+
+    /** Whether a person decides, as before. */
+    public boolean stays() {
+      return then.outcome().equals("person") && now.outcome().equals("person");
+    }
+  }
 
   /** How many would pass although a person said no, or asked for more. */
   public int widens() {

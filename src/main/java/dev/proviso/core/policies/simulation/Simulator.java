@@ -3,17 +3,23 @@ package dev.proviso.core.policies.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.narrowing.Narrowing;
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.identity.ApiKey;
 import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.core.policies.Mode;
+import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.RuleBook;
 import dev.proviso.core.policies.judging.Bench;
 import dev.proviso.core.policies.judging.Candidate;
 import dev.proviso.core.policies.judging.Judged;
+import dev.proviso.core.policies.judging.PolicyAuthors;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.policies.simulation.Simulation.Changed;
 import dev.proviso.core.policies.simulation.Simulation.Flag;
+import dev.proviso.core.policies.simulation.Simulation.Hidden;
 import dev.proviso.core.policies.simulation.Simulation.Made;
+import dev.proviso.core.policies.simulation.Simulation.Times;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
@@ -24,12 +30,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Judges recorded requests by other policies, with the judgement of new ones: each at its own time,
@@ -47,8 +52,11 @@ public final class Simulator {
   private final Requests requests;
   private final Bench bench;
   private final ApiKeys keys;
+  private final PolicyAuthors authors;
+  private final Turns turns = new Turns();
 
-  Simulator(Requests requests, Bench bench, ApiKeys keys) {
+  Simulator(Requests requests, Bench bench, ApiKeys keys, PolicyAuthors authors) {
+    this.authors = authors;
     this.requests = requests;
     this.bench = bench;
     this.keys = keys;
@@ -60,11 +68,11 @@ public final class Simulator {
     private final RuleBook book;
     private final SimulatedPast past;
     private final Map<String, Integer> outcomes = new TreeMap<>();
-    private final TreeSet<String> caps = new TreeSet<>();
+    private final Map<PolicyRef, Integer> caps = new LinkedHashMap<>();
 
-    Run(RuleBook book, Predicate<String> deciding) {
+    Run(RuleBook book, SimulatedPast.People people) {
       this.book = book;
-      this.past = new SimulatedPast(deciding);
+      this.past = new SimulatedPast(people);
     }
 
     Judged judge(Candidate candidate, RequestWithDecision found) {
@@ -74,19 +82,24 @@ public final class Simulator {
       outcomes.merge(judged.outcome(), 1, Integer::sum);
       judged.routing().reasons().stream()
           .filter(reason -> reason.code().equals("over_cap"))
-          .forEach(reason -> caps.add(reason.policy().id()));
+          .forEach(reason -> caps.merge(reason.policy(), 1, Integer::sum));
       return judged;
     }
   }
 
   /**
-   * Compares two rule books over the newest requests.
+   * Compares two rule books over the newest requests. Refuses while two simulations run.
    *
    * @param from the earliest creation; null for any
    * @param to the latest creation; null for any
    * @param limit how many at most: 1 to 10,000
    */
   public Simulation run(RuleBook present, RuleBook changed, Instant from, Instant to, int limit) {
+    return turns.take(() -> compare(present, changed, from, to, limit));
+  }
+
+  private Simulation compare(
+      RuleBook present, RuleBook changed, Instant from, Instant to, int limit) {
     Comparison comparison = new Comparison(present, changed);
     long after = requests.before(from, to, limit);
     for (List<RequestWithDecision> page = requests.after(after, PAGE);
@@ -109,15 +122,26 @@ public final class Simulator {
 
     private final Map<String, Facts.Asker> askers = askers();
     private final Map<String, Boolean> deciding = new HashMap<>();
+    private final Map<List<String>, Boolean> profiting = new HashMap<>();
     private final List<Changed> differing = new ArrayList<>();
     private final Map<Flag, Integer> flags = new EnumMap<>(Flag.class);
+    private final Map<List<PolicyRef>, Integer> hidden = new LinkedHashMap<>();
+    private final List<Policy> news;
     private final Run now;
     private final Run then;
     private int examined;
+    private int stays;
 
     Comparison(RuleBook present, RuleBook changed) {
-      this.now = new Run(present, this::mayDecide);
-      this.then = new Run(changed, this::mayDecide);
+      this.news = news(present, changed);
+      SimulatedPast.People people = new SimulatedPast.People(this::mayDecide, this::profits);
+      this.now = new Run(present, people);
+      this.then = new Run(changed, people);
+    }
+
+    private boolean profits(String policy, String principal) {
+      return profiting.computeIfAbsent(
+          List.of(policy, principal), it -> authors.profits(policy, principal));
     }
 
     private boolean mayDecide(String principal) {
@@ -127,15 +151,27 @@ public final class Simulator {
     void examine(RequestWithDecision found) {
       examined++;
       Request request = found.request();
-      Candidate candidate = bench.candidate(request, asker(askers, request));
+      Facts.Asker asker = askers.computeIfAbsent(request.principal(), id -> Facts.Asker.of(id));
+      Candidate candidate = bench.candidate(request, asker);
       Judged before = now.judge(candidate, found);
       Judged later = then.judge(candidate, found);
+      news.forEach(rule -> hide(rule, candidate, later));
       if (differ(before, later)) {
+        stays += stays(before, later) ? 1 : 0;
         Flag flag = flag(candidate, found, before, later);
         flags.merge(flag, 1, Integer::sum);
         keep(
             new Changed(
                 request.outline(), found.decision(), Made.of(before), Made.of(later), flag));
+      }
+    }
+
+    /** Notes a rule that would have matched, and was not asked. */
+    private void hide(Policy rule, Candidate candidate, Judged judged) {
+      Policy first = judged.first();
+      boolean asked = first == null || judged.found(rule.id());
+      if (!asked && rule.matcher().match(candidate.facts()).holds()) {
+        hidden.merge(List.of(rule.ref(), first.ref()), 1, Integer::sum);
       }
     }
 
@@ -154,23 +190,39 @@ public final class Simulator {
           then.outcomes,
           differing.subList(0, Math.min(MOST_SHOWN, differing.size())),
           flags,
-          List.copyOf(then.caps));
+          stays,
+          then.caps.entrySet().stream().map(it -> new Times(it.getKey(), it.getValue())).toList(),
+          hidden.entrySet().stream()
+              .map(it -> new Hidden(it.getKey().get(0), it.getKey().get(1), it.getValue()))
+              .toList());
     }
   }
 
   private Map<String, Facts.Asker> askers() {
     Map<String, Facts.Asker> askers = new HashMap<>();
     for (ApiKey key : keys.list()) {
-      askers.put(
-          key.principal(),
-          new Facts.Asker(key.principal(), key.name(), key.role().word(), key.path()));
+      askers.put(key.principal(), Facts.Asker.of(key));
     }
     return askers;
   }
 
-  private static Facts.Asker asker(Map<String, Facts.Asker> askers, Request request) {
-    String id = request.principal();
-    return askers.getOrDefault(id, new Facts.Asker(id, id, null, null));
+  /** The rules of a changed rule book that are followed, and were not as they are. */
+  private static List<Policy> news(RuleBook present, RuleBook changed) {
+    return changed.rules().stream()
+        .filter(rule -> rule.mode() == Mode.ON)
+        .filter(
+            rule ->
+                present.rules().stream()
+                    .noneMatch(it -> it.mode() == Mode.ON && it.ref().equals(rule.ref())))
+        .toList();
+  }
+
+  /** Whether people decide it as before, though another policy says so. */
+  private static boolean stays(Judged one, Judged other) {
+    return one.needsPerson()
+        && other.needsPerson()
+        && one.tightened().equals(other.tightened())
+        && one.routing().demands().equals(other.routing().demands());
   }
 
   private static boolean differ(Judged one, Judged other) {
@@ -182,8 +234,7 @@ public final class Simulator {
   private static Flag flag(
       Candidate candidate, RequestWithDecision found, Judged now, Judged then) {
     boolean passes = then.amounts() != null;
-    Decision person =
-        found.decision().filter(it -> !"policy".equals(it.decidedByKind())).orElse(null);
+    Decision person = found.decision().filter(it -> !it.isByPolicy()).orElse(null);
     if (passes && person != null && person.status().equals(Verdict.DENIED.word())) {
       return Flag.WIDENS_DENIAL;
     }
@@ -193,10 +244,14 @@ public final class Simulator {
     return strictness(then) > strictness(now) ? Flag.NARROWS : Flag.SAME;
   }
 
+  /** Whether it lets more pass than a person did; conditions in words cannot be compared. */
   private static boolean asksForMore(Candidate candidate, Decision person, Judged then) {
+    if (!person.status().equals(Verdict.CONDITIONAL.word())) {
+      return false;
+    }
     ObjectNode set = (ObjectNode) StrictJson.read(person.conditions());
-    return !set.isEmpty()
-        && !Narrowing.isNarrower(candidate.conditions(), then.ruling().conditions(), set);
+    return set.isEmpty()
+        || !Narrowing.isNarrower(candidate.conditions(), then.ruling().conditions(), set);
   }
 
   private static int strictness(Judged judged) {

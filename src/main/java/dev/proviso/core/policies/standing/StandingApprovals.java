@@ -29,9 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Approvals that stand. Whoever approved a request may let the same call pass again: in the same
- * session for at most a day, or with exactly the same params for at most 30 days. Never for a whole
- * tool, never for ever, never for what is critical.
+ * Approvals that stand. Whoever approved a request may let the same call pass again, which is the
+ * same action with the same params and the same preview: in the same session for at most a day, or
+ * anywhere for at most 30 days. Never for a whole tool, never for ever, never for what is critical.
  */
 @Singleton
 public final class StandingApprovals {
@@ -54,12 +54,14 @@ public final class StandingApprovals {
 
   /** Whether an approval of this request could stand at all. */
   public static boolean canStand(Request request) {
-    return request.action() != null && request.priority() != Priority.CRITICAL;
+    return request.action() != null
+        && (request.params() != null || request.preview() != null)
+        && request.priority() != Priority.CRITICAL;
   }
 
   /**
    * The change that makes an approval stand. It is on at once, and ends when its maker has no key
-   * any more with which to decide.
+   * any more with which to decide. Refuses a principal of whose approvals 50 stand already.
    *
    * @param found the decided request
    * @param kind {@link PolicyKind#SESSION} or {@link PolicyKind#EXACT}
@@ -76,23 +78,33 @@ public final class StandingApprovals {
 
   /**
    * The change that ends an approval that stands. Refuses what is none as not found, and whoever
-   * neither made it nor is an admin.
+   * may not decide.
    */
   public Change<Policy> revoke(String id, Actor actor) {
     return endings.end(id, PolicyKind::isStanding, actor);
   }
 
   private static Decision decision(RequestWithDecision found) {
-    return found
-        .decision()
-        .filter(it -> !it.status().equals(RequestStatus.DENIED.word()))
-        .filter(it -> !"policy".equals(it.decidedByKind()))
-        .orElseThrow(StandingRefusals::notApproved);
+    Decision decision =
+        found
+            .decision()
+            .filter(it -> !it.status().equals(RequestStatus.DENIED.word()))
+            .filter(it -> !it.isByPolicy())
+            .orElseThrow(StandingRefusals::notApproved);
+    // Conditions in words were said of one request: nothing could hold the next to them.
+    if (decision.status().equals(RequestStatus.CONDITIONAL.word())
+        && StrictJson.read(decision.conditions()).isEmpty()) {
+      throw StandingRefusals.inWords();
+    }
+    return decision;
   }
 
   private Instant end(Request request, PolicyKind kind, Instant until) {
     if (request.action() == null) {
       throw StandingRefusals.noAction();
+    }
+    if (request.preview() == null && request.params() == null) {
+      throw StandingRefusals.nothingExact();
     }
     if (request.priority() == Priority.CRITICAL) {
       throw StandingRefusals.critical();
@@ -124,8 +136,16 @@ public final class StandingApprovals {
     row(rows, "action", request.action());
     JsonNode params = request.paramsJson().orElse(null);
     row(rows, "params_sha256", Facts.paramsSha256(params));
+    row(rows, "preview_sha256", Facts.previewSha256(request.preview()));
     if (kind == PolicyKind.SESSION) {
       row(rows, "session", request.sessionId());
+    }
+    // What was promised to keep a condition must be promised again.
+    if (request.conditions().isPresent()) {
+      StrictJson.read(decision.conditions())
+          .fieldNames()
+          .forEachRemaining(
+              key -> rows.addObject().put("fact", "schema:" + key).put("op", "present"));
     }
     document.set("then", then(decision));
     return document.put("until", InstantText.write(end));

@@ -16,9 +16,23 @@ final class StandingRefusals {
         "not_approved", "Only what a person approved can be let pass again: this request was not.");
   }
 
+  static Refusal inWords() {
+    return refusal(
+        "conditions_in_words",
+        "The conditions are in the comment alone, which nothing can check, so this approval cannot"
+            + " stand. Set typed conditions, or decide each request.");
+  }
+
   static Refusal noAction() {
     return refusal(
         "no_action", "The request names no action, so there is no call that could come again.");
+  }
+
+  static Refusal nothingExact() {
+    return refusal(
+        "nothing_to_compare",
+        "The request has neither params nor a preview, so nothing says what the same call would be."
+            + " Let the agent send them, or write a policy.");
   }
 
   static Refusal critical() {

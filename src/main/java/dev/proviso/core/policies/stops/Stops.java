@@ -16,6 +16,7 @@ import dev.proviso.platform.Messages;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.InstantText;
+import dev.proviso.platform.text.Invisible;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Stops {
   /**
    * The change that stops something. It holds at once. Refuses faults of the order as
    * unprocessable: those of its scope as {@code invalid_policy}, the others as {@code
-   * invalid_stop}.
+   * invalid_stop}; and a principal of whose stops 20 hold already.
    */
   public Change<Policy> stop(StopOrder order, Actor actor) {
     Instant until = checked(order);
@@ -100,7 +101,7 @@ public final class Stops {
   }
 
   private static String name(String reason) {
-    String name = NAME + reason;
+    String name = NAME + Invisible.drawn(reason.replaceAll("\\s+", " "));
     return name.codePointCount(0, name.length()) <= MAX_NAME
         ? name
         : name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)) + "…";
@@ -116,8 +117,8 @@ public final class Stops {
   }
 
   /**
-   * The change that ends a stop now. Refuses what is no stop as not found, and whoever neither made
-   * it nor is an admin.
+   * The change that ends a stop now. Refuses what is no stop as not found, and whoever neither
+   * pressed it nor is an admin.
    */
   public Change<Policy> end(String id, Actor actor) {
     return endings.end(id, PolicyKind.STOP::equals, actor);

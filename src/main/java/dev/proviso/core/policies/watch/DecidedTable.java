@@ -35,4 +35,20 @@ interface DecidedTable extends GenericRepository<Request, String> {
       ORDER BY n.seq DESC LIMIT 50
       """)
   List<Wait> lastOf(String action);
+
+  /** The same of one principal, among the newest 2,000 that it has asked for. */
+  @Query(
+      """
+      SELECT r.created_at, d.responded_at
+      FROM (
+        SELECT seq FROM requests
+        WHERE principal = :principal
+        ORDER BY seq DESC LIMIT 2000) n
+      JOIN requests r ON r.seq = n.seq
+      JOIN decisions d ON d.request_id = r.id
+      WHERE r.action = :action AND r.status <> 'pending'
+        AND r.decided_by NOT LIKE 'pol!_%' ESCAPE '!'
+      ORDER BY n.seq DESC LIMIT 50
+      """)
+  List<Wait> lastOf(String action, String principal);
 }

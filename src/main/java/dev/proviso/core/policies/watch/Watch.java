@@ -16,6 +16,7 @@ import dev.proviso.core.policies.matching.Finding;
 import dev.proviso.core.policies.matching.Matcher;
 import dev.proviso.core.policies.watch.Watched.Line;
 import dev.proviso.core.policies.wording.PolicySentence;
+import dev.proviso.core.requests.Visibility;
 import dev.proviso.platform.Messages;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
@@ -110,8 +111,10 @@ public final class Watch {
    * or on anything else that an agent only says when it asks, counts as a guard that asks.
    *
    * @param sessionId the session that it asks for; null for none
+   * @param visible whose requests it may see: how long people took for others is none of its
+   *     business
    */
-  public WatchAnswer answer(Facts.Asker asker, String tool, String sessionId) {
+  public WatchAnswer answer(Facts.Asker asker, String tool, String sessionId, Visibility visible) {
     ObjectNode body = JsonText.object().put("action", tool).put("session_id", sessionId);
     Facts facts = Facts.of(body, asker, clock.instant(), settings.zone());
     RuleBook book = books.now();
@@ -134,7 +137,8 @@ public final class Watch {
         }
       }
     }
-    return new WatchAnswer(tool, outcome, because == null ? null : sentence(because), median(tool));
+    String sentence = because == null ? null : sentence(because);
+    return new WatchAnswer(tool, outcome, sentence, median(tool, visible));
   }
 
   private Optional<WatchOutcome> ofGuard(Policy guard, Facts facts) {
@@ -163,9 +167,11 @@ public final class Watch {
   }
 
   /** How long people took for it lately; null where nobody has decided it yet. */
-  private Long median(String tool) {
+  private Long median(String tool, Visibility visible) {
+    List<DecidedTable.Wait> last =
+        visible.owner() == null ? decided.lastOf(tool) : decided.lastOf(tool, visible.owner());
     List<Long> waits =
-        decided.lastOf(tool).stream()
+        last.stream()
             .map(
                 it ->
                     Duration.between(

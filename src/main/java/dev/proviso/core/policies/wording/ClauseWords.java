@@ -43,8 +43,20 @@ record ClauseWords(Words words) {
   }
 
   String row(Clause.Row row) {
+    Fact.Source source = row.fact().source();
+    if (row.op() == Operator.IS && source == Fact.Source.PARAMS_SHA256) {
+      return same("params", row.value().textValue());
+    }
+    if (row.op() == Operator.IS && source == Fact.Source.PREVIEW_SHA256) {
+      return same("preview", row.value().textValue());
+    }
     String value = row.value() == null ? "" : value(row);
     return words.of("row." + row.op().word(), "fact", fact(row.fact()), "value", value);
+  }
+
+  private String same(String what, String hash) {
+    String beginning = hash.substring(0, Math.min(8, hash.length()));
+    return words.of("row.same_" + what, "hash", words.text(beginning));
   }
 
   private String value(Clause.Row row) {

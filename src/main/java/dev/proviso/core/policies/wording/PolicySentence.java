@@ -1,16 +1,19 @@
 package dev.proviso.core.policies.wording;
 
+import dev.proviso.core.policies.document.Cap;
 import dev.proviso.core.policies.document.Clause;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.document.Scope;
 import dev.proviso.core.policies.document.Then;
 import dev.proviso.platform.Messages;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Says in one sentence what a policy does: {@code Requests of robin to send_email, when /amount is
@@ -84,6 +87,16 @@ public final class PolicySentence {
   /** A single row. */
   public String row(Clause.Row row) {
     return new ClauseWords(words).row(row);
+  }
+
+  /** How much may pass: {@code at most 50 in 24 hours}. */
+  public String caps(List<Cap> caps) {
+    return caps.stream().map(outcomes::cap).collect(Collectors.joining("; "));
+  }
+
+  /** A length of time in the largest unit that is exact. */
+  public String time(Duration time) {
+    return words.time(time);
   }
 
   /** What happens: {@code allowed with max_recipients = 500}. */

@@ -51,11 +51,11 @@ public final class Submissions {
             priority == null ? Priority.NORMAL : Priority.of(priority).orElse(null),
             callbackUrl(members),
             conditions(members),
-            blankToNull(members.text("action", Submission.MAX_NAME)),
+            name(members, "action"),
             params(members),
             members.text("preview", Submission.MAX_PREVIEW),
             previewFormat(members),
-            blankToNull(members.text("session_id", Submission.MAX_NAME)),
+            name(members, "session_id"),
             expiresAt(members),
             CanonicalJson.sha256(body));
     members.refuseFaults();
@@ -68,6 +68,11 @@ public final class Submissions {
   /** A warning for each member of a body that is not read; always the same for the same body. */
   public static List<Fault> ignored(JsonNode body) {
     return SubmissionMembers.STRAYS.in(body);
+  }
+
+  /** The members that are read. */
+  public static List<String> members() {
+    return SubmissionMembers.STRAYS.known();
   }
 
   private static void refuseReserved(Members members, JsonNode body) {
@@ -98,6 +103,15 @@ public final class Submissions {
       members.addAll(refusal.faults());
       return null;
     }
+  }
+
+  /** What policies and lists compare has no tabs and line ends either, which nobody would see. */
+  private static String name(Members members, String member) {
+    String name = blankToNull(members.text(member, Submission.MAX_NAME));
+    if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
+      members.add(member, "bad_characters", Map.of());
+    }
+    return name;
   }
 
   private static ObjectNode params(Members members) {

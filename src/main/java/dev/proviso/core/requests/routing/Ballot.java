@@ -30,21 +30,34 @@ public record Ballot(
   }
 
   /**
-   * How many must agree if the actor is one of them. An admin decides alone where fewer people are
-   * left than have to agree.
+   * How many votes there must be with the actor's. Those of people who may not decide any more are
+   * there, and do not count. An admin decides alone where fewer people are left than have to agree.
    */
   public int needed(Actor actor) {
-    return routing.quorum() > 1 && isAdmin(actor) && tooFew(actor) ? 1 : routing.quorum();
+    if (routing.quorum() > 1 && isAdmin(actor) && tooFew(actor)) {
+      return 1;
+    }
+    return routing.quorum() + (int) votes.stream().filter(vote -> !stands(vote)).count();
   }
 
   /**
-   * Whether fewer people are left than must agree. Those who have voted count, and so does whoever
-   * acts: the environment's key is not stored.
+   * Whether whoever voted could still do so: with a key that works, and in every list. The
+   * environment's key is not stored, and always works.
+   */
+  private boolean stands(Vote vote) {
+    return live.containsKey(vote.principal())
+        ? routing.admits(vote.principal(), words(vote.principal()))
+        : vote.keyId() == null;
+  }
+
+  /**
+   * Whether fewer people are left than must agree. Those whose votes stand count, and so does
+   * whoever acts: the environment's key is not stored.
    */
   private boolean tooFew(Actor actor) {
     return Stream.of(
                 live.keySet().stream(),
-                votes.stream().map(Vote::principal),
+                votes.stream().filter(this::stands).map(Vote::principal),
                 Stream.of(actor.principal()))
             .flatMap(principals -> principals)
             .filter(principal -> !principal.equals(requester))
@@ -55,7 +68,7 @@ public record Ballot(
   }
 
   private boolean counts(String principal) {
-    return votes.stream().anyMatch(vote -> vote.principal().equals(principal))
+    return votes.stream().anyMatch(it -> it.principal().equals(principal) && stands(it))
         || routing.admits(principal, words(principal));
   }
 

@@ -8,7 +8,9 @@ import dev.proviso.platform.json.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +36,9 @@ public record Routing(
   /** Anybody who may decide, alone and without a word. */
   public static final Routing OPEN = new Routing(List.of(), 1, false, false, List.of(), List.of());
 
+  /** The code of the reason that limits of several policies leave nothing that can be approved. */
+  public static final String CONTRADICTORY = "limits_contradict";
+
   /** Deciders that are added to every list at a time, and are told. */
   public record Escalation(Instant at, List<String> deciders) {}
 
@@ -45,13 +50,30 @@ public record Routing(
    *     over_cap}
    * @param fact the fact that could not be read, or what else the text names; null for none
    * @param note what the policy or the stop says to people; null for nothing
+   * @param detail what else was known then, such as how much of a cap is used, by name; empty for
+   *     nothing, as for what earlier versions stored. For people only
    */
-  public record Reason(PolicyRef policy, String code, String fact, String note) {
+  public record Reason(
+      PolicyRef policy, String code, String fact, String note, Map<String, String> detail) {
 
-    ObjectNode json() {
+    /** A reason of which no more is known. */
+    public Reason(PolicyRef policy, String code, String fact, String note) {
+      this(policy, code, fact, note, Map.of());
+    }
+
+    ObjectNode shown() {
       ObjectNode json = JsonText.object();
       json.set("policy", policy == null ? null : policy.json());
       return json.put("code", code).put("fact", fact).put("note", note);
+    }
+
+    ObjectNode json() {
+      ObjectNode json = shown();
+      if (!detail.isEmpty()) {
+        ObjectNode more = json.putObject("detail");
+        new TreeMap<>(detail).forEach(more::put);
+      }
+      return json;
     }
 
     static Reason of(JsonNode json) {
@@ -60,13 +82,30 @@ public record Routing(
           policy.isObject() ? PolicyRef.of(policy) : null,
           json.path("code").asText(),
           json.path("fact").textValue(),
-          json.path("note").textValue());
+          json.path("note").textValue(),
+          detail(json.path("detail")));
+    }
+
+    private static Map<String, String> detail(JsonNode json) {
+      Map<String, String> detail = new TreeMap<>();
+      json.properties().forEach(it -> detail.put(it.getKey(), it.getValue().asText()));
+      return Map.copyOf(detail);
     }
   }
 
   /** Whether it asks for nothing, and has nothing to tell. */
   public boolean isOpen() {
     return equals(OPEN);
+  }
+
+  /** Whether limits contradict each other, so that it can only be denied. */
+  public boolean isContradictory() {
+    return reasons.stream().anyMatch(reason -> reason.code().equals(CONTRADICTORY));
+  }
+
+  /** The same without the reasons for it. */
+  public Routing demands() {
+    return new Routing(deciders, quorum, needsComment, limited, escalations, List.of());
   }
 
   /**
@@ -106,7 +145,7 @@ public record Routing(
     shown.put("quorum", quorum).put("votes", votes);
     shown.put("needs_comment", needsComment).put("limited", limited);
     ArrayNode why = shown.putArray("reason");
-    reasons.forEach(reason -> why.add(reason.json()));
+    reasons.forEach(reason -> why.add(reason.shown()));
     return shown;
   }
 

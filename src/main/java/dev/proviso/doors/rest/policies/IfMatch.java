@@ -25,6 +25,11 @@ final class IfMatch {
     return Integer.parseInt(version.group(1));
   }
 
+  /** The version of a header that may be left out; null where it is. Refuses anything else. */
+  static Integer versionIfSent(List<String> headers) {
+    return headers.isEmpty() ? null : Integer.valueOf(version(headers));
+  }
+
   /** The tag of a version. */
   static String tag(int version) {
     return "\"" + version + "\"";

@@ -10,11 +10,9 @@ import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policies;
 import dev.proviso.core.policies.Policies.Draft;
 import dev.proviso.core.policies.Policy;
-import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.doors.access.Needs;
-import dev.proviso.platform.Refusal;
 import dev.proviso.platform.http.body.JsonBody;
 import dev.proviso.platform.json.Members;
 import dev.proviso.platform.storage.Change;
@@ -103,33 +101,33 @@ final class PoliciesApi {
   }
 
   /**
-   * Takes a policy out of use: any for an admin, one's own stop or standing approval for others.
+   * Takes a policy out of use: any for an admin, standing approvals and one's own stops for others.
+   * With {@code If-Match}, only the version that it names.
    */
   @Delete("/{id}")
   @Needs(Right.DECIDE)
-  CompletionStage<ObjectNode> archive(@PathVariable String id, Principal caller) {
-    boolean admins = policies.get(id).kind() == PolicyKind.ADMIN;
-    if (admins && !caller.may(Right.ADMINISTER)) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN, "forbidden", "Only an admin may end what admins have written.");
-    }
-    Change<Policy> end =
-        admins
-            ? policies.archive(id, caller.actor())
-            : endings.end(id, kind -> kind != PolicyKind.ADMIN, caller.actor());
-    return writes.submit(end).thenApplyAsync(forms::of, blocking);
+  CompletionStage<ObjectNode> archive(
+      HttpRequest<?> request, @PathVariable String id, Principal caller) {
+    Change<Policy> end = endings.end(id, caller.actor());
+    return writes.submit(seen(request, id, end)).thenApplyAsync(forms::of, blocking);
+  }
+
+  /** The change; with {@code If-Match}, of that version only. */
+  private Change<Policy> seen(HttpRequest<?> request, String id, Change<Policy> change) {
+    Integer version = IfMatch.versionIfSent(request.getHeaders().getAll(HttpHeaders.IF_MATCH));
+    return version == null ? change : policies.ofVersion(id, version, change);
   }
 
   /** Switches a policy off, to watch, or on. */
   @Post("/{id}/mode")
   @Needs(Right.ADMINISTER)
   CompletionStage<ObjectNode> mode(
-      @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
-    Members members = Members.of(body);
+      HttpRequest<?> request, @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
+    Members members = PolicyDoors.members(body, "mode");
     Mode mode = PolicyDoors.mode(members, "mode", members.text("mode", PolicyDoors.LONGEST_ID));
     members.refuseFaults();
     return writes
-        .submit(policies.mode(id, mode, caller.actor()))
+        .submit(seen(request, id, policies.mode(id, mode, caller.actor())))
         .thenApplyAsync(forms::of, blocking);
   }
 
@@ -137,7 +135,7 @@ final class PoliciesApi {
   @Post("/order")
   @Needs(Right.ADMINISTER)
   CompletionStage<ArrayNode> order(@JsonBody JsonNode body, Principal caller) {
-    Members members = Members.of(body);
+    Members members = PolicyDoors.members(body, "ids");
     List<String> ids = members.texts("ids", PolicyDocument.MOST_POLICIES, PolicyDoors.LONGEST_ID);
     members.refuseFaults();
     return writes.submit(policies.order(ids, caller.actor())).thenApplyAsync(forms::all, blocking);

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
+import dev.proviso.core.policies.document.UnknownMembers;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Messages;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.Members;
-import dev.proviso.platform.storage.InstantText;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,6 +38,13 @@ final class PolicyDoors {
     return flaws;
   }
 
+  /** The members of a body; those beside the known ones are faults. */
+  static Members members(JsonNode body, String... known) {
+    Members members = Members.of(body);
+    members.addAll(UnknownMembers.in(body, "", List.of(known)));
+    return members;
+  }
+
   /** The mode of a word; null with a fault where it is none, and where it is absent. */
   static Mode mode(Members members, String name, String word) {
     Mode mode = word == null ? null : Mode.of(word).orElse(null);
@@ -66,17 +70,6 @@ final class PolicyDoors {
               .map(it -> Fault.of(pointer + it.pointer(), it.code(), it.arguments()))
               .toList();
       throw new Refusal(refusal.kind(), refusal.code(), refusal.getMessage(), faults);
-    }
-  }
-
-  /** A moment; null where it is absent. */
-  static Instant instant(Members members, String name) {
-    String text = members.text(name, LONGEST_ID);
-    try {
-      return text == null ? null : InstantText.precise(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      members.add(name, "not_an_instant", Map.of());
-      return null;
     }
   }
 }

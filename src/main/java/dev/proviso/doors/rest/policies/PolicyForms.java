@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.ApiKey;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.policies.Policy;
+import dev.proviso.core.policies.judging.Became;
 import dev.proviso.core.policies.judging.PolicyFindings;
 import dev.proviso.core.policies.judging.PolicyFindings.Fired;
 import dev.proviso.core.policies.wording.PolicySentence;
@@ -77,18 +78,14 @@ final class PolicyForms {
         .put("archived_at", InstantText.write(policy.archivedAt()))
         .put("ends_at", InstantText.write(policy.document().until()))
         .put("sentence", sentence.of(policy.document()));
-    form.putObject("fired_7_days")
-        .put("followed", times(fired, "1"))
-        .put("watched", times(fired, "0"))
-        .put("failed", times(fired, "failed"));
+    ObjectNode times = form.putObject("fired_7_days");
+    for (Became became : Became.values()) {
+      times.put(became.word(), times(fired, became));
+    }
     return form;
   }
 
-  /** Those that could not be read count on their own. */
-  private static long times(List<Fired> fired, String kind) {
-    return fired.stream()
-        .filter(it -> kind.equals(it.outcome().equals("failed") ? "failed" : "" + it.followed()))
-        .mapToLong(Fired::times)
-        .sum();
+  private static long times(List<Fired> fired, Became became) {
+    return fired.stream().filter(it -> it.became() == became).mapToLong(Fired::times).sum();
   }
 }

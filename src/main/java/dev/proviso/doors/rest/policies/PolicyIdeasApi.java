@@ -63,7 +63,7 @@ final class PolicyIdeasApi {
 
   /** The rules that decisions of people suggest, each as a document that can be posted. */
   @Get("/suggestions")
-  @Needs(Right.ADMINISTER)
+  @Needs(Right.READ_ALL)
   ArrayNode suggestions() {
     PolicySentence sentence = forms.sentence();
     ArrayNode all = JsonText.array();

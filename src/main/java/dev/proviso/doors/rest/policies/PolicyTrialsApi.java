@@ -80,7 +80,9 @@ final class PolicyTrialsApi {
       Submission asked = PolicyDoors.within("/request", () -> submissions.read(trial.request()));
       Actor asker = trial.principal() == null ? caller.actor() : actor(trial.principal());
       Candidate candidate = bench.candidate(asked, asker);
-      return answer(book, candidate, asked.action(), all);
+      ObjectNode answer = answer(book, candidate, asked.action(), all);
+      List<Fault> unread = Submissions.ignored(trial.request());
+      return unread.isEmpty() ? answer : answer.set("warnings", PolicyDoors.flaws(unread));
     }
     Request stored = requests.get(trial.requestId(), Visibility.all()).request();
     return answer(book, bench.candidate(stored, asker(stored)), stored.action(), all);
@@ -119,9 +121,7 @@ final class PolicyTrialsApi {
 
   private Facts.Asker asker(Request stored) {
     String id = stored.principal();
-    return key(id)
-        .map(key -> new Facts.Asker(id, key.name(), key.role().word(), key.path()))
-        .orElseGet(() -> new Facts.Asker(id, id, null, null));
+    return key(id).map(Facts.Asker::of).orElseGet(() -> Facts.Asker.of(id));
   }
 
   /** What recorded requests would have become by a draft, or with policies in other modes. */

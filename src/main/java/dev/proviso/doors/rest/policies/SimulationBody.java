@@ -32,14 +32,15 @@ record SimulationBody(
 
   /** Reads a body; refuses one that has not exactly one of a draft and modes. */
   static SimulationBody read(JsonNode body) {
-    Members members = Members.of(body);
+    Members members =
+        PolicyDoors.members(body, "draft", "replaces", "modes", "from", "to", "limit");
     String replaces = members.text("replaces", PolicyDoors.LONGEST_ID);
     ObjectNode modes = members.object("modes");
     if ((modes == null) == !members.has("draft")) {
       members.add("draft", "either_or", Map.of("other", "modes"));
     }
-    Instant from = PolicyDoors.instant(members, "from");
-    Instant to = PolicyDoors.instant(members, "to");
+    Instant from = members.instant("from");
+    Instant to = members.instant("to");
     Long limit = members.integer("limit", 1, Simulator.MOST);
     Map<String, Mode> read = modes == null ? null : modes(members, modes);
     members.refuseFaults();

@@ -28,7 +28,11 @@ final class SimulationForm {
     }
     form.put("widens", simulation.widens());
     ArrayNode caps = form.putArray("caps_reached");
-    simulation.capsReached().forEach(caps::add);
+    simulation.capsReached().stream()
+        .map(it -> it.policy().id())
+        .distinct()
+        .sorted()
+        .forEach(caps::add);
     ArrayNode changed = form.putArray("changed");
     simulation.changed().forEach(it -> changed.add(of(it)));
     return form;

@@ -57,9 +57,9 @@ final class StandingApi {
   CompletionStage<ObjectNode> make(
       @PathVariable String id, @JsonBody JsonNode body, Principal caller) {
     RequestWithDecision found = requests.get(id, Visibility.all());
-    Members members = Members.of(body);
+    Members members = PolicyDoors.members(body, "kind", "until");
     PolicyKind kind = kind(members);
-    Instant until = PolicyDoors.instant(members, "until");
+    Instant until = members.instant("until");
     members.refuseFaults();
     return writes
         .submit(approvals.make(found, kind, until, caller.actor()))

@@ -23,7 +23,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -58,15 +57,12 @@ final class StopsApi {
   }
 
   private static StopOrder order(JsonNode body) {
-    Members members = Members.of(body);
+    Members members = PolicyDoors.members(body, "scope", "outcome", "until", "reason");
     ObjectNode scope = members.object("scope");
-    String word = members.requiredText("outcome", PolicyDoors.LONGEST_ID);
+    String word = members.text("outcome", PolicyDoors.LONGEST_ID);
     PolicyOutcome outcome = word == null ? null : PolicyOutcome.of(word).orElse(null);
-    if (word != null && outcome == null) {
-      members.add("outcome", "not_one_of", Map.of("options", "person, deny"));
-    }
-    Instant until = PolicyDoors.instant(members, "until");
-    String reason = members.requiredText("reason", Stops.MAX_REASON);
+    Instant until = members.instant("until");
+    String reason = members.text("reason", Stops.MAX_REASON);
     members.refuseFaults();
     return new StopOrder(scope, outcome, until, reason);
   }

@@ -9,6 +9,7 @@ import dev.proviso.core.policies.judging.Judged;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.policies.matching.Finding;
 import dev.proviso.core.policies.matching.Traced;
+import dev.proviso.core.policies.matching.Traces;
 import dev.proviso.core.policies.matching.Truth;
 import dev.proviso.platform.json.JsonText;
 import java.util.Comparator;
@@ -24,9 +25,10 @@ final class TraceForm {
   static ObjectNode of(Judged judged, List<Policy> policies, Facts facts) {
     ObjectNode form = outcome(judged);
     ArrayNode trace = form.putArray("trace");
+    Traces traces = new Traces(facts);
     policies.stream()
         .sorted(Comparator.comparing(TraceForm::turn))
-        .forEach(policy -> trace.add(of(policy, facts)));
+        .forEach(policy -> trace.add(of(policy, facts, traces.of(policy.matcher()))));
     return form;
   }
 
@@ -53,7 +55,7 @@ final class TraceForm {
     return form.putNull("routing");
   }
 
-  private static ObjectNode of(Policy policy, Facts facts) {
+  private static ObjectNode of(Policy policy, Facts facts, Traces.Trace trace) {
     Finding finding = policy.matcher().match(facts);
     ObjectNode form =
         JsonText.object()
@@ -69,8 +71,8 @@ final class TraceForm {
             .put("outside", policy.matcher().outside(facts).orElse(null))
             .put("failed", finding.failed() == null ? null : finding.failed().word());
     ArrayNode rows = form.putArray("rows");
-    policy.matcher().trace(facts).forEach(line -> rows.add(of(line)));
-    return form;
+    trace.lines().forEach(line -> rows.add(of(line)));
+    return form.put("left_off", trace.leftOff());
   }
 
   private static ObjectNode of(Traced line) {

@@ -19,7 +19,8 @@ record TrialBody(
 
   /** Reads a body; refuses one that does not name exactly one request. */
   static TrialBody read(JsonNode body) {
-    Members members = Members.of(body);
+    Members members =
+        PolicyDoors.members(body, "request", "request_id", "principal", "draft", "replaces");
     JsonNode request = members.any("request");
     String requestId = members.text("request_id", PolicyDoors.LONGEST_ID);
     String principal = members.text("principal", PolicyDoors.LONGEST_ID);

@@ -11,8 +11,11 @@ public final class PolicyLink {
 
   private PolicyLink() {}
 
-  /** The name of a policy as a link to one of its versions. */
+  /** The name of a policy as a link to one of its versions; that of a draft without a link. */
   public static Html of(String id, int version, String name, VisibleText visible) {
+    if (!id.startsWith("pol_")) {
+      return visible.line(name);
+    }
     return new Html(
         "<a href=\"/policies/%s#v%d\">%s</a>"
             .formatted(Html.text(id).markup(), version, visible.line(name).markup()));

@@ -47,7 +47,10 @@ final class DocsPage {
     if (!SERVED.contains(name)) {
       throw new Refusal(Refusal.Kind.NOT_FOUND, "not_found", "There is nothing at this address.");
     }
-    String markdown = read(name).replaceAll("\\]\\((\\w+)\\.md", "](/docs/$1");
+    String markdown =
+        read(name)
+            .replaceAll("\\]\\((\\w+)\\.md", "](/docs/$1")
+            .replace("](../TOOL.md", "](/tool.md");
     String html =
         HtmlRenderer.builder()
             .extensions(TABLES)

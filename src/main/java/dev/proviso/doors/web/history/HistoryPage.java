@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The requests that have ended: a list with filters, and charts of recent outcomes. */
@@ -28,12 +29,15 @@ final class HistoryPage {
 
   private final HistoryViews history;
   private final TrendViews trends;
+  private final FiredViews fired;
   private final Readers readers;
   private final Pages pages;
 
-  HistoryPage(HistoryViews history, TrendViews trends, Readers readers, Pages pages) {
+  HistoryPage(
+      HistoryViews history, TrendViews trends, FiredViews fired, Readers readers, Pages pages) {
     this.history = history;
     this.trends = trends;
+    this.fired = fired;
     this.readers = readers;
     this.pages = pages;
   }
@@ -68,15 +72,17 @@ final class HistoryPage {
   private HttpResponse<String> whole(HttpRequest<?> request, Reader reader, HistoryView view) {
     ReaderTexts words = reader.words();
     String name = words.of("history");
+    Map<String, Object> model = new HashMap<>();
+    model.put("h", view);
+    model.put("stored", history.stored(reader));
+    model.put("trend", trends.of(view.query(), reader));
+    model.put("fired", fired.of(view.query(), reader));
     return pages.write(
         request,
         view.wrong() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
         "history",
         view.wrong() ? words.of("page.title.error", "title", name) : name,
         SECTION,
-        Map.of(
-            "h", view,
-            "stored", history.stored(reader),
-            "trend", trends.of(view.query(), reader)));
+        model);
   }
 }

@@ -37,15 +37,20 @@ final class OutcomeChart {
   Html draw() {
     String title = texts.of("history.outcomes." + (texts.period().weeks() ? "weeks" : "days"));
     Svg svg = plot.svg("chart-outcomes", title, texts.outcomes(trend.whole().outcomes()));
+    grid(svg, plot, texts);
+    for (int i = 0; i < trend.spans().size(); i++) {
+      bar(svg, i, trend.spans().get(i).outcomes());
+    }
+    return plot.days(svg, texts).html();
+  }
+
+  /** The lines of whole numbers. */
+  static void grid(Svg svg, Plot plot, ChartTexts texts) {
     long top = (long) plot.top();
     long parts = LongStream.of(4, 5, 3, 2, 1).filter(n -> top % n == 0).findFirst().orElse(1);
     for (int i = 0; i <= parts; i++) {
       plot.grid(svg, top * i / (double) parts, texts.number(top * i / parts));
     }
-    for (int i = 0; i < trend.spans().size(); i++) {
-      bar(svg, i, trend.spans().get(i).outcomes());
-    }
-    return plot.days(svg, texts).html();
   }
 
   private void bar(Svg svg, int i, Outcomes outcomes) {

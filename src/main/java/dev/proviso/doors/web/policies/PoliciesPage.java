@@ -2,6 +2,7 @@ package dev.proviso.doors.web.policies;
 
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
+import dev.proviso.core.policies.Endings;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policies;
 import dev.proviso.core.policies.Policy;
@@ -11,7 +12,7 @@ import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.shell.Join;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.Writes;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -39,13 +40,18 @@ final class PoliciesPage {
   /** The pages that show what can be ended there, and are shown again after it. */
   private static final String BACK = "/(?:queue|requests/req_[0-9a-z]+)";
 
+  /** What pages show that a stop has ended by. */
+  private static final String ENDED = "ended=stop";
+
   private final Policies policies;
+  private final Endings endings;
   private final Writes writes;
   private final PolicyViews views;
   private final Csrf csrf;
 
-  PoliciesPage(Policies policies, Writes writes, PolicyViews views, Csrf csrf) {
+  PoliciesPage(Policies policies, Endings endings, Writes writes, PolicyViews views, Csrf csrf) {
     this.policies = policies;
+    this.endings = endings;
     this.writes = writes;
     this.views = views;
     this.csrf = csrf;
@@ -83,8 +89,8 @@ final class PoliciesPage {
   }
 
   /**
-   * Switches a policy to the {@code mode}. One that lets something pass is switched on by the page
-   * that says what it would have done.
+   * Switches the {@code version} that was shown to the {@code mode}. One that lets something pass
+   * is switched on by the page that says what it would have done.
    */
   @Post("/{id}/mode")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -97,13 +103,15 @@ final class PoliciesPage {
     if (mode == Mode.ON && policy.mode() != Mode.ON && policy.document().approves()) {
       return to("/policies/" + policy.id() + "/on");
     }
-    Join.of(writes.submit(policies.mode(policy.id(), mode, session.principal().actor())));
+    Change<Policy> switched = policies.mode(policy.id(), mode, session.principal().actor());
+    int seen = PolicyViews.version(form);
+    Join.of(writes.submit(policies.ofVersion(policy.id(), seen, switched)));
     return to("/policies?done=" + mode.word() + "#" + policy.id());
   }
 
   /**
-   * Takes a policy out of use. What an admin wrote only an admin ends; stops and approvals that
-   * stand are ended by whoever may decide.
+   * Takes a policy out of use, what admins write in the {@code version} that was shown; refuses
+   * whoever may not end it.
    */
   @Post("/{id}/archive")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -111,14 +119,19 @@ final class PoliciesPage {
   HttpResponse<?> archive(
       HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
     SubmittedForm form = checked(request, session, body);
-    Policy policy = policies.get(id);
-    if (policy.kind() == PolicyKind.ADMIN && !session.principal().may(Right.ADMINISTER)) {
-      throw new Refusal(
-          Refusal.Kind.FORBIDDEN, "forbidden", "This key may not do that: its role is too low.");
+    Policy shown = policies.get(id);
+    Change<Policy> end = endings.end(id, session.principal().actor());
+    boolean admins = shown.kind() == PolicyKind.ADMIN;
+    Policy ended =
+        Join.of(
+            writes.submit(
+                admins ? policies.ofVersion(shown.id(), PolicyViews.version(form), end) : end));
+    String back = form.first("back").replaceFirst("\\?.*", "");
+    boolean stop = ended.kind() == PolicyKind.STOP;
+    if (back.matches(BACK)) {
+      return to(stop ? back + "?" + ENDED : back);
     }
-    Join.of(writes.submit(policies.archive(policy.id(), session.principal().actor())));
-    String back = form.first("back");
-    return to(back.matches(BACK) ? back : "/policies?done=archived");
+    return to(stop ? "/policies?" + ENDED : "/policies?done=archived");
   }
 
   private SubmittedForm checked(HttpRequest<?> request, Session session, String body) {

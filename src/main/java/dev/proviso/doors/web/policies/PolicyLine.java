@@ -3,9 +3,12 @@ package dev.proviso.doors.web.policies;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.document.Tier;
+import dev.proviso.core.policies.judging.Became;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A policy as lists show it.
@@ -15,8 +18,9 @@ import dev.proviso.doors.web.shell.Reader;
  * @param plainName the name without markup, for the names of buttons
  * @param outcome the word of what it does
  * @param mode the word of its mode
- * @param fired how often it was followed in the last week, and how often it only watched
+ * @param fired how often it found something in the last week, and what became of that
  * @param by who wrote this version
+ * @param maker the principal that did
  * @param until when it ends; null for never
  * @param requestId the request from whose decision it was made; null for none
  * @param note the comment or note of it: the reason of a stop; null for none
@@ -35,6 +39,7 @@ public record PolicyLine(
     String mode,
     Fired fired,
     Html by,
+    String maker,
     Html until,
     String requestId,
     Html note,
@@ -42,17 +47,23 @@ public record PolicyLine(
     boolean approves,
     boolean archived) {
 
-  /** How often a policy was followed, only watched, and could not read a fact. */
-  public record Fired(long followed, long watched, long failed) {
+  /** How often it found something, by what became of that; without what never happened. */
+  public record Fired(List<Times> all) {
 
-    static final Fired NEVER = new Fired(0, 0, 0);
+    static final Fired NEVER = new Fired(List.of());
 
-    Fired plus(Fired more) {
-      return new Fired(followed + more.followed, watched + more.watched, failed + more.failed);
+    /** How often something became of it. */
+    public record Times(String became, long count) {}
+
+    static Fired of(Map<Became, Long> counts) {
+      return new Fired(
+          counts.entrySet().stream()
+              .map(it -> new Times(it.getKey().word(), it.getValue()))
+              .toList());
     }
 
     public boolean any() {
-      return followed + watched + failed > 0;
+      return !all.isEmpty();
     }
   }
 
@@ -72,6 +83,7 @@ public record PolicyLine(
         policy.mode().word(),
         fired,
         visible.line(by),
+        policy.madeBy(),
         policy.document().until() == null ? null : reader.time(policy.document().until()),
         policy.requestId(),
         note(policy, visible),

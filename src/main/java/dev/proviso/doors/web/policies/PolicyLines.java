@@ -5,6 +5,7 @@ import dev.proviso.core.policies.Policies;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.document.Tier;
+import dev.proviso.core.policies.judging.Became;
 import dev.proviso.core.policies.judging.PolicyFindings;
 import dev.proviso.core.policies.wording.PolicySentence;
 import dev.proviso.doors.web.policies.PolicyLine.Fired;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class PolicyLines {
 
   /** For how long back lists say how often a policy fired. */
   static final Duration COUNTED = Duration.ofDays(7);
+
+  private static final int MOST_FOUND = 50;
 
   private final Policies policies;
   private final PolicyFindings findings;
@@ -72,6 +76,13 @@ final class PolicyLines {
     return line(policy, words.in(reader), fired(), reader);
   }
 
+  /** What one policy found last, the newest first. */
+  List<FoundView> found(Policy policy, Reader reader) {
+    return findings.newest(policy.id(), MOST_FOUND).stream()
+        .map(seen -> FoundView.of(seen, reader))
+        .toList();
+  }
+
   private List<PolicyLine> lines(
       List<Policy> all,
       Predicate<Policy> which,
@@ -99,16 +110,15 @@ final class PolicyLines {
   }
 
   private Map<String, Fired> fired() {
-    Map<String, Fired> fired = new HashMap<>();
+    Map<String, Map<Became, Long>> counts = new HashMap<>();
     String since = InstantText.write(InstantText.precise(clock.instant().minus(COUNTED)));
     for (PolicyFindings.Fired each : findings.fired(since)) {
-      boolean followed = each.followed() == 1;
-      long failed = each.outcome().equals("failed") ? each.times() : 0;
-      Fired one =
-          new Fired(
-              followed ? each.times() - failed : 0, followed ? 0 : each.times() - failed, failed);
-      fired.merge(each.policyId(), one, Fired::plus);
+      counts
+          .computeIfAbsent(each.policyId(), id -> new EnumMap<>(Became.class))
+          .merge(each.became(), each.times(), Long::sum);
     }
+    Map<String, Fired> fired = new HashMap<>();
+    counts.forEach((id, times) -> fired.put(id, Fired.of(times)));
     return fired;
   }
 }

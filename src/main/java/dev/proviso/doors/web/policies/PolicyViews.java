@@ -11,6 +11,7 @@ import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
+import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.InstantText;
 import io.micronaut.http.HttpRequest;
@@ -35,33 +36,30 @@ public final class PolicyViews {
 
   private final Policies policies;
   private final PolicyLines lines;
-  private final PolicyTrendViews trends;
   private final PolicyWords words;
   private final Readers readers;
   private final Pages pages;
 
   PolicyViews(
-      Policies policies,
-      PolicyLines lines,
-      PolicyTrendViews trends,
-      PolicyWords words,
-      Readers readers,
-      Pages pages) {
+      Policies policies, PolicyLines lines, PolicyWords words, Readers readers, Pages pages) {
     this.policies = policies;
     this.lines = lines;
-    this.trends = trends;
     this.words = words;
     this.readers = readers;
     this.pages = pages;
+  }
+
+  /** The version that a form was shown for; 0, which none has, where it does not say. */
+  static int version(SubmittedForm form) {
+    String text = form.first("version");
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   /** The list. */
   MutableHttpResponse<String> list(HttpRequest<?> request) {
     Reader reader = readers.of(request);
     Map<String, Object> model = model(request);
-    PolicyLines.All all = lines.all(reader);
-    model.put("all", all);
-    model.put("trends", all.none() ? null : trends.of(reader));
+    model.put("all", lines.all(reader));
     return pages.write(
         request, HttpStatus.OK, "policies", reader.words().of("page.policies"), SECTION, model);
   }
@@ -81,6 +79,7 @@ public final class PolicyViews {
     model.put("p", line);
     model.put("json", visible.block(JsonTree.pretty(policy.document().json())));
     model.put("versions", versions(policy, reader));
+    model.put("found", lines.found(policy, reader));
     String title = reader.words().of("page.policy.title", "name", line.plainName());
     return pages.write(request, HttpStatus.OK, "policy", title, SECTION, model);
   }

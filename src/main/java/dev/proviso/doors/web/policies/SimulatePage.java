@@ -58,7 +58,7 @@ final class SimulatePage {
     model.put("mode", mode.word());
     model.put("days", days);
     model.put("periods", DAYS);
-    model.put("sim", SimulationView.of(whatIf.mode(policy, mode, days), days, reader));
+    model.put("sim", whatIf.mode(policy, mode, days, reader));
     String title = reader.words().of("page.sim.title", "name", line.plainName());
     return pages.write(
         request, HttpStatus.OK, "policy-simulate", title, PolicyViews.SECTION, model);

@@ -63,14 +63,20 @@ record StopForm(
         List.of());
   }
 
-  StopOrder order(Instant now) {
+  /**
+   * What is to be stopped. A stop cannot wait for words: whoever gives no reason gives this one.
+   *
+   * @param usual the reason where none is typed
+   */
+  StopOrder order(Instant now, String usual) {
     Instant until =
         HOURS.stream()
             .filter(it -> it.toString().equals(hours))
             .findFirst()
             .map(it -> now.plus(Duration.ofHours(it)))
             .orElse(null);
-    return new StopOrder(scope(), PolicyOutcome.of(outcome).orElse(null), until, reason);
+    return new StopOrder(
+        scope(), PolicyOutcome.of(outcome).orElse(null), until, reason.isBlank() ? usual : reason);
   }
 
   private ObjectNode scope() {
@@ -103,6 +109,16 @@ record StopForm(
       String text = words.fault(Fault.of(fault.pointer(), fault.code(), named));
       wrong.add(new ErrorLink("#st-" + control, Html.text(text)));
     }
+    return with(wrong);
+  }
+
+  /** The form where nothing more can be stopped. */
+  StopForm full(Refusal refusal, ReaderTexts words) {
+    Html text = Html.text(words.refusal(refusal.code(), refusal.getMessage()));
+    return with(List.of(new ErrorLink("/policies#stops", text)));
+  }
+
+  private StopForm with(List<ErrorLink> wrong) {
     return new StopForm(principals, actions, path, outcome, hours, reason, wrong);
   }
 

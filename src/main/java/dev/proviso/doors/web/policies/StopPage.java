@@ -2,6 +2,7 @@ package dev.proviso.doors.web.policies;
 
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
+import dev.proviso.core.policies.stops.StopOrder;
 import dev.proviso.core.policies.stops.Stops;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
@@ -73,7 +74,10 @@ final class StopPage {
     return page(request, HttpStatus.OK, form);
   }
 
-  /** Stops it at once; 422 with what was typed where it is not valid. */
+  /**
+   * Stops it at once; 422 with what was typed where it is not valid, 409 where the reader has
+   * stopped too much already.
+   */
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Needs(Right.DECIDE)
@@ -81,13 +85,17 @@ final class StopPage {
     SubmittedForm sent = SubmittedForm.read(body);
     csrf.check(request, session, sent.text("_csrf"));
     StopForm form = StopForm.of(sent);
+    ReaderTexts words = readers.of(request).words();
     try {
-      Join.of(writes.submit(stops.stop(form.order(clock.instant()), session.principal().actor())));
+      StopOrder order = form.order(clock.instant(), words.of("page.stop.reason.usual"));
+      Join.of(writes.submit(stops.stop(order, session.principal().actor())));
     } catch (Refusal refusal) {
+      if (refusal.code().equals("too_many_stops")) {
+        return page(request, HttpStatus.CONFLICT, form.full(refusal, words));
+      }
       if (refusal.kind() != Refusal.Kind.UNPROCESSABLE) {
         throw refusal;
       }
-      ReaderTexts words = readers.of(request).words();
       return page(request, HttpStatus.UNPROCESSABLE_ENTITY, form.refused(refusal, words));
     }
     return HttpResponse.seeOther(URI.create("/policies?done=stopped#stops"));

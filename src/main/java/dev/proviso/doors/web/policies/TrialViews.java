@@ -1,6 +1,7 @@
 package dev.proviso.doors.web.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policies;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.RuleBook;
@@ -12,11 +13,13 @@ import dev.proviso.core.policies.judging.Judged;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.policies.matching.Finding;
 import dev.proviso.core.policies.matching.Traced;
+import dev.proviso.core.policies.matching.Traces;
 import dev.proviso.core.policies.matching.Truth;
 import dev.proviso.core.policies.wording.PolicySentence;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReasonTexts;
 import dev.proviso.platform.json.JsonText;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
@@ -35,21 +38,32 @@ final class TrialViews {
   private final Policies policies;
   private final Bench bench;
   private final PolicyWords words;
+  private final ReasonTexts reasons;
 
-  TrialViews(Policies policies, Bench bench, PolicyWords words) {
+  TrialViews(Policies policies, Bench bench, PolicyWords words, ReasonTexts reasons) {
     this.policies = policies;
     this.bench = bench;
     this.words = words;
+    this.reasons = reasons;
   }
 
   TrialView of(Candidate candidate, String title, String action, Reader reader) {
     List<Policy> all = policies.list();
     Judged judged = bench.judge(RuleBook.of(0, all), candidate, bench.stored(candidate, action));
     PolicySentence sentence = words.in(reader);
+    Traces traces = new Traces(candidate.facts());
     List<TrialView.Checked> checks =
         all.stream()
             .sorted(Comparator.comparing(TrialViews::turn))
-            .map(policy -> checked(policy, candidate.facts(), sentence, reader))
+            .map(
+                policy ->
+                    checked(
+                        policy,
+                        judged,
+                        candidate.facts(),
+                        traces.of(policy.matcher()),
+                        sentence,
+                        reader))
             .toList();
     TrialView.Checked by =
         judged.by() == null
@@ -58,7 +72,21 @@ final class TrialViews {
                 .filter(it -> it.id().equals(judged.by().id()))
                 .findFirst()
                 .orElse(null);
-    return new TrialView(judged.outcome(), by, new VisibleText().title(title), checks);
+    return new TrialView(
+        judged.outcome(), by, because(judged, reader), new VisibleText().title(title), checks);
+  }
+
+  private List<Html> because(Judged judged, Reader reader) {
+    if (!judged.needsPerson()) {
+      return List.of();
+    }
+    if (judged.routing().reasons().isEmpty()) {
+      return List.of(reader.words().html("page.try.nobody"));
+    }
+    return judged.routing().reasons().stream()
+        .map(reason -> reasons.because(reason, reader, new VisibleText()))
+        .map(why -> reader.words().html("page.try.because", "why", why))
+        .toList();
   }
 
   /** When a policy is asked: guards, then the rules of admins, then approvals that stand. */
@@ -70,7 +98,12 @@ final class TrialViews {
   }
 
   private static TrialView.Checked checked(
-      Policy policy, Facts facts, PolicySentence sentence, Reader reader) {
+      Policy policy,
+      Judged judged,
+      Facts facts,
+      Traces.Trace trace,
+      PolicySentence sentence,
+      Reader reader) {
     VisibleText visible = new VisibleText();
     Finding finding = policy.matcher().match(facts);
     return new TrialView.Checked(
@@ -79,8 +112,11 @@ final class TrialViews {
         policy.mode().word(),
         policy.document().then().outcome().word(),
         mark(finding.truth()),
-        note(policy, finding, facts, reader, visible),
-        rows(policy, facts, sentence, visible));
+        finding.holds()
+            ? unfollowed(policy, judged, reader, visible)
+            : note(policy, finding, facts, reader, visible),
+        rows(policy, trace.lines(), sentence, visible),
+        trace.leftOff());
   }
 
   private static String mark(Truth truth) {
@@ -90,6 +126,18 @@ final class TrialViews {
       case FAILED -> "failed";
       case OUT_OF_SCOPE -> "outside";
     };
+  }
+
+  /** Why a policy that matches is not followed; null where it is. */
+  private static Html unfollowed(Policy policy, Judged judged, Reader reader, VisibleText visible) {
+    if (policy.mode() != Mode.ON) {
+      return Html.text(reader.words().of("page.try.mode." + policy.mode().word()));
+    }
+    Policy first = judged.first();
+    boolean asked = policy.document().tier() == Tier.GUARD || judged.found(policy.id());
+    return asked || first == null
+        ? null
+        : reader.words().html("page.try.after", "first", visible.line(first.document().name()));
   }
 
   private static Html note(
@@ -106,14 +154,14 @@ final class TrialViews {
   }
 
   private static List<TrialView.Row> rows(
-      Policy policy, Facts facts, PolicySentence sentence, VisibleText visible) {
+      Policy policy, List<Traced> lines, PolicySentence sentence, VisibleText visible) {
     Deque<Clause.Row> said = new ArrayDeque<>();
     collect(policy.document().when(), said);
     if (said.isEmpty()) {
       return List.of();
     }
     List<TrialView.Row> rows = new ArrayList<>();
-    for (Traced line : policy.matcher().trace(facts)) {
+    for (Traced line : lines) {
       boolean row = line.joint() == null;
       Html text = row ? visible.title(sentence.row(said.removeFirst())) : null;
       rows.add(

@@ -9,6 +9,7 @@ import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.judging.Bench;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.requests.Request;
+import dev.proviso.core.requests.RequestFilter;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.core.requests.intake.Submission;
@@ -47,6 +48,8 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TryPage {
 
+  private static final String ME = "me";
+
   private final Requests requests;
   private final Submissions submissions;
   private final Bench bench;
@@ -78,25 +81,35 @@ final class TryPage {
     this.csrf = csrf;
   }
 
-  /** The form, and what is said of the {@code request} that it names. */
+  /** The form, filled from the {@code request} that it names, and what is said of that. */
   @Get
   @Needs(Right.DECIDE)
   HttpResponse<String> form(HttpRequest<?> request) {
     String id = request.getParameters().getFirst("request").map(String::strip).orElse("");
     Reader reader = readers.of(request);
     if (id.isEmpty()) {
-      return page(request, HttpStatus.OK, new Asked("", "", ""), null, List.of());
+      return page(request, HttpStatus.OK, new Asked("", "", lastAsker()), null, List.of());
     }
     Optional<Request> found = requests.find(id, Visibility.all()).map(decided -> decided.request());
-    Asked asked = new Asked(id, "", "");
     if (found.isEmpty()) {
       Html wrong = Html.text(reader.words().of("page.try.unknown"));
-      return page(request, HttpStatus.NOT_FOUND, asked, null, List.of(wrong));
+      return page(
+          request, HttpStatus.NOT_FOUND, new Asked(id, "", lastAsker()), null, List.of(wrong));
     }
     Request stored = found.get();
+    Asked asked = new Asked(id, StoredBody.of(stored), stored.principal());
     TrialView trial =
         trials.of(bench.candidate(stored, asker(stored)), stored.title(), stored.action(), reader);
     return page(request, HttpStatus.OK, asked, trial, List.of());
+  }
+
+  /** Whoever asked last, if it still may; else whoever is signed in. */
+  private String lastAsker() {
+    return requests.list(RequestFilter.newest(1), Visibility.all()).stream()
+        .map(found -> found.request().principal())
+        .filter(id -> people.askers(List.of()).stream().anyMatch(it -> it.value().equals(id)))
+        .findFirst()
+        .orElse(ME);
   }
 
   /**
@@ -104,7 +117,7 @@ final class TryPage {
    *
    * @param id of a stored request
    * @param body of a submission
-   * @param principal who would ask
+   * @param principal who would ask: an id, or {@code me}
    */
   record Asked(String id, String body, String principal) {}
 
@@ -126,7 +139,7 @@ final class TryPage {
   HttpResponse<String> judge(HttpRequest<?> request, Session session, @Nullable @Body String body) {
     SubmittedForm form = SubmittedForm.read(body);
     csrf.check(request, session, form.text("_csrf"));
-    Asked asked = new Asked("", form.raw("body"), form.first("principal"));
+    Asked asked = new Asked("", form.raw("body"), asker(form));
     Reader reader = readers.of(request);
     try {
       Submission submission = submissions.read(StrictJson.read(asked.body()));
@@ -140,6 +153,11 @@ final class TryPage {
     } catch (Refusal refusal) {
       return page(request, HttpStatus.UNPROCESSABLE_ENTITY, asked, null, wrong(refusal, reader));
     }
+  }
+
+  private static String asker(SubmittedForm form) {
+    String principal = form.first("principal");
+    return principal.isEmpty() ? ME : principal;
   }
 
   private Actor actor(String principal, Principal caller) {
@@ -177,7 +195,7 @@ final class TryPage {
     model.put("wrong", wrong);
     model.put(
         "askers",
-        people.askers(asked.principal().isEmpty() ? List.of() : List.of(asked.principal())));
+        people.askers(asked.principal().equals(ME) ? List.of() : List.of(asked.principal())));
     String name = reader.words().of("page.try");
     String title = wrong.isEmpty() ? name : reader.words().of("page.title.error", "title", name);
     return pages.write(request, status, "policy-try", title, PolicyViews.SECTION, model);

@@ -13,6 +13,7 @@ import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.Writes;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -73,10 +74,7 @@ final class TurnOnPage {
   }
 
   private SimulationView view(HttpRequest<?> request, String id) {
-    return SimulationView.of(
-        whatIf.mode(policies.get(id), Mode.ON, SimulatePage.USUAL),
-        SimulatePage.USUAL,
-        readers.of(request));
+    return whatIf.mode(policies.get(id), Mode.ON, SimulatePage.USUAL, readers.of(request));
   }
 
   /**
@@ -98,8 +96,8 @@ final class TurnOnPage {
           request, HttpStatus.UNPROCESSABLE_ENTITY, policy, seen, "number", form.first("typed"));
     }
     try {
-      int version = version(form.first("version"));
-      Join.of(writes.submit(policies.mode(id, version, Mode.ON, session.principal().actor())));
+      Change<Policy> on = policies.mode(id, Mode.ON, session.principal().actor());
+      Join.of(writes.submit(policies.ofVersion(id, PolicyViews.version(form), on)));
     } catch (Refusal refusal) {
       if (!refusal.code().equals("policy_changed")) {
         throw refusal;
@@ -107,10 +105,6 @@ final class TurnOnPage {
       return page(request, HttpStatus.CONFLICT, policies.get(id), view(request, id), "changed", "");
     }
     return HttpResponse.seeOther(URI.create("/policies?done=on#" + policy.id()));
-  }
-
-  private static int version(String text) {
-    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   private HttpResponse<String> page(

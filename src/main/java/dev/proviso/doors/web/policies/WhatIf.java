@@ -9,6 +9,7 @@ import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.simulation.Rehearsals;
 import dev.proviso.core.policies.simulation.Simulation;
 import dev.proviso.core.policies.simulation.Simulator;
+import dev.proviso.doors.web.shell.Reader;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,36 +23,46 @@ public final class WhatIf {
   private final Policies policies;
   private final Rehearsals rehearsals;
   private final Simulator simulator;
+  private final SimulationViews views;
   private final Clock clock;
 
-  WhatIf(Policies policies, Rehearsals rehearsals, Simulator simulator, Clock clock) {
+  WhatIf(
+      Policies policies,
+      Rehearsals rehearsals,
+      Simulator simulator,
+      SimulationViews views,
+      Clock clock) {
     this.policies = policies;
     this.rehearsals = rehearsals;
     this.simulator = simulator;
+    this.views = views;
     this.clock = clock;
   }
 
-  /** If a policy had another mode. */
-  public Simulation mode(Policy policy, Mode mode, int days) {
-    return run(rehearsals.with(Map.of(policy.id(), mode)), days);
+  /** If a policy had another mode, over some days. */
+  SimulationView mode(Policy policy, Mode mode, int days, Reader reader) {
+    return run(rehearsals.with(Map.of(policy.id(), mode)), days, reader);
   }
 
   /**
-   * If a document were followed.
+   * If a document were followed, over some days.
    *
    * @param replaced the policy whose next version it is; null for a new one
    */
-  public Simulation followed(PolicyDocument document, Policy replaced, Principal by, int days) {
+  public SimulationView followed(
+      PolicyDocument document, Policy replaced, Principal by, int days, Reader reader) {
     String id = replaced == null ? null : replaced.id();
-    return run(rehearsals.with(document, id, by.actor()), days);
+    return run(rehearsals.with(document, id, by.actor()), days, reader);
   }
 
-  private Simulation run(List<Policy> changed, int days) {
-    return simulator.run(
-        RuleBook.of(0, policies.list()),
-        RuleBook.of(0, changed),
-        clock.instant().minus(Duration.ofDays(days)),
-        null,
-        Simulator.MOST);
+  private SimulationView run(List<Policy> changed, int days, Reader reader) {
+    Simulation simulation =
+        simulator.run(
+            RuleBook.of(0, policies.list()),
+            RuleBook.of(0, changed),
+            clock.instant().minus(Duration.ofDays(days)),
+            null,
+            Simulator.MOST);
+    return views.of(simulation, days, reader);
   }
 }

@@ -13,6 +13,7 @@ import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A decision as a form sent it.
@@ -43,10 +44,28 @@ record DecisionForm(
   /** The same with what the queue refused about it. */
   DecisionForm refused(Refusal refusal, ReaderTexts words) {
     List<ErrorLink> all = new ArrayList<>(errors);
+    if (isForNextTime()) {
+      all.add(nextTime(refusal, words));
+      return new DecisionForm(verdict, sent, checked, conditions, all);
+    }
     refusal
         .faults()
         .forEach(fault -> all.add(new ErrorLink("#d-cond", Html.text(words.fault(fault)))));
     return new DecisionForm(verdict, sent, checked, conditions, all);
+  }
+
+  /** Whether it also says what is to pass the next time. */
+  boolean isForNextTime() {
+    return verdict != null && !sent.first("next." + verdict.word()).isEmpty();
+  }
+
+  private ErrorLink nextTime(Refusal refusal, ReaderTexts words) {
+    String why =
+        refusal.faults().isEmpty()
+            ? words.refusal(refusal.code(), refusal.getMessage())
+            : refusal.faults().stream().map(words::fault).collect(Collectors.joining(" "));
+    return new ErrorLink(
+        "#next-" + verdict.word(), words.html("page.next.refused", "why", Html.text(why)));
   }
 
   boolean ok() {

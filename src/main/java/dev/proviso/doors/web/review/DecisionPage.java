@@ -124,15 +124,29 @@ final class DecisionPage {
     }
   }
 
+  /** Whether it could still be decided: what was refused is what should pass the next time. */
+  private boolean isOpen(Request now, Session session, DecisionForm form) {
+    return form.isForNextTime()
+        && requests
+            .decidable(now, session.principal().actor(), form.sent().first("content_sha256"))
+            .firstForPeople()
+            .isEmpty();
+  }
+
   /**
    * Somebody else decided, the request expired, or it is the reader's own: its present state says
-   * which. Conditions that do not go together with those of others can be changed.
+   * which. Conditions that do not go together with those of others can be changed, and so can what
+   * is to pass the next time.
    */
   private HttpResponse<String> lost(
       HttpRequest<?> request, Session session, Request of, DecisionForm form, Refusal refusal) {
+    RequestWithDecision now = requests.get(of.id(), Visibility.all());
+    if (isOpen(now.request(), session, form)) {
+      DecisionForm refused = form.refused(refusal, readers.of(request).words());
+      return again(request, session, HttpStatus.CONFLICT, now.request(), refused);
+    }
     return switch (refusal.kind()) {
       case INVALID, CONFLICT, FORBIDDEN -> {
-        RequestWithDecision now = requests.get(of.id(), Visibility.all());
         if (now.decision().filter(d -> isRepeat(form, d, session)).isPresent()) {
           yield views.answer(request, HttpStatus.OK, views.decided(request, session, now));
         }

@@ -35,6 +35,7 @@ final class RequestPage {
   private final Requests requests;
   private final RequestViews views;
   private final Deciders deciders;
+  private final RoutingViews routing;
   private final Readers readers;
   private final Pages pages;
   private final Clock clock;
@@ -43,10 +44,12 @@ final class RequestPage {
       Requests requests,
       RequestViews views,
       Deciders deciders,
+      RoutingViews routing,
       Readers readers,
       Pages pages,
       Clock clock) {
     this.deciders = deciders;
+    this.routing = routing;
     this.requests = requests;
     this.views = views;
     this.readers = readers;
@@ -62,7 +65,10 @@ final class RequestPage {
     return views.answer(request, HttpStatus.OK, views.fresh(request, session, found));
   }
 
-  /** What happened to the request while its page was open; nothing while it is pending. */
+  /**
+   * What happened to the request while its page was open: how it ended, or that there are more
+   * {@code votes} than the page shows; otherwise nothing.
+   */
   @Get("/note")
   @Needs(Right.READ_ALL)
   HttpResponse<String> note(HttpRequest<?> request, String id) {
@@ -72,6 +78,7 @@ final class RequestPage {
     content.put("heading", heading(found, reader.words()));
     content.put("url", "/requests/" + id);
     content.put("said", said(found, reader.words()));
+    content.put("votes", votes(request, found.request(), reader));
     return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
   }
 
@@ -86,6 +93,12 @@ final class RequestPage {
   private String said(RequestWithDecision found, ReaderTexts words) {
     String word = ending(found.request());
     return word == null ? null : words.of("page.note." + word, "who", deciders.plain(found, words));
+  }
+
+  private Html votes(HttpRequest<?> request, Request now, Reader reader) {
+    int shown = request.getParameters().getFirst("votes", Integer.class).orElse(Integer.MAX_VALUE);
+    RoutingView routed = routing.of(now, reader, new VisibleText());
+    return routed == null || ending(now) != null || routed.cast() <= shown ? null : routed.votes();
   }
 
   private String ending(Request request) {

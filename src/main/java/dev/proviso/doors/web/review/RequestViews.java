@@ -32,6 +32,7 @@ final class RequestViews {
   private final Timelines timelines;
   private final Panels panels;
   private final RoutingViews routing;
+  private final Watching watching;
   private final Deciders deciders;
   private final Conflicts conflicts;
   private final Policies policies;
@@ -45,6 +46,7 @@ final class RequestViews {
       Timelines timelines,
       Panels panels,
       RoutingViews routing,
+      Watching watching,
       Deciders deciders,
       Conflicts conflicts,
       Policies policies,
@@ -56,6 +58,7 @@ final class RequestViews {
     this.timelines = timelines;
     this.panels = panels;
     this.routing = routing;
+    this.watching = watching;
     this.deciders = deciders;
     this.conflicts = conflicts;
     this.policies = policies;
@@ -77,6 +80,7 @@ final class RequestViews {
       content.put("panel", panels.fresh(found.request(), session, reader, visible));
     }
     content.put("routed", routing.of(found.request(), reader, visible));
+    content.put("watched", watching.of(found.request(), reader, visible));
     content.put("r", view(found.request(), session, reader, visible));
     return content;
   }
@@ -113,6 +117,7 @@ final class RequestViews {
     Map<String, Object> content = new HashMap<>();
     content.put("panel", panels.again(of, session, reader, visible, form));
     content.put("routed", routing.of(of, reader, visible));
+    content.put("watched", watching.of(of, reader, visible));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
@@ -125,6 +130,7 @@ final class RequestViews {
     Map<String, Object> content = new HashMap<>();
     content.put("panel", panels.reshaped(of, session, reader, visible, form, focus));
     content.put("routed", routing.of(of, reader, visible));
+    content.put("watched", watching.of(of, reader, visible));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
@@ -136,12 +142,11 @@ final class RequestViews {
     return RequestView.of(request, rows, timeline, reader, visible, clock.instant());
   }
 
-  /** The approvals that stand since the decision on a request. */
+  /** The approvals that stand since the decision on a request, and those that did. */
   private List<StandsView> stands(Request request, Reader reader) {
-    return policies.list().stream()
-        .filter(it -> it.kind().isStanding() && request.id().equals(it.requestId()))
-        .filter(it -> it.document().until().isAfter(clock.instant()))
-        .map(it -> StandsView.of(it, reader))
+    return policies.madeFrom(request.id()).stream()
+        .filter(it -> it.kind().isStanding())
+        .map(it -> StandsView.of(it, clock.instant(), reader))
         .toList();
   }
 

@@ -1,9 +1,6 @@
 package dev.proviso.doors.web.review;
 
-import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.identity.ApiKeys;
-import dev.proviso.core.policies.Policies;
-import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
@@ -11,13 +8,12 @@ import dev.proviso.core.requests.Visibility;
 import dev.proviso.core.requests.routing.Routing;
 import dev.proviso.core.requests.routing.Vote;
 import dev.proviso.doors.web.content.Html;
-import dev.proviso.doors.web.content.PolicyLink;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.ReaderTexts;
+import dev.proviso.doors.web.shell.ReasonTexts;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says how policies want a request to be decided, and how far that is. */
@@ -26,29 +22,13 @@ final class RoutingViews {
 
   private static final String GROUP = "group:";
 
-  /** The reasons that have a text; a later version may have stored others. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "says_person",
-          "failed",
-          "over_cap",
-          "last_word",
-          "bad_amount",
-          "maker_gone",
-          "own_policy",
-          "fields_clash",
-          "condition_does_not_fit",
-          "no_schema",
-          "limited",
-          "stopped");
-
   private final ApiKeys keys;
-  private final Policies policies;
+  private final ReasonTexts reasons;
   private final Requests requests;
 
-  RoutingViews(ApiKeys keys, Policies policies, Requests requests) {
+  RoutingViews(ApiKeys keys, ReasonTexts reasons, Requests requests) {
     this.keys = keys;
-    this.policies = policies;
+    this.reasons = reasons;
     this.requests = requests;
   }
 
@@ -60,37 +40,20 @@ final class RoutingViews {
     Routing routing = request.route();
     ReaderTexts words = reader.words();
     return new RoutingView(
-        routing.reasons().stream().map(reason -> because(reason, words, visible)).toList(),
+        routing.reasons().stream().map(reason -> because(reason, reader, visible)).toList(),
         who(routing.deciders(), words, visible),
         routing.quorum() == 1 ? null : votes(request, routing.quorum(), words, visible),
+        request.votes(),
         routing.limited(),
         routing.needsComment());
   }
 
-  /** Whether it is the stop button that sends it to people. */
-  private boolean isStopped(PolicyRef by) {
-    return by != null
-        && policies.find(by.id()).filter(it -> it.kind() == PolicyKind.STOP).isPresent();
-  }
-
-  private Html because(Routing.Reason reason, ReaderTexts words, VisibleText visible) {
-    PolicyRef by = reason.policy();
-    Html policy =
-        by == null ? Html.text("–") : PolicyLink.of(by.id(), by.version(), by.name(), visible);
-    Html why =
-        words.html(
-            "page.routing.reason." + (isStopped(by) ? "stopped" : known(reason.code())),
-            "policy",
-            policy,
-            "fact",
-            visible.line(reason.fact() == null ? "" : reason.fact()));
+  private Html because(Routing.Reason reason, Reader reader, VisibleText visible) {
+    ReaderTexts words = reader.words();
+    Html why = words.html("page.routing.because", "why", reasons.because(reason, reader, visible));
     return reason.note() == null
         ? why
         : words.html("page.routing.noted", "why", why, "note", visible.line(reason.note()));
-  }
-
-  private static String known(String code) {
-    return KNOWN.contains(code) ? code : "other";
   }
 
   private Html who(List<List<String>> lists, ReaderTexts words, VisibleText visible) {

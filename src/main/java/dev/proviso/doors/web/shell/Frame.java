@@ -2,6 +2,7 @@ package dev.proviso.doors.web.shell;
 
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
+import dev.proviso.core.policies.Endings;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
 import java.util.List;
@@ -36,6 +37,11 @@ record Frame(
     return reader.words().of("page.title", "title", title);
   }
 
+  /** Whether the reader has ended a stop just now. */
+  public boolean ended() {
+    return address.endsWith("?ended=stop");
+  }
+
   public boolean signedIn() {
     return session != null;
   }
@@ -48,6 +54,11 @@ record Frame(
   /** Whether the reader may decide, and so press the stop button. */
   public boolean decides() {
     return signedIn() && session.principal().may(Right.DECIDE);
+  }
+
+  /** Whether the reader may end a stop that a principal pressed. */
+  public boolean endsStopOf(String maker) {
+    return decides() && Endings.mayEndStop(maker, session.principal().actor());
   }
 
   /** The address where the reader's own key is rotated; null for the key of the environment. */

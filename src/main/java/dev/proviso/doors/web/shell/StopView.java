@@ -11,10 +11,11 @@ import dev.proviso.doors.web.content.VisibleText;
  * What is stopped, on the bar above every page.
  *
  * @param id the policy that stops it
+ * @param maker the principal that pressed it
  * @param text what is stopped, by whom, and until when
  * @param reason why
  */
-record StopView(String id, Html text, Html reason) {
+record StopView(String id, String maker, Html text, Html reason) {
 
   static StopView of(Policy stop, PolicySentence sentence, Reader reader) {
     VisibleText visible = new VisibleText();
@@ -24,6 +25,7 @@ record StopView(String id, Html text, Html reason) {
         denies ? stop.document().then().comment() : stop.document().then().terms().note();
     return new StopView(
         stop.id(),
+        stop.madeBy(),
         reader
             .words()
             .html(

@@ -139,7 +139,7 @@ class TighteningTest {
   @ValueSource(
       strings = {
         "{\"$ref\":\"#/definitions/o\",\"definitions\":{\"o\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"number\"}}}}}",
-        "{\"type\":\"object\",\"properties\":{\"n\":{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"null\"}]}}}",
+        "{\"type\":\"object\",\"properties\":{\"n\":{\"allOf\":[{\"type\":\"number\"}]}}}",
         "{\"type\":\"object\",\"properties\":{\"n\":{\"$ref\":\"#/definitions/n\"}},\"definitions\":{\"n\":{\"type\":\"number\"}}}"
       })
   void doesNotReachIntoWhatIsWrittenElsewhere(String schema) {

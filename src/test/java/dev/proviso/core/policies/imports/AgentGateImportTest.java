@@ -113,7 +113,8 @@ class AgentGateImportTest {
         "{\"params.e\":{\"$in\":[\"a\",\"b\"]}} | {\"e\":\"b\"} | {\"e\":\"c\"}",
         "{\"params.n\":{\"$in\":[1,2]}} | {\"n\":2} | {\"n\":3}",
         "{\"params.n\":{\"$in\":[1,\"a\"]}} | {\"n\":\"a\"} | {\"n\":2}",
-        "{\"params.p\":{\"$regex\":\"^/safe/.*\\\\.txt$\"}} | {\"p\":\"/safe/a.txt\"} | {\"p\":\"/etc/a.txt\"}",
+        "{\"params.p\":{\"$regex\":\"^/safe/.*\\\\.txt$\"}} | {\"p\":\"/safe/a.txt\"} |"
+            + " {\"p\":\"/etc/a.txt\"}",
         "{\"action\":\"a\",\"urgency\":\"normal\",\"status\":\"pending\"} | {} | -",
         "{\"action\":{\"$in\":[\"a\",\"b\"]}} | {} | -",
         "{\"action\":{\"$regex\":\"^a\"}} | {} | -",
@@ -164,6 +165,78 @@ class AgentGateImportTest {
     assertThat(outcome(denies, "{\"action\":\"any\"}")).isEqualTo("person");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "\"rules\":[{RULE,\"conditions\":{\"maxUses\":1}}] | /rules/0/conditions import_member",
+        "\"rules\":[{RULE,\"timeWindow\":\"9-17\"}] | /rules/0/timeWindow import_member",
+        "\"rules\":[{RULE,\"approvers\":[\"x\"]}] | /rules/0/approvers import_member",
+        "\"rules\":[{RULE}],\"expiresAt\":\"2020-01-01\" | /expiresAt import_member",
+        "\"rules\":[{RULE}],\"priority\":\"5\" | /priority import_priority",
+        "\"rules\":[{RULE}],\"priority\":1.5 | /priority import_priority",
+        "\"rules\":[{RULE}],\"priority\":true | /priority import_priority"
+      })
+  void approvesNothingOfWhatItDoesNotKnow(String members, String lost) {
+    String policy = "{\"name\":\"P\"," + members + "}";
+    String rule = "\"match\":{\"action\":\"t\"},\"decision\":\"%s\"";
+
+    Imported approves = read(policy.replace("RULE", rule.formatted("auto_approve")));
+    assertThat(approves.drafts()).isEmpty();
+    assertThat(approves.notCarried())
+        .extracting(it -> it.pointer() + " " + it.code())
+        .containsExactly(lost, "/rules/0 import_left_out");
+
+    for (String decision : List.of("auto_deny", "route_to_human")) {
+      Imported other = read(policy.replace("RULE", rule.formatted(decision)));
+      assertThat(outcome(other, "{\"action\":\"t\"}")).isIn("deny", "person");
+      assertThat(other.notCarried())
+          .extracting(it -> it.pointer() + " " + it.code())
+          .containsExactly(lost);
+    }
+  }
+
+  @Test
+  void asksFirstWhatHasNoPlace() {
+    String rule = "{\"match\":{\"action\":\"t\"},\"decision\":\"%s\"}";
+    String policy = "{\"name\":\"P\",\"priority\":%s,\"rules\":[%s]}";
+    Imported imported =
+        read(
+            "[%s,%s]"
+                .formatted(
+                    policy.formatted("-7", rule.formatted("auto_approve")),
+                    policy.formatted("\"9\"", rule.formatted("auto_deny"))));
+    assertThat(outcome(imported, "{\"action\":\"t\"}")).isEqualTo("deny");
+    assertThat(read(policy.formatted("null", rule.formatted("auto_approve"))).notCarried())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'A\u202Eb\nc\u200B', A b c",
+    "'\u200B\n', AgentGate",
+    "' P ', P",
+  })
+  void carriesOverWhatCanBeSeenOfAName(String name, String carried) {
+    ObjectNode policy = JsonText.object().put("name", name);
+    policy.putArray("rules").addObject().put("decision", "auto_deny").putObject("match");
+    Imported imported = AgentGateImport.read(policy);
+    assertThat(imported.drafts().get(0).document().name()).isEqualTo(carried);
+    assertThat(imported.notCarried())
+        .extracting(Fault::pointer, Fault::code)
+        .containsExactly(tuple("/name", "import_name"));
+  }
+
+  @Test
+  void saysWhereANameIsShortened() {
+    ObjectNode policy = JsonText.object().put("name", "x".repeat(300));
+    policy.putArray("rules").addObject().put("decision", "auto_deny").putObject("match");
+    Imported imported = AgentGateImport.read(policy);
+    assertThat(imported.drafts().get(0).document().name()).isEqualTo("x".repeat(200));
+    assertThat(imported.notCarried()).extracting(Fault::code).containsExactly("import_name");
+  }
+
   @Test
   void readsScopesAndWhatRoutesToAgents() {
     String policy =
@@ -187,7 +260,17 @@ class AgentGateImportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5", "{}", "[{}]", "{\"policies\":[{\"name\":\"x\"}]}", "{\"rules\":[]}"})
+  @ValueSource(
+      strings = {
+        "5",
+        "{}",
+        "[{}]",
+        "{\"policies\":[{\"name\":\"x\"}]}",
+        "{\"rules\":[]}",
+        "[]",
+        "{\"policies\":[]}",
+        "{\"policies\":[],\"overrides\":[{}]}"
+      })
   void refusesWhatIsNoPolicyOfAgentGate(String json) {
     JsonNode sent = StrictJson.read(json);
     assertThatThrownBy(() -> AgentGateImport.read(sent))
@@ -202,7 +285,12 @@ class AgentGateImportTest {
     for (int i = 0; i < 201; i++) {
       rules.addObject().put("decision", "auto_deny").putObject("match").put("action", "a");
     }
-    assertThatThrownBy(() -> AgentGateImport.read(policy)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> AgentGateImport.read(policy))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            it ->
+                assertThat(Messages.ENGLISH.of(it.faults().get(0)))
+                    .isEqualTo("rules must have at most 200."));
   }
 
   @ParameterizedTest

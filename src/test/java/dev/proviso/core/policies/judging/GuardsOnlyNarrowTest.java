@@ -53,6 +53,7 @@ class GuardsOnlyNarrowTest {
     "{\"outcome\":\"person\",\"needs_comment\":true,\"deciders\":[\"prn_a\"],\"expires_in\":600}",
     "{\"outcome\":\"limit\",\"fields\":[{\"key\":\"max\",\"label\":\"M\",\"type\":\"integer\","
         + "\"max\":10}]}",
+    "{\"outcome\":\"limit\",\"fields\":[{\"key\":\"max\",\"type\":\"integer\",\"min\":20}]}",
     "{\"outcome\":\"limit\",\"fields\":[{\"key\":\"max\",\"label\":\"M\",\"type\":\"text\"}]}"
   };
   private static final String[] RULES = {
@@ -94,6 +95,62 @@ class GuardsOnlyNarrowTest {
     assertThat(narrowed).isGreaterThan(BOOKS / 20);
   }
 
+  /**
+   * What cannot be read never has fewer people decide than the same request with any values that
+   * can: neither a wrong type, nor an absent fact.
+   */
+  @Test
+  void whatCannotBeReadNeverHasFewerDecide() {
+    int compared = 0;
+    for (int i = 0; i < BOOKS; i++) {
+      List<Policy> guards = drawn("guard", GUARDS, 4);
+      List<Policy> rules = drawn("rule", RULES, 5);
+      boolean offers = random.nextBoolean();
+      Judged hidden = judge(guards, rules, candidate(params(null, null), offers));
+      for (String n : List.of("1", "3", "7")) {
+        for (String t : List.of("\"a\"", "\"c\"")) {
+          Judged told = judge(guards, rules, candidate(params(n, t), offers));
+          if (told.outcome().equals("person")) {
+            assertThat(strictness(hidden)).as(told(guards, rules)).isGreaterThanOrEqualTo(2);
+            compared++;
+          }
+          if (told.outcome().equals("person") && hidden.outcome().equals("person")) {
+            assertNoWider(told, hidden);
+          }
+          // Where it cannot be read, nobody is denied who would not be otherwise; but nothing
+          // passes.
+          if (told.outcome().equals("deny")) {
+            assertThat(strictness(hidden)).as(told(guards, rules)).isGreaterThanOrEqualTo(2);
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(BOOKS / 10);
+  }
+
+  private ObjectNode params(String n, String t) {
+    ObjectNode params = JsonText.object();
+    if (n == null) {
+      params.set("n", StrictJson.read(one("\"3\"", "null", "[3]", "{}")));
+      params.set("t", StrictJson.read(one("1", "null", "[\"a\"]", "{\"a\":1}")));
+      return params;
+    }
+    params.set("n", StrictJson.read(n));
+    params.set("t", StrictJson.read(t));
+    return params;
+  }
+
+  private static String document(Judged judged) {
+    ConditionsSchema schema = judged.tightened().conditions();
+    if (schema == null) {
+      return null;
+    }
+    List<String> entries = new ArrayList<>();
+    schema.document().forEach(entry -> entries.add(entry.toString()));
+    Collections.sort(entries);
+    return entries.toString();
+  }
+
   private static String told(List<Policy> guards, List<Policy> rules) {
     List<String> all = new ArrayList<>();
     guards.forEach(it -> all.add(it.document().json().toString()));
@@ -117,6 +174,9 @@ class GuardsOnlyNarrowTest {
     assertThat(other.routing().quorum()).isEqualTo(one.routing().quorum());
     assertThat(other.tightened().priority()).isEqualTo(one.tightened().priority());
     assertThat(other.tightened().expiresAt()).isEqualTo(one.tightened().expiresAt());
+    assertThat(other.routing().limited()).isEqualTo(one.routing().limited());
+    assertThat(other.routing().isContradictory()).isEqualTo(one.routing().isContradictory());
+    assertThat(document(other)).isEqualTo(document(one));
   }
 
   private static int strictness(Judged judged) {
@@ -130,7 +190,7 @@ class GuardsOnlyNarrowTest {
 
   private static Judged judge(List<Policy> guards, List<Policy> rules, Candidate candidate) {
     RuleBook book = new RuleBook(1, guards, rules);
-    return Settling.settle(Opinions.of(book, candidate), candidate, new Nothing());
+    return Settling.settle(book, Opinions.of(book, candidate), candidate, new Nothing());
   }
 
   private List<Policy> drawn(String tier, String[] thens, int most) {
@@ -164,16 +224,21 @@ class GuardsOnlyNarrowTest {
   }
 
   private Candidate candidate() {
-    ObjectNode body = JsonText.object().put("title", "t").put("action", one("send", "read"));
-    ObjectNode params = body.putObject("params");
+    ObjectNode params = JsonText.object();
     if (random.nextInt(5) > 0) {
       params.set("n", StrictJson.read(one("1", "3", "7", "\"3\"")));
     }
     if (random.nextInt(5) > 0) {
       params.set("t", StrictJson.read(one("\"a\"", "\"c\"", "1")));
     }
+    return candidate(params, random.nextBoolean());
+  }
+
+  private Candidate candidate(ObjectNode params, boolean offers) {
+    ObjectNode body = JsonText.object().put("title", "t").put("action", "send");
+    body.set("params", params);
     ConditionsSchema schema = null;
-    if (random.nextBoolean()) {
+    if (offers) {
       String offered = "[{\"key\":\"max\",\"label\":\"M\",\"type\":\"integer\",\"required\":true}]";
       body.set("conditions_schema", StrictJson.read(offered));
       schema = ConditionsSchema.parse(body.get("conditions_schema"));
@@ -196,6 +261,11 @@ class GuardsOnlyNarrowTest {
     }
 
     @Override
+    public boolean profits(Policy policy, String principal) {
+      return false;
+    }
+
+    @Override
     public boolean mayDecide(String principal) {
       return true;
     }
@@ -203,6 +273,11 @@ class GuardsOnlyNarrowTest {
     @Override
     public int uses(Policy policy, Cap cap, Instant since) {
       return 0;
+    }
+
+    @Override
+    public Optional<Instant> oldest(Policy policy, Cap cap, Instant since) {
+      return Optional.empty();
     }
 
     @Override

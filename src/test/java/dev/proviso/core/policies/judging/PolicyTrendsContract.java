@@ -1,25 +1,35 @@
 package dev.proviso.core.policies.judging;
 
+import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policy;
+import dev.proviso.platform.storage.InstantText;
 import dev.proviso.testing.FakeClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What policies did, day by day. */
+/** What policies did, piece by piece. */
 abstract class PolicyTrendsContract extends JudgingFixture {
 
-  @Test
-  void countsWhatWasFoundAndWhatNeededAPersonByDay() {
-    PolicyTrends trends = context.getBean(PolicyTrends.class);
-    assertThat(trends.found(7)).isEmpty();
-    assertThat(trends.days(7)).hasSize(7).allMatch(day -> day.asked() == 0);
+  private FakeClock clock;
+  private PolicyTrends trends;
 
+  @BeforeEach
+  void begins() {
+    clock = context.getBean(FakeClock.class);
+    clock.tick(Duration.ofDays(3));
+    trends = context.getBean(PolicyTrends.class);
+  }
+
+  @Test
+  void countsWhatWasFoundAndWhatNeededAPersonBetweenTheTimes() {
+    Instant first = clock.instant();
     Policy small = on(JudgingContract.SMALL);
     Policy never = on(JudgingContract.NEVER_DELETE);
     Policy again = on(JudgingContract.NEVER_DELETE);
@@ -28,44 +38,81 @@ abstract class PolicyTrendsContract extends JudgingFixture {
     submit(JudgingContract.mail(1));
     submit(JudgingContract.mail(2));
     submit(JudgingContract.mail(999));
-    context.getBean(FakeClock.class).tick(Duration.ofDays(1));
+    clock.tick(Duration.ofDays(1));
+    Instant second = clock.instant();
     submit("{\"title\":\"D\",\"action\":\"delete_all\"}");
     submit(JudgingContract.mail("null"));
 
-    String today = day(0);
-    assertThat(trends.found(1))
-        .extracting("day", "policyId", "outcome", "followed", "times")
-        .containsExactlyInAnyOrder(
-            tuple(today, never.id(), "deny", 1, 1L),
-            tuple(today, again.id(), "deny", 1, 1L),
-            tuple(today, small.id(), "failed", 1, 1L),
-            tuple(today, watching.id(), "person", 0, 2L));
-    assertThat(trends.found(2))
-        .filteredOn(it -> it.policyId().equals(small.id()))
-        .extracting("day", "outcome", "times")
-        .containsExactly(tuple(day(1), "approve", 2L), tuple(today, "failed", 1L));
-    List<PolicyTrends.Day> days = trends.days(3);
-    assertThat(days).extracting(PolicyTrends.Day::asked).containsExactly(0L, 3L, 2L);
-    assertThat(days).extracting(PolicyTrends.Day::answered).containsExactly(0L, 2L, 1L);
-    assertThat(days.get(2).needsPerson()).isEqualTo(0.5);
-    assertThat(days.get(0).needsPerson()).isZero();
-  }
+    List<PolicyTrends.Piece> pieces =
+        trends.between(
+            List.of(
+                first.minusSeconds(3600), first, second.minusSeconds(1), second.plusSeconds(3600)));
 
-  private String day(int ago) {
-    return context
-        .getBean(FakeClock.class)
-        .instant()
-        .minus(Duration.ofDays(ago))
-        .toString()
-        .substring(0, 10);
+    assertThat(pieces).extracting(PolicyTrends.Piece::asked).containsExactly(0L, 3L, 2L);
+    assertThat(pieces).extracting(PolicyTrends.Piece::answered).containsExactly(0L, 2L, 1L);
+    assertThat(pieces).extracting(PolicyTrends.Piece::people).containsExactly(0L, 1L, 1L);
+    assertThat(pieces.get(0).found()).isEmpty();
+    assertThat(pieces.get(1).found())
+        .extracting("policyId", "outcome", "watched", "times")
+        .containsExactlyInAnyOrder(
+            tuple(small.id(), "approve", false, 2L), tuple(watching.id(), "person", true, 3L));
+    assertThat(pieces.get(2).found())
+        .extracting("policyId", "outcome", "watched", "times")
+        .containsExactlyInAnyOrder(
+            tuple(never.id(), "deny", false, 1L),
+            tuple(again.id(), "deny", false, 1L),
+            tuple(small.id(), "failed", false, 1L),
+            tuple(watching.id(), "person", true, 2L));
   }
 
   @Test
-  void looksBackNinetyDaysAtMost() {
-    PolicyTrends trends = context.getBean(PolicyTrends.class);
-    assertThat(trends.days(90)).hasSize(90);
-    for (int days : List.of(0, 91)) {
-      assertThatThrownBy(() -> trends.days(days)).isInstanceOf(IllegalArgumentException.class);
-    }
+  void readsAPieceAgainUntilOtherNodesHaveStoredWhatBelongsToIt() {
+    Policy small = on(JudgingContract.SMALL);
+    Instant at = clock.instant();
+    long seq = get(submit(JudgingContract.mail(1))).request().seq();
+    List<Instant> times = List.of(at, at.plusSeconds(60));
+    clock.tick(Duration.ofMinutes(5));
+    assertThat(trends.between(times).get(0).found()).hasSize(1);
+
+    PolicyFindings findings = context.getBean(PolicyFindings.class);
+    PolicyFindings.Row row =
+        new PolicyFindings.Row(
+            seq, late().id(), 1, "deny", 0, null, InstantText.write(at.plusSeconds(1)));
+    join(
+        writes.submit(
+            tx -> {
+              findings.saveAll(List.of(row));
+              return row;
+            }));
+    assertThat(trends.between(times).get(0).found())
+        .extracting("policyId")
+        .contains(small.id())
+        .hasSize(2);
+    clock.tick(Duration.ofHours(2));
+    assertThat(trends.between(times)).isEqualTo(trends.between(times));
+    assertThat(trends.between(times).get(0).found()).hasSize(2);
+  }
+
+  /** A rule that matches has let nothing pass where a cap or a guard sends it to a person. */
+  @Test
+  void tellsWhatWasHeldBackFromWhatPassed() {
+    Policy rule =
+        on(
+            """
+            {"name":"One","tier":"rule","scope":{"actions":["send_email"]},
+             "then":{"outcome":"approve"},"caps":[{"per":"all","within_hours":1,"count":1}]}
+            """);
+    Instant at = clock.instant();
+    submit(JudgingContract.mail(1));
+    submit(JudgingContract.mail(2));
+    submit(JudgingContract.mail(3));
+    assertThat(trends.between(List.of(at.minusSeconds(1), at.plusSeconds(60))).get(0).found())
+        .filteredOn(it -> it.policyId().equals(rule.id()))
+        .extracting("outcome", "watched", "times")
+        .containsExactlyInAnyOrder(tuple("approve", false, 1L), tuple("held", false, 2L));
+  }
+
+  private Policy late() {
+    return made(JudgingContract.NEVER_DELETE, Mode.WATCH);
   }
 }

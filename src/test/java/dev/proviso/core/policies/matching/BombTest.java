@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** T42: what is meant to be slow is a failure, or found in time; and the usual is quick. */
@@ -73,6 +74,38 @@ class BombTest {
       best = Math.min(best, System.nanoTime() - begun);
     }
     Proof.figures("T42", "%s: %.1f ms", bomb, best / 1e6);
+    if (Proof.timed()) {
+      assertThat(best).isLessThan(150_000_000L);
+    }
+  }
+
+  /** A row has the same steps for all of its texts, whether they are many or long. */
+  @ParameterizedTest
+  @CsvSource({
+    "(a|aa)*b, 1, 1000, FALSE",
+    "(a|aa)*b, 30000, 1, FALSE",
+    "(a|aa)*a, 60, 1000, TRUE",
+    "^(a?){50}a{50}$, 1000, 60, FAILED",
+    "^(a?){50}a{50}$, 1, 60000, FAILED",
+    "[a-c]{900}, 30000, 0, FAILED"
+  })
+  void matchesEachOfManyInTime(String pattern, int texts, int length, Truth truth) {
+    ObjectNode row = row(pattern).put("type", "texts").put("op", "all_match");
+    Matcher matcher = Matcher.of(PolicySamples.guard(row));
+    ObjectNode body = JsonText.object();
+    ArrayNode list = body.putObject("params").putArray("x");
+    Stream.generate(() -> "a".repeat(length)).limit(texts).forEach(list::add);
+    Facts facts = Asking.facts(body);
+
+    assertThat(matcher.match(facts).truth()).isEqualTo(truth);
+
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long begun = System.nanoTime();
+      matcher.match(facts);
+      best = Math.min(best, System.nanoTime() - begun);
+    }
+    Proof.figures("T42", "%s of %d texts: %.1f ms", pattern, texts, best / 1e6);
     if (Proof.timed()) {
       assertThat(best).isLessThan(150_000_000L);
     }

@@ -164,10 +164,12 @@ record Draws(Random random) {
   }
 
   private void texts(ObjectNode row) {
-    String op = one("all_one_of", "all_end_with", "none_of", "count_at_most");
+    String op = one("all_one_of", "all_end_with", "all_match", "none_of", "count_at_most");
     row.put("op", op);
     if (op.equals("count_at_most")) {
       row.put("value", random.nextInt(3));
+    } else if (op.equals("all_match")) {
+      row.put("value", one(PATTERNS));
     } else {
       row.set("value", op.equals("all_end_with") ? some("b", "c", "prod") : some(TEXTS));
     }

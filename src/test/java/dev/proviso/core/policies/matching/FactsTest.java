@@ -96,7 +96,7 @@ class FactsTest {
   private static Map<String, JsonNode> known(Facts facts) {
     Map<String, JsonNode> known = new TreeMap<>();
     for (Source source : Source.values()) {
-      if (!source.hasPlace() && source != Source.PARAMS_SHA256) {
+      if (!source.hasPlace() && !source.word().endsWith("_sha256")) {
         JsonNode read = facts.read(new Fact(source, null));
         known.put(source.word(), read == null ? JsonText.object().nullNode() : read);
       }
@@ -194,7 +194,7 @@ class FactsTest {
 
   private static String words(Facts facts) {
     return Arrays.stream(Source.values())
-        .filter(source -> !source.hasPlace() && source != Source.PARAMS_SHA256)
+        .filter(source -> !source.hasPlace() && !source.word().endsWith("_sha256"))
         .map(source -> source.word() + "=" + facts.read(new Fact(source, null)))
         .collect(Collectors.joining(" "));
   }

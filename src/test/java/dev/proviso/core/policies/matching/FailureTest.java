@@ -84,7 +84,7 @@ class FailureTest {
   @Test
   void thereIsARowForEachOperatorAndItsTypes() {
     assertThat(rows().stream().map(Row::op).distinct()).hasSize(Operator.values().length);
-    assertThat(rows()).hasSize(27);
+    assertThat(rows()).hasSize(28);
   }
 
   @ParameterizedTest
@@ -208,6 +208,40 @@ class FailureTest {
 
     assertThat(truth("{\"all\":[%s]}", row("at_most", "5"), body)).isEqualTo(Truth.FAILED);
     assertThat(Asking.facts(body).amount("/x")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          []                                             | TRUE
+          ["ann@acme.example"]                           | TRUE
+          ["ann@acme.example","bo+x@acme.example"]       | TRUE
+          ["eve@evil.example, ann@acme.example"]         | FALSE
+          ["eve@evil.example\\nann@acme.example"]        | FALSE
+          ["ann@acme.example\\n"]                        | FALSE
+          ["ann@acme.example.evil.example"]              | FALSE
+          ["ann@acme.example","x"]                       | FALSE
+          [""]                                           | FALSE
+          ["ann@acme.example",5]                         | FAILED
+          ["ann@acme.example",null]                      | FAILED
+          "ann@acme.example"                             | FAILED
+          {"a":"ann@acme.example"}                       | FAILED
+          null                                           | FAILED
+          """)
+  void matchesEachTextFromBeginningToEnd(String to, Truth truth) {
+    JsonNode row =
+        StrictJson.read(
+            "{\"fact\":\"params:/x\",\"type\":\"texts\",\"op\":\"all_match\","
+                + "\"value\":\"[a-z+]+@acme\\\\.example\"}");
+    ObjectNode body = JsonText.object().set("params", StrictJson.read("{\"x\":" + to + "}"));
+
+    assertThat(Matcher.of(PolicySamples.rule(row)).match(Asking.facts(body)).truth())
+        .isEqualTo(truth);
+    assertThat(Matcher.of(PolicySamples.guard(row)).match(Asking.facts(body)).truth())
+        .isEqualTo(truth);
   }
 
   @Test

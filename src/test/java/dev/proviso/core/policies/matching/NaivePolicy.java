@@ -215,6 +215,9 @@ record NaivePolicy(JsonNode document, JsonNode body, Actor actor, ZonedDateTime 
           one |= text("ends_with", item.asText(), end);
         }
       }
+      if (op.equals("all_match")) {
+        one = Pattern.compile(value.asText()).matcher(item.asText()).matches();
+      }
       all &= op.equals("none_of") ? !one : one;
     }
     return all;

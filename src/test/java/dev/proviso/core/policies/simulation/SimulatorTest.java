@@ -167,4 +167,74 @@ class SimulatorTest {
     assertThat(simulation.widens()).isEqualTo(2);
     assertThat(simulation.changed().get(0).flag()).isEqualTo(Simulation.Flag.WIDENS_DENIAL);
   }
+
+  /** A rule that is switched on behind another says nothing of what that one answers. */
+  @Test
+  void namesTheRuleThatAnswersBeforeAnother() {
+    Policy small = on(POLICIES.get(2));
+    for (int n = 1; n <= 7; n++) {
+      submit("send", "{\"n\":" + n + "}");
+    }
+    submit("send", "{\"n\":60}");
+    Policy wide = on(POLICIES.get(2).replace("Small", "Wide").replace("50", "70"));
+    Simulation simulation =
+        context
+            .getBean(Simulator.class)
+            .run(
+                RuleBook.of(1, List.of(small)),
+                RuleBook.of(2, List.of(small, wide)),
+                null,
+                null,
+                Simulator.MOST);
+    assertThat(simulation.hidden())
+        .containsExactly(new Simulation.Hidden(wide.ref(), small.ref(), 7));
+    assertThat(simulation.capsReached()).containsExactly(new Simulation.Times(small.ref(), 2));
+    assertThat(simulation.changed()).hasSize(1);
+    assertThat(simulation.stays()).isZero();
+  }
+
+  @Test
+  void saysWhyWhatARuleMatchesStaysWithPeople() {
+    decide(submit("send", "{\"n\":1}"), "{\"status\":\"denied\"}");
+    submit("send", "{\"n\":1}");
+    submit("send", "{\"n\":\"two\"}");
+    submit("send", "{\"n\":3}");
+    Simulation simulation =
+        context
+            .getBean(Simulator.class)
+            .run(
+                RuleBook.NONE,
+                RuleBook.of(2, List.of(on(POLICIES.get(2)))),
+                null,
+                null,
+                Simulator.MOST);
+    assertThat(simulation.stays()).isEqualTo(2);
+    assertThat(simulation.changed())
+        .filteredOn(Simulation.Changed::stays)
+        .extracting(it -> it.then().because().get(0).code())
+        .containsExactlyInAnyOrder("last_word", "failed");
+    assertThat(simulation.changed())
+        .filteredOn(it -> !it.stays())
+        .allMatch(it -> it.then().because().isEmpty());
+  }
+
+  /** What a guard asks of people is a difference, though people decide before and after. */
+  @Test
+  void countsAsDifferentWhatAsksMoreOfPeople() {
+    submit("send", "{\"n\":95}");
+    Simulation simulation = simulate(RuleBook.of(2, List.of(on(POLICIES.get(1)))));
+    assertThat(simulation.stays()).isZero();
+    assertThat(simulation.changed()).isEmpty();
+    Simulation fresh =
+        context
+            .getBean(Simulator.class)
+            .run(
+                RuleBook.NONE,
+                RuleBook.of(2, context.getBean(Policies.class).list()),
+                null,
+                null,
+                Simulator.MOST);
+    assertThat(fresh.changed()).hasSize(1);
+    assertThat(fresh.stays()).isZero();
+  }
 }

@@ -3,6 +3,7 @@ package dev.proviso.core.policies.standing;
 import static dev.proviso.core.requests.RequestsFixture.assertRefused;
 import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.identity.NewKey;
@@ -84,6 +85,25 @@ class StandingApprovalsTest extends PoliciesFixture {
   }
 
   @Test
+  void comparesThePreviewToo() {
+    String previewed = CALL.replace("\"title\"", "\"preview\": \"ls\", \"title\"");
+    exactly(approved(previewed));
+    assertThat(word(ask(previewed))).isEqualTo("approved");
+    assertThat(word(ask(previewed.replace("\"ls\"", "\"rm -rf /\"")))).isEqualTo("pending");
+    assertThat(word(ask(CALL))).isEqualTo("pending");
+  }
+
+  @Test
+  void refusesWhatNothingCouldBeComparedWith() {
+    RequestWithDecision bare = approved("{\"title\": \"T\", \"action\": \"Bash\"}");
+    assertThat(StandingApprovals.canStand(bare.request())).isFalse();
+    assertRefused(() -> exactly(bare), "nothing_to_compare");
+    RequestWithDecision inWords =
+        decide(ask(CALL), "conditional", ",\"comment\":\"only on sundays\"");
+    assertRefused(() -> exactly(inWords), "conditions_in_words");
+  }
+
+  @Test
   void holdsForASessionAndADayAtMost() {
     Policy made = run(standing.make(approved(CALL), PolicyKind.SESSION, null, maker));
     assertThat(made.document().until()).isBeforeOrEqualTo(clock.instant().plus(Duration.ofDays(1)));
@@ -110,6 +130,7 @@ class StandingApprovalsTest extends PoliciesFixture {
     RequestWithDecision again = ask(offering);
     assertThat(word(again)).isEqualTo("conditional");
     assertThat(again.decision().orElseThrow().conditions()).isEqualTo("{\"max\":5}");
+    assertThat(word(ask(CALL))).as("nothing promises to keep it").isEqualTo("pending");
   }
 
   @Test
@@ -154,17 +175,36 @@ class StandingApprovalsTest extends PoliciesFixture {
   }
 
   @Test
-  void isRevokedByItsMakerOrAnAdmin() {
+  void isRevokedByAnybodyWhoMayDecide() {
     RequestWithDecision found = approved(CALL);
     Policy made = exactly(found);
-    assertRefused(() -> standing.revoke(made.id(), ALICE), "policy_of_another");
-    assertThat(run(standing.revoke(made.id(), maker)).archivedAt()).isNotNull();
+    Actor bob = new Actor("prn_bob", "bob", false, "viewer", null, null, null, "web");
+    assertRefused(() -> standing.revoke(made.id(), bob), "forbidden");
+    assertRefused(() -> standing.revoke(made.id(), ROBIN), "forbidden");
+    assertThat(run(standing.revoke(made.id(), ALICE)).archivedAt()).isNotNull();
     assertThat(word(ask(CALL))).isEqualTo("pending");
     Policy other = exactly(found);
     run(standing.revoke(other.id(), DORA));
     assertThat(policies.list()).isEmpty();
     Policy rule = on("{\"name\":\"Me\",\"tier\":\"rule\",\"then\":{\"outcome\":\"person\"}}");
     assertRefused(() -> standing.revoke(rule.id(), DORA), "policy_not_found");
+  }
+
+  @Test
+  void isRefusedWhereFiftyOfOnePersonStandAndNotForOthers() {
+    RequestWithDecision found = approved(CALL);
+    for (int i = 0; i < 49; i++) {
+      exactly(found);
+    }
+    run(standing.make(found, PolicyKind.SESSION, null, maker));
+    assertThatThrownBy(() -> exactly(found)).hasMessageContaining("Revoke one of them");
+    run(standing.make(found, PolicyKind.SESSION, null, DORA));
+    on("{\"name\":\"Me\",\"tier\":\"rule\",\"then\":{\"outcome\":\"person\"}}");
+
+    clock.tick(Duration.ofHours(25));
+    exactly(found);
+    assertThatThrownBy(() -> exactly(found)).hasMessageContaining("Revoke one of them");
+    assertThat(verifies()).isTrue();
   }
 
   @Test

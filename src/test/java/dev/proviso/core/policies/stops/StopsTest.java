@@ -70,6 +70,19 @@ class StopsTest extends PoliciesFixture {
   }
 
   @Test
+  void isNamedByAReasonThatCanBeSeen() {
+    StopOrder order =
+        new StopOrder(
+            null,
+            PolicyOutcome.PERSON,
+            clock.instant().plus(Duration.ofHours(1)),
+            "First line\n\tsecond \u202Eline");
+    Policy stop = run(stops.stop(order, ALICE));
+    assertThat(stop.document().name()).isEqualTo("Stop: First line second [U+202E]line");
+    assertThat(stop.document().then().terms().note()).isEqualTo(order.reason());
+  }
+
+  @Test
   void deniesAllWithItsReason() {
     stop(null, PolicyOutcome.PERSON, Duration.ofDays(30));
     Policy denies = stop(null, PolicyOutcome.DENY, Duration.ofMinutes(5));
@@ -81,7 +94,7 @@ class StopsTest extends PoliciesFixture {
   }
 
   @Test
-  void isEndedByWhoeverMadeItOrAnAdmin() {
+  void isEndedByWhoeverPressedItOrAnAdmin() {
     Policy stop = stop(null, PolicyOutcome.DENY, Duration.ofHours(1));
     Actor other = new Actor("prn_bob", "bob", false, "approver", null, null, null, "web");
     assertRefused(() -> stops.end(stop.id(), other), "policy_of_another");
@@ -92,6 +105,26 @@ class StopsTest extends PoliciesFixture {
     Policy again = stop(null, PolicyOutcome.DENY, Duration.ofHours(1));
     run(stops.end(again.id(), DORA));
     assertThat(stops.active()).isEmpty();
+    assertThat(verifies()).isTrue();
+  }
+
+  @Test
+  void isRefusedWhereTwentyOfOnePersonHoldUntilOneOfTheseEnds() {
+    Policy first = stop(null, PolicyOutcome.DENY, Duration.ofMinutes(5));
+    for (int i = 1; i < 20; i++) {
+      stop(null, PolicyOutcome.PERSON, Duration.ofHours(2));
+    }
+    assertThatThrownBy(() -> stop(null, PolicyOutcome.DENY, Duration.ofHours(1)))
+        .hasMessageContaining("End one of them");
+    StopOrder order =
+        new StopOrder(null, PolicyOutcome.DENY, clock.instant().plusSeconds(60), "Mine.");
+    run(stops.stop(order, DORA));
+
+    clock.tick(Duration.ofMinutes(6));
+    stop(null, PolicyOutcome.PERSON, Duration.ofHours(2));
+    assertThat(policies.get(first.id()).archivedAt()).isNotNull();
+    assertThatThrownBy(() -> stop(null, PolicyOutcome.DENY, Duration.ofHours(1)))
+        .hasMessageContaining("End one of them");
     assertThat(verifies()).isTrue();
   }
 

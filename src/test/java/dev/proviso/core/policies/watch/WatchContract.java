@@ -2,11 +2,13 @@ package dev.proviso.core.policies.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.PoliciesFixture;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.policies.watch.Watched.Line;
+import dev.proviso.core.requests.Visibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ abstract class WatchContract extends PoliciesFixture {
 
   private static final Facts.Asker ASKER = Facts.Asker.of(ROBIN);
 
+  private static final Actor OTHER =
+      new Actor("prn_other", "other", false, "agent", null, null, null, "api");
+
   private Watch watch;
 
   @BeforeEach
@@ -28,11 +33,15 @@ abstract class WatchContract extends PoliciesFixture {
     watch = context.getBean(Watch.class);
   }
 
+  private WatchAnswer answer(String tool, String session) {
+    return watch.answer(ASKER, tool, session, Visibility.of(ASKER.id()));
+  }
+
   private static String guard(String scope, String when, String then, boolean visible) {
     return """
-        {"name": "G", "tier": "guard", "scope": %s, "when": %s, "then": %s,
-         "visible_to_agents": %s}
-        """
+    {"name": "G", "tier": "guard", "scope": %s, "when": %s, "then": %s,
+     "visible_to_agents": %s}
+    """
         .formatted(scope, when, then, visible);
   }
 
@@ -81,17 +90,21 @@ abstract class WatchContract extends PoliciesFixture {
         "{\"not\":LARGE} | deny | ask",
         "{\"fact\":\"params:/n\",\"op\":\"absent\"} | deny | ask",
         "{\"fact\":\"params:/n\",\"op\":\"present\"} | deny | ask",
-        "{\"fact\":\"names:\",\"type\":\"texts\",\"op\":\"count_at_most\",\"value\":0} | deny | ask",
+        "{\"fact\":\"names:\",\"type\":\"texts\",\"op\":\"count_at_most\",\"value\":0} | deny |"
+            + " ask",
         "{\"fact\":\"title\",\"type\":\"text\",\"op\":\"is\",\"value\":\"x\"} | deny | ask",
-        "{\"any\":[{\"fact\":\"action\",\"type\":\"text\",\"op\":\"is\",\"value\":\"t\"},LARGE]} | deny | deny",
-        "{\"all\":[{\"fact\":\"action\",\"type\":\"text\",\"op\":\"is\",\"value\":\"u\"},LARGE]} | deny | no_opinion",
+        "{\"any\":[{\"fact\":\"action\",\"type\":\"text\",\"op\":\"is\",\"value\":\"t\"},LARGE]} |"
+            + " deny | deny",
+        "{\"all\":[{\"fact\":\"action\",\"type\":\"text\",\"op\":\"is\",\"value\":\"u\"},LARGE]} |"
+            + " deny | no_opinion",
         "{\"fact\":\"session\",\"type\":\"text\",\"op\":\"is\",\"value\":\"s\"} | deny | deny",
-        "{\"fact\":\"principal.role\",\"type\":\"text\",\"op\":\"is\",\"value\":\"viewer\"} | deny | no_opinion"
+        "{\"fact\":\"principal.role\",\"type\":\"text\",\"op\":\"is\",\"value\":\"viewer\"} | deny"
+            + " | no_opinion"
       })
   void asksWhereItDependsOnWhatIsNotKnownYet(String when, String outcome, String word) {
     String then = outcome.equals("deny") ? DENY : PERSON;
     on(guard("null", when.replace("LARGE", LARGE), then, true));
-    WatchAnswer answer = watch.answer(ASKER, "t", "s");
+    WatchAnswer answer = answer("t", "s");
     assertThat(answer.outcome().word()).isEqualTo(word);
     assertThat(answer.because() == null).isEqualTo(word.equals("no_opinion"));
     assertThat(answer.medianWaitS()).isNull();
@@ -100,27 +113,27 @@ abstract class WatchContract extends PoliciesFixture {
   @Test
   void takesTheStrictestGuardAndHidesWhatAgentsAreNotTold() {
     on(guard("{\"tags_all\":[\"x\"]}", "null", DENY, true));
-    assertThat(watch.answer(ASKER, "t", null).outcome()).isEqualTo(WatchOutcome.ASK);
+    assertThat(answer("t", null).outcome()).isEqualTo(WatchOutcome.ASK);
     on(guard("{\"actions\":[\"t\"]}", "null", DENY, false));
-    assertThat(watch.answer(ASKER, "t", null))
+    assertThat(answer("t", null))
         .isEqualTo(new WatchAnswer("t", WatchOutcome.DENY, Watch.HIDDEN, null));
   }
 
   @Test
   void leavesToARuleWhatARuleAnswersAndNeverAllows() {
-    assertThat(watch.answer(ASKER, "t", null))
+    assertThat(answer("t", null))
         .isEqualTo(new WatchAnswer("t", WatchOutcome.NO_OPINION, null, null));
     Policy all =
         on(
             "{\"name\":\"All\",\"tier\":\"rule\",\"visible_to_agents\":true,"
                 + "\"then\":{\"outcome\":\"approve\"}}");
-    assertThat(watch.answer(ASKER, "t", null).outcome()).isEqualTo(WatchOutcome.RULE);
-    assertThat(watch.answer(ASKER, "t", null).because())
+    assertThat(answer("t", null).outcome()).isEqualTo(WatchOutcome.RULE);
+    assertThat(answer("t", null).because())
         .isEqualTo("All requests: allowed; at most 50 in 24 hours.");
     run(policies.mode(all.id(), Mode.WATCH, DORA));
-    assertThat(watch.answer(ASKER, "t", null).outcome()).isEqualTo(WatchOutcome.NO_OPINION);
+    assertThat(answer("t", null).outcome()).isEqualTo(WatchOutcome.NO_OPINION);
     on("{\"name\":\"N\",\"tier\":\"rule\",\"then\":" + DENY + "}");
-    assertThat(watch.answer(ASKER, "t", null).outcome()).isEqualTo(WatchOutcome.DENY);
+    assertThat(answer("t", null).outcome()).isEqualTo(WatchOutcome.DENY);
   }
 
   /** A guard more, wherever it stands, makes no answer less strict. */
@@ -137,7 +150,7 @@ abstract class WatchContract extends PoliciesFixture {
         String scope = "{\"path\":\"%s\",\"actions\":[\"%s\"]}".formatted(path, action);
         String when = random.nextBoolean() ? "null" : LARGE;
         on(guard(scope, when, random.nextBoolean() ? DENY : PERSON, random.nextBoolean()));
-        int now = strictness(watch.answer(ASKER, "t", "s").outcome());
+        int now = strictness(answer("t", "s").outcome());
         assertThat(now).isGreaterThanOrEqualTo(before);
         before = now;
         List<Line> after = watch.watched(ASKER).watched();
@@ -164,7 +177,21 @@ abstract class WatchContract extends PoliciesFixture {
     for (int i = 0; i < 5; i++) {
       ask("{\"title\":\"T\",\"action\":\"waits\"}");
     }
-    assertThat(watch.answer(ASKER, "waits", null).medianWaitS()).isBetween(30L, 35L);
-    assertThat(watch.answer(ASKER, "other", null).medianWaitS()).isNull();
+    assertThat(answer("waits", null).medianWaitS()).isBetween(30L, 35L);
+    assertThat(answer("other", null).medianWaitS()).isNull();
+  }
+
+  @Test
+  void tellsNobodyHowLongPeopleTookForOthers() {
+    var others = ask("{\"title\":\"T\",\"action\":\"secret\"}", OTHER);
+    clock.tick(Duration.ofSeconds(70));
+    decide(others, "approved", "");
+
+    assertThat(answer("secret", null).medianWaitS()).isNull();
+    Facts.Asker other = Facts.Asker.of(OTHER);
+    assertThat(watch.answer(other, "secret", null, Visibility.of(other.id())).medianWaitS())
+        .isBetween(70L, 75L);
+    assertThat(watch.answer(ASKER, "secret", null, Visibility.all()).medianWaitS())
+        .isBetween(70L, 75L);
   }
 }

@@ -73,7 +73,13 @@ class PoliciesApiTest extends PolicyApiFixture {
     assertThat(open.get("policy").isNull()).isTrue();
 
     JsonNode fired = json(server.get("/api/policies/" + small, dora())).get("fired_7_days");
-    assertThat(fired.toString()).isEqualTo("{\"followed\":1,\"watched\":0,\"failed\":0}");
+    assertThat(fired.toString()).isEqualTo(times(1, 0, 0));
+  }
+
+  private static String times(int followed, int watched, int failed) {
+    return ("{\"followed\":%d,\"over_cap\":0,\"stopped\":0,\"held\":0,\"watched\":%d,"
+            + "\"failed\":%d}")
+        .formatted(followed, watched, failed);
   }
 
   @Test
@@ -108,7 +114,7 @@ class PoliciesApiTest extends PolicyApiFixture {
 
     JsonNode fired = json(server.get("/api/policies/" + id, dora())).get("fired_7_days");
 
-    assertThat(fired.toString()).isEqualTo("{\"followed\":0,\"watched\":1,\"failed\":1}");
+    assertThat(fired.toString()).isEqualTo(times(0, 1, 1));
   }
 
   @Test

@@ -3,8 +3,12 @@ package dev.proviso.doors.rest.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +57,53 @@ class PolicyTrialsApiTest extends PolicyApiFixture {
     assertThat(row.get("value").intValue()).isEqualTo(7);
     assertThat(row.at("/row/op").textValue()).isEqualTo("at_most");
     assertThat(row.get("depth").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void staysSmallHoweverMuchIsRead() throws IOException {
+    String row =
+        "{\"fact\":\"params:/cmd\",\"type\":\"text\",\"op\":\"contains\",\"value\":\"%s\"}";
+    String rows =
+        IntStream.range(0, 99)
+            .mapToObj(i -> row.formatted("z" + i))
+            .collect(Collectors.joining(","));
+    String guard =
+        "{\"name\":\"Long\",\"tier\":\"guard\",\"when\":{\"any\":[%s,%s]},"
+            + "\"then\":{\"outcome\":\"deny\",\"comment\":\"No.\"}}";
+    String document = guard.formatted(rows, row.formatted("z".repeat(300)));
+    List<String> ids =
+        IntStream.range(0, 20).mapToObj(i -> text(json(policy(document)), "id")).toList();
+    String cmd = "q".repeat(199) + "\uD83D\uDE00".repeat(10_000);
+
+    HttpResponse<String> answer =
+        trial(
+            "{\"request\":{\"title\":\"x\",\"action\":\"run\",\"params\":{\"cmd\":\"%s\"}}}"
+                .formatted(cmd));
+    ids.forEach(id -> server.delete("/api/policies/" + id, dora()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body().length()).isLessThan(1_500_000);
+    JsonNode trace = new ObjectMapper().readTree(answer.body()).get("trace");
+    assertThat(trace).hasSize(20);
+    assertThat(trace.get(18).get("left_off").booleanValue()).isFalse();
+    assertThat(trace.at("/18/rows")).hasSize(101);
+    assertThat(trace.at("/18/rows/7/value").textValue())
+        .isEqualTo("q".repeat(199) + "\uD83D\uDE00…");
+    assertThat(trace.at("/18/rows/100/row/value").textValue()).isEqualTo("z".repeat(200) + "…");
+    assertThat(trace.get(19).get("left_off").booleanValue()).isTrue();
+    assertThat(trace.at("/19/rows")).isEmpty();
+    assertThat(trace.at("/19/truth").textValue()).isEqualTo("false");
+  }
+
+  @Test
+  void saysWhatOfARequestIsNotRead() {
+    String misspelt = "{\"request\":{\"title\":\"x\",\"parms\":{},\"title_\":null}}";
+
+    JsonNode warnings = json(trial(misspelt)).get("warnings");
+
+    assertThat(warnings.findValuesAsText("pointer")).containsExactly("/parms");
+    assertThat(warnings.get(0).get("message").textValue()).contains("params");
+    assertThat(json(trial("{\"request\":" + pay(7) + "}")).has("warnings")).isFalse();
   }
 
   @Test

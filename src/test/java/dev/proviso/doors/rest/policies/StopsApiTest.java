@@ -100,11 +100,13 @@ class StopsApiTest extends PolicyApiFixture {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                                                               | invalid_body | /outcome,/reason
-          {"outcome":"approve","until":"2099-01-01T00:00:00Z","reason":"x"}                | invalid_stop | /outcome,/until
-          {"outcome":"allow","until":"never","reason":""}                                  | invalid_body | /outcome,/until,/reason
-          {"outcome":"deny","reason":"x"}                                                  | invalid_stop | /until
-          {"outcome":"deny","scope":"pay","reason":"x"}                                    | invalid_body | /scope
+          {}                                                                | invalid_stop | /outcome,/until,/reason
+          {"outcome":"approve","until":"2099-01-01T00:00:00Z","reason":"x"} | invalid_stop | /outcome,/until
+          {"outcome":"allow","until":"2099-01-01T00:00:00Z","reason":" "}   | invalid_stop | /outcome,/until,/reason
+          {"outcome":"allow","until":"never","reason":""}                   | invalid_body | /until
+          {"outcome":"deny","reason":"x"}                                   | invalid_stop | /until
+          {"outcome":"deny","scope":"pay","reason":"x"}                     | invalid_body | /scope
+          {"outcome":5,"reason":["x"]}                                      | invalid_body | /outcome,/reason
           """)
   void refusesWhatIsNoStop(String body, String code, String pointers) {
     JsonNode problem = assertProblem(press(body), 422, code);

@@ -20,7 +20,9 @@ class HistoryCsvTest extends WebTest {
   @BeforeAll
   void seed() {
     decided("{\"title\":\"" + HOSTILE + "\",\"tags\":[\"+1\",\"b\"],\"action\":\"@SUM(A1)\"}");
-    decided("{\"title\":\"Größe, \\\"東京\\\"\",\"requester\":\"-2\",\"session_id\":\"\\t=1\"}");
+    decided(
+        "{\"title\":\"Größe, \\\"東京\\\"\",\"requester\":\"-2\","
+            + "\"session_id\":\"=1\",\"tags\":[\"\\t=1\"]}");
     for (int i = 0; i < 1_100; i++) {
       decided("{\"title\":\"No " + i + "\",\"tags\":[\"many\"]}");
     }
@@ -80,6 +82,7 @@ class HistoryCsvTest extends WebTest {
     assertThat(other.get(3)).isEqualTo("Größe, \"東京\"");
     assertThat(other.get(6)).isEqualTo("'-2");
     assertThat(other.get(7)).isEqualTo("robin");
+    assertThat(other.get(5)).startsWith("'\t");
     assertThat(other.get(8)).startsWith("'");
     assertThat(other.get(9)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     assertThat(other.subList(12, 14)).containsExactly("alice", "alice");

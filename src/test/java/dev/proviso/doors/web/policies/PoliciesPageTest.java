@@ -9,6 +9,7 @@ import dev.proviso.doors.web.Browser;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Writes;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 class PoliciesPageTest extends PolicyPagesFixture {
@@ -23,23 +24,12 @@ class PoliciesPageTest extends PolicyPagesFixture {
     assertThat(page.selectFirst("#guards").text())
         .contains("No deletions", "Requests to delete_*: denied", "On", "written by admin");
     assertThat(page.selectFirst("#" + rule.id()).text())
-        .contains("Small mails", "/count is at most 500", "1 × in 7 days");
+        .contains("Small mails", "/count is at most 500", "In 7 days: let pass 1");
     assertThat(page.select(".nav a[aria-current]").text()).isEqualTo("Policies");
+    assertThat(page.select("main nav a[href='/history#policy-trends']")).hasSize(1);
     assertThat(page.select("main form")).isEmpty();
     assertThat(alice().get("/policies").select("#rules form")).isEmpty();
     assertThat(dora().get("/policies").select("#rules form")).hasSizeGreaterThan(2);
-  }
-
-  @Test
-  void drawsWhatPoliciesDidDayByDay() {
-    Policy rule = made(SMALL.replace("Small mails", "Drawn"), Mode.ON);
-    mail(10);
-    mail(20);
-    Document page = bob().get("/policies");
-    assertThat(page.selectFirst("#trends header").text()).containsPattern("of \\d+ requests");
-    assertThat(page.select("#trends svg title").text()).contains("answered by policies");
-    assertThat(page.select("#trend-rows a[href='/policies/" + rule.id() + "']").parents())
-        .anyMatch(row -> row.tagName().equals("tr") && row.text().equals("Drawn Approve 2"));
   }
 
   @Test
@@ -136,11 +126,36 @@ class PoliciesPageTest extends PolicyPagesFixture {
   }
 
   @Test
+  void switchesAndArchivesOnlyTheVersionThatWasShown() {
+    Policy guard = made(NO_DELETIONS, Mode.ON);
+    Browser dora = dora();
+    Document list = dora.get("/policies");
+    Document page = dora.get("/policies/" + guard.id());
+    server.bean(Writes.class).await(policies().update(guard.id(), 1, guard.document(), ADMIN));
+
+    for (Document seen : new Document[] {list, page}) {
+      Element of = seen == list ? seen.selectFirst("#" + guard.id()) : seen.selectFirst("main");
+      dora.submit(of.selectFirst(".modes"), form("mode", "off"));
+      assertThat(dora.status()).isEqualTo(409);
+      dora.submit(of.selectFirst("form.ask"), form());
+      assertThat(dora.status()).isEqualTo(409);
+    }
+    assertThat(now(guard).mode()).isEqualTo(Mode.ON);
+    assertThat(now(guard).archivedAt()).isNull();
+
+    Document again = dora.get("/policies");
+    dora.submit(again.selectFirst("#" + guard.id() + " .modes"), form("mode", "off"));
+    assertThat(now(guard).mode()).isEqualTo(Mode.OFF);
+    dora.submit(again.selectFirst("#" + guard.id() + " form.ask"), form());
+    assertThat(now(guard).archivedAt()).isNotNull();
+  }
+
+  @Test
   void archivesAndShowsTheVersionsOfWhatIsArchived() {
     Policy rule = made(SMALL, Mode.ON);
     Browser dora = dora();
     Document page = dora.get("/policies/" + rule.id());
-    dora.submit(page.selectFirst(".sure form"), form());
+    dora.submit(page.selectFirst("form.ask"), form());
     assertThat(dora.header("Location")).startsWith("/policies?done=archived");
     assertThat(dora.get("/policies").select("#" + rule.id())).isEmpty();
     assertThat(bob().get("/policies/" + rule.id()).text()).contains("Archived", "Version 1");

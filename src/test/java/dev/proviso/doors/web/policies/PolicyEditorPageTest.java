@@ -106,7 +106,7 @@ class PolicyEditorPageTest extends PolicyPagesFixture {
   void addsAndRemovesRowsWithoutLosingOthers() {
     Browser dora = dora();
     Document page = dora.get("/policies/new");
-    for (String group : List.of("when", "conditions", "fields", "caps")) {
+    for (String group : List.of("when", "conditions", "fields", "caps", "escalate", "examples")) {
       Document grown = dora.submit(page.selectFirst("#editor"), typed("add:" + group, SMALL_MAILS));
       int rows = grown.select("#add-" + group).first().parent().select("fieldset.cells").size();
       assertThat(rows).as(group).isGreaterThanOrEqualTo(2);

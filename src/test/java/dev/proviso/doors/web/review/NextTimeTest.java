@@ -75,7 +75,9 @@ class NextTimeTest extends WebTest {
     Document page = alice.get("/requests/" + id);
     Document decided =
         alice.submit(panel(page, "approve"), form("decision", "approved", "next.approved", chosen));
-    assertThat(decided.selectFirst(".stands").text()).contains("passes again", "until");
+    assertThat(decided.selectFirst(".stands").text())
+        .contains(
+            "with the same action, parameters and preview", "until", "at most 50 in 24 hours");
     Policy stands = policies().list().get(0);
     assertThat(stands.kind()).isEqualTo(kind);
     assertThat(Duration.between(server.clock().instant(), stands.document().until()))
@@ -86,22 +88,28 @@ class NextTimeTest extends WebTest {
     assertThat(alice.get("/requests/" + again).selectFirst("#outcome .verdict a").attr("href"))
         .isEqualTo("/policies/" + stands.id() + "#v1");
     assertThat(bob().get("/requests/" + id).select(".stands form")).isEmpty();
+    assertThat(bob().get("/policies").selectFirst("#standing .sentence").text())
+        .contains("the params are exactly the same (")
+        .doesNotContainPattern("[0-9a-f]{64}");
 
     alice.submit(alice.get("/requests/" + id).selectFirst(".stands form"), form());
     assertThat(alice.header("Location")).isEqualTo("/requests/" + id);
-    assertThat(alice.get("/requests/" + id).select(".stands")).isEmpty();
+    Document revoked = alice.get("/requests/" + id);
+    assertThat(revoked.select(".stands").text()).contains("that was revoked on");
+    assertThat(revoked.select(".stands form")).isEmpty();
     assertThat(seenByRobin(mail(",\"session_id\":\"run-2\"")).get("status").textValue())
         .isEqualTo("pending");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {",\"priority\":\"critical\"", ",\"action\":null"})
-  void offersNothingForWhatIsDecidedEachTime(String more) {
-    String id =
-        asks(
-            "{\"title\":\"T\",\"action\":\"go\"%s}"
-                .formatted(more)
-                .replace("\"go\",\"action\":", ""));
+  @ValueSource(
+      strings = {
+        "{\"title\":\"T\",\"action\":\"go\",\"preview\":\"ls\",\"priority\":\"critical\"}",
+        "{\"title\":\"T\",\"preview\":\"ls\"}",
+        "{\"title\":\"T\",\"action\":\"go\"}"
+      })
+  void offersNothingForWhatIsDecidedEachTime(String body) {
+    String id = asks(body);
     Browser alice = alice();
     Document page = alice.get("/requests/" + id);
     assertThat(offered(page)).isEmpty();
@@ -142,6 +150,73 @@ class NextTimeTest extends WebTest {
     assertThat(alice.status()).isEqualTo(422);
     assertThat(again.select("#next-approved option[selected]").val()).isEqualTo("exact.7");
     assertThat(policies().list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"approve,approved,2000", "cond,conditional,in the comment alone"})
+  void keepsWhatWasTypedWhereItCannotPassTheNextTime(String panel, String verdict, String why) {
+    Browser alice = alice();
+    String id = mail("");
+    String comment = "Tell them why. ".repeat(300).strip();
+    Document page = alice.get("/requests/" + id);
+    Document again =
+        alice.submit(
+            panel(page, panel),
+            form("decision", verdict, "next." + verdict, "exact.7", "comment." + verdict, comment));
+    assertThat(alice.status()).isEqualTo(409);
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("pending");
+    String select = "#next-" + verdict;
+    assertThat(again.select(".summary a[href=" + select + "]").text())
+        .startsWith("Nothing was decided, because it could not be made to pass the next time.")
+        .contains(why)
+        .endsWith("Choose “Only this time” to decide this one.");
+    assertThat(again.select("#e-next-" + verdict)).hasSize(1);
+    assertThat(again.select("#d-" + panel).hasAttr("open")).isTrue();
+    assertThat(again.select("#d-" + panel + " textarea").first().wholeText()).isEqualTo(comment);
+    assertThat(again.select(select + " option[selected]").val()).isEqualTo("exact.7");
+
+    alice.submit(panel(again, panel), form("decision", verdict, "next." + verdict, ""));
+    assertThat(alice.status()).isEqualTo(200);
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo(verdict);
+    assertThat(policies().list()).isEmpty();
+  }
+
+  @Test
+  void decidesNothingWhereItCannotStandAndKeepsWhatWasWritten() {
+    String first = "/api/requests/" + mail("");
+    server.post(first + "/respond", "{\"status\":\"approved\"}", server.alice());
+    String stands =
+        "{\"kind\":\"exact\",\"until\":\"%s\"}"
+            .formatted(server.clock().instant().plus(Duration.ofDays(2)));
+    for (int i = 0; i < 50; i++) {
+      assertThat(server.post(first + "/policies", stands, server.alice()).statusCode())
+          .isEqualTo(201);
+    }
+    assertThat(server.post(first + "/policies", stands, server.alice()).body())
+        .contains("too_many_standing");
+    Browser alice = alice();
+    String id = asks("{\"title\":\"Other\",\"action\":\"other\",\"preview\":\"ls\"}");
+    Document page = alice.get("/requests/" + id);
+    Document again =
+        alice.submit(
+            panel(page, "approve"),
+            form(
+                "decision",
+                "approved",
+                "next.approved",
+                "exact.7",
+                "comment.approved",
+                "Long thought about"));
+    assertThat(alice.status()).isEqualTo(409);
+    assertThat(again.select("#e-next-approved").text()).contains("Only this time");
+    assertThat(again.select(".summary a").eachAttr("href")).contains("#next-approved");
+    assertThat(again.select("#next-approved option[selected]").val()).isEqualTo("exact.7");
+    assertThat(again.outerHtml()).contains("Long thought about");
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("pending");
+
+    alice.submit(panel(again, "approve"), form("decision", "approved", "next.approved", ""));
+    assertThat(seenByRobin(id).get("status").textValue()).isEqualTo("approved");
+    assertThat(seenByRobin(id).at("/response/comment").textValue()).isEqualTo("Long thought about");
   }
 
   @Test

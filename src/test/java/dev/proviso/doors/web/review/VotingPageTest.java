@@ -137,6 +137,36 @@ class VotingPageTest extends WebTest {
   }
 
   @Test
+  void tellsAPageThatIsOpenOfTheVotesOfOthers() {
+    String id = asks("{\"title\":\"Pay\"}", quorum(2));
+    Browser alice = alice();
+    String note = alice.get("/requests/" + id).selectFirst("#live-note").attr("hx-get");
+    assertThat(note).isEqualTo("/requests/" + id + "/note?votes=0");
+    alice.get(note, "HX-Request", "true");
+    assertThat(alice.body()).isBlank();
+
+    dora.submit(panel(dora.get("/requests/" + id), "approve"), Map.of());
+    assertThat(dora.status()).isEqualTo(200);
+    Document said = alice.get(note, "HX-Request", "true");
+    assertThat(alice.body()).contains("voted");
+    assertThat(said.select("#voted").text())
+        .isEqualTo(
+            "Somebody has voted. 1 of 2 votes: dora approved. What you wrote is still here.");
+    assertThat(said.select("[data-final]")).isEmpty();
+    assertThat(said.select("#votes[hx-swap-oob]").text()).isEqualTo("1 of 2 votes: dora approved");
+    String later = alice.get("/requests/" + id).selectFirst("#live-note").attr("hx-get");
+    alice.get(later, "HX-Request", "true");
+    assertThat(alice.body()).isBlank();
+
+    dora.get("/requests/" + id + "/note?votes=many", "HX-Request", "true");
+    assertThat(dora.body()).isBlank();
+    server.post("/api/requests/" + id + "/respond", "{\"status\":\"denied\"}", server.alice());
+    Document end = alice.get(note, "HX-Request", "true");
+    assertThat(end.select("[data-final]").text()).contains("denied this.");
+    assertThat(end.select("#voted")).isEmpty();
+  }
+
+  @Test
   void saysItInGerman() {
     String id = asks("{\"title\":\"Pay\"}", quorum(3, List.of(List.of("group:ops"))));
     Document page = dora.get("/requests/" + id, "Accept-Language", "de");

@@ -6,7 +6,6 @@ import dev.proviso.core.policies.document.Fact;
 import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.json.JsonText;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -26,9 +26,11 @@ final class DocumentForm {
 
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm[:ss]", Locale.ROOT);
+  private static final Pattern LINES =
+      Pattern.compile(
+          "(?:actions|sessions|tags|comment|note|deciders|rest|was|(?:v|ed|xp|xm)\\d+)");
+  private static final Set<String> FIELD_TYPES = Set.of("integer", "number", "text", "boolean");
   private static final Set<String> FIELD = Set.of("key", "type", "min", "max", "required");
-  private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
-
   private final ObjectNode document;
   private final UnaryOperator<String> names;
   private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -62,11 +64,23 @@ final class DocumentForm {
       Instant until = Instant.parse(document.get("until").asText());
       put("until", LOCAL.format(until.atZone(zone)));
     }
-    if (document.has("examples")) {
-      rest.set("examples", document.get("examples"));
-    }
+    ExampleRows.show(document.path("examples"), values);
+    put("was", JsonText.write(document));
     put("rest", rest.isEmpty() ? "" : JsonTree.pretty(rest));
-    return fits ? Optional.of(PolicyForm.of(values)) : Optional.empty();
+    return fits && isKept() ? Optional.of(PolicyForm.of(values)) : Optional.empty();
+  }
+
+  /** Whether browsers send back what stands in the controls: those of one line drop line ends. */
+  private boolean isKept() {
+    return values.entrySet().stream()
+        .allMatch(
+            control ->
+                control.getValue().stream()
+                    .allMatch(
+                        value ->
+                            value.indexOf('\r') < 0
+                                && (value.indexOf('\n') < 0
+                                    || LINES.matcher(control.getKey()).matches())));
   }
 
   private void put(String name, String value) {
@@ -139,40 +153,43 @@ final class DocumentForm {
       put("ce" + at, long_ ? said.path("enforce").asText() : "");
       at++;
     }
+    put("uses", then.path("grant").path("uses").asText());
+    length("valid_for", "valid_unit", then.path("grant").path("valid_for"));
     terms(then);
-    for (String member : List.of("grant", "escalate")) {
-      if (then.has(member)) {
-        rest.withObject("/then").set(member, then.get(member));
-      }
-    }
     fields(then.path("fields"));
     return true;
   }
 
   private void terms(JsonNode then) {
-    put(
-        "deciders",
-        StreamSupport.stream(then.path("deciders").spliterator(), false)
-            .map(it -> names.apply(it.asText()))
-            .collect(Collectors.joining("\n")));
+    put("deciders", deciders(then));
     put("quorum", then.path("quorum").asText());
     put("needs_comment", then.path("needs_comment").asText());
     put("priority", then.path("priority").asText());
-    if (then.has("expires_in")) {
-      BigDecimal[] minutes = then.get("expires_in").decimalValue().divideAndRemainder(MINUTE);
-      if (minutes[1].signum() == 0) {
-        put("expires_in", minutes[0].toPlainString());
-      } else {
-        rest.withObject("/then").set("expires_in", then.get("expires_in"));
-      }
+    length("expires_in", "expires_unit", then.path("expires_in"));
+    int at = 0;
+    for (JsonNode step : then.path("escalate")) {
+      length("ea" + at, "eu" + at, step.path("after"));
+      put("ed" + at, deciders(step));
+      at++;
+    }
+  }
+
+  private String deciders(JsonNode of) {
+    return StreamSupport.stream(of.path("deciders").spliterator(), false)
+        .map(it -> names.apply(it.asText()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private void length(String name, String unit, JsonNode seconds) {
+    if (seconds.isNumber()) {
+      put(name, TimeUnits.number(seconds));
+      put(unit, TimeUnits.unit(seconds));
     }
   }
 
   private void fields(JsonNode fields) {
     boolean simple =
-        StreamSupport.stream(fields.spliterator(), false)
-            .flatMap(field -> field.properties().stream())
-            .allMatch(member -> FIELD.contains(member.getKey()));
+        StreamSupport.stream(fields.spliterator(), false).allMatch(DocumentForm::isSimple);
     if (!simple) {
       rest.withObject("/then").set("fields", fields);
       return;
@@ -188,6 +205,12 @@ final class DocumentForm {
     }
   }
 
+  private static boolean isSimple(JsonNode field) {
+    boolean members =
+        field.properties().stream().allMatch(member -> FIELD.contains(member.getKey()));
+    return members && FIELD_TYPES.contains(field.path("type").asText("text"));
+  }
+
   private void caps() {
     int at = 0;
     for (JsonNode cap : document.path("caps")) {
@@ -197,6 +220,10 @@ final class DocumentForm {
       put("sum" + at, cap.path("sum").asText());
       put("most" + at, cap.has("at_most") ? RowValue.write(cap.get("at_most")) : "");
       at++;
+    }
+    if (at == 0) {
+      put("per0", "all");
+      put("hours0", "24");
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
+import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import io.micronaut.core.annotation.Nullable;
@@ -45,15 +46,21 @@ final class EditPolicyPage {
     this.csrf = csrf;
   }
 
-  /** The policy as it stands; what is not edited, such as a stop, is only shown. */
+  /**
+   * The policy as it stands, or as it was in the version {@code from}; what is not edited, such as
+   * a stop, is only shown.
+   */
   @Get
   @Needs(Right.ADMINISTER)
   HttpResponse<?> form(HttpRequest<?> request, String id) {
     Policy policy = policies.get(id);
-    return policy.kind() != PolicyKind.ADMIN || policy.archivedAt() != null
-        ? HttpResponse.seeOther(URI.create("/policies/" + policy.id()))
-        : views.show(
-            request, HttpStatus.OK, policy, views.blank(editor.form(policy, readers.of(request))));
+    if (policy.kind() != PolicyKind.ADMIN || policy.archivedAt() != null) {
+      return HttpResponse.seeOther(URI.create("/policies/" + policy.id()));
+    }
+    Reader reader = readers.of(request);
+    String from = request.getParameters().getFirst("from").orElse("");
+    PolicyForm form = editor.form(policy, from, reader);
+    return views.show(request, HttpStatus.OK, policy, editor.opened(form, policy, reader));
   }
 
   /**

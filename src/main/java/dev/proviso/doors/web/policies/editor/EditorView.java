@@ -2,6 +2,7 @@ package dev.proviso.doors.web.policies.editor;
 
 import dev.proviso.core.policies.document.Fact;
 import dev.proviso.core.policies.document.Operator;
+import dev.proviso.core.policies.document.PolicyOutcome;
 import dev.proviso.doors.web.content.Diff;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.policies.SimulationView;
@@ -47,6 +48,13 @@ public record EditorView(
   EditorView focused(String id) {
     return new EditorView(
         form, errors, sentence, warnings, simulation, conflict, askers, deciders, id);
+  }
+
+  /** Whether it lets negative numbers pass too, and a row can be added against that. */
+  public boolean open() {
+    boolean approves =
+        PolicyOutcome.of(form.text("outcome")).filter(PolicyOutcome::approves).isPresent();
+    return sentence != null && !form.isJson() && approves && !Floors.missing(form).isEmpty();
   }
 
   /** The facts that the server knows, or those that the agent says. */

@@ -37,14 +37,21 @@ final class EditorViews {
   private final PolicyWords words;
   private final PolicyPeople people;
   private final SubmitOnce submitOnce;
+  private final SeenCalls seen;
   private final Readers readers;
   private final Pages pages;
 
   EditorViews(
-      PolicyWords words, PolicyPeople people, SubmitOnce submitOnce, Readers readers, Pages pages) {
+      PolicyWords words,
+      PolicyPeople people,
+      SubmitOnce submitOnce,
+      SeenCalls seen,
+      Readers readers,
+      Pages pages) {
     this.words = words;
     this.people = people;
     this.submitOnce = submitOnce;
+    this.seen = seen;
     this.readers = readers;
     this.pages = pages;
   }
@@ -102,6 +109,7 @@ final class EditorViews {
     model.put("e", view);
     model.put("form", view.form());
     model.put("templates", policy == null ? PolicyTemplates.list() : List.of());
+    model.put("seen", seen.newest());
     model.put("outcomes", PolicyOutcome.values());
     model.put("enforcements", ENFORCE);
     model.put("mark", mark.isEmpty() ? submitOnce.next() : mark);

@@ -2,6 +2,7 @@ package dev.proviso.doors.web.policies.editor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.proviso.core.policies.document.Fact;
@@ -63,6 +64,7 @@ final class FormDocument {
     when();
     document.set("then", FormThen.of(form, ids, controls));
     caps();
+    controls.put(document, "", "examples", ExampleRows.read(form, controls), "xa0");
     if (form.has("visible", "true")) {
       document.put("visible_to_agents", true);
     }
@@ -110,7 +112,7 @@ final class FormDocument {
   private List<List<FormRow>> groups() {
     List<List<FormRow>> groups = new ArrayList<>();
     for (FormRow row : form.rows(RowGroup.WHEN)) {
-      if (PolicyForm.source(row).isEmpty()) {
+      if (row.saysNothing()) {
         continue;
       }
       if (groups.isEmpty() || !row.text("j").equals("or")) {
@@ -123,26 +125,33 @@ final class FormDocument {
 
   private ObjectNode clause(List<FormRow> group, String at) {
     return group.size() == 1
-        ? row(group.get(0), PolicyForm.source(group.get(0)).orElseThrow(), at)
+        ? row(group.get(0), at)
         : JsonText.object().set("any", rows(group, Pointers.child(at, "any")));
   }
 
   private ArrayNode rows(List<FormRow> group, String at) {
     ArrayNode rows = JsonText.array();
     for (FormRow row : group) {
-      Fact.Source source = PolicyForm.source(row).orElseThrow();
-      rows.add(row(row, source, Pointers.child(at, rows.size())));
+      rows.add(row(row, Pointers.child(at, rows.size())));
     }
     return rows;
   }
 
-  private ObjectNode row(FormRow row, Fact.Source source, String at) {
+  /** A row without a fact is one too: it is refused, and not left out. */
+  private ObjectNode row(FormRow row, String at) {
+    Fact.Source source = PolicyForm.source(row).orElse(null);
     ObjectNode made = JsonText.object();
     int i = row.index();
+    if (source == null) {
+      controls.note(at, "f" + i);
+      controls.put(made, at, "fact", null, "f" + i);
+      return made;
+    }
     FactType type = PolicyForm.type(row, source);
     Operator op = Operator.of(row.text("o")).orElse(null);
     controls.note(at, "f" + i);
-    String word = source.hasPlace() ? source.word() + row.text("p") : source.word();
+    String place = source == Fact.Source.SCHEMA ? row.text("p") : RowValue.pointer(row.text("p"));
+    String word = source.hasPlace() ? source.word() + place : source.word();
     controls.put(made, at, "fact", TextNode.valueOf(word), source.hasPlace() ? "p" + i : "f" + i);
     controls.put(made, at, "type", TextNode.valueOf(type.word()), "t" + i);
     controls.put(made, at, "op", op == null ? null : TextNode.valueOf(op.word()), "o" + i);
@@ -165,9 +174,10 @@ final class FormDocument {
       ObjectNode cap = caps.addObject();
       controls.note(at, "count" + i);
       controls.put(cap, at, "per", TextNode.valueOf(row.text("per")), "per" + i);
-      controls.put(cap, at, "within_hours", filled(row, "hours"), "hours" + i);
+      JsonNode hours = row.blank("hours") ? LongNode.valueOf(24) : filled(row, "hours");
+      controls.put(cap, at, "within_hours", hours, "hours" + i);
       controls.put(cap, at, "count", filled(row, "count"), "count" + i);
-      JsonNode sum = row.blank("sum") ? null : TextNode.valueOf(row.text("sum"));
+      JsonNode sum = row.blank("sum") ? null : TextNode.valueOf(RowValue.pointer(row.text("sum")));
       controls.put(cap, at, "sum", sum, "sum" + i);
       controls.put(cap, at, "at_most", filled(row, "most"), "most" + i);
     }
@@ -196,7 +206,7 @@ final class FormDocument {
     controls.put(document, "", "until", until, "until");
   }
 
-  /** What the form has no control for: examples, escalations, grants, other fields. */
+  /** What the form has no control for, such as fields of other types. */
   private void rest() {
     if (form.text("rest").isEmpty()) {
       return;

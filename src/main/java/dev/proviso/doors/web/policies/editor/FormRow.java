@@ -1,5 +1,6 @@
 package dev.proviso.doors.web.policies.editor;
 
+import dev.proviso.core.policies.document.Fact;
 import java.util.Map;
 
 /**
@@ -17,6 +18,12 @@ public record FormRow(int index, Map<String, String> cells) {
 
   String text(String cell) {
     return at(cell).strip();
+  }
+
+  /** Whether nothing was said in a row of what must hold, but perhaps that it reads a param. */
+  boolean saysNothing() {
+    boolean param = text("f").isEmpty() || text("f").equals(Fact.Source.PARAMS.word());
+    return param && blank("p", "v", "t");
   }
 
   boolean blank(String... names) {

@@ -2,7 +2,6 @@ package dev.proviso.doors.web.policies.editor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.proviso.core.policies.document.PolicyOutcome;
@@ -12,8 +11,6 @@ import java.util.function.UnaryOperator;
 
 /** What happens, as a form says it: only what the chosen outcome takes. */
 final class FormThen {
-
-  private static final int MINUTE = 60;
 
   private final PolicyForm form;
   private final UnaryOperator<String> ids;
@@ -44,10 +41,15 @@ final class FormThen {
 
   private void read(PolicyOutcome outcome) {
     switch (outcome) {
-      case APPROVE, DENY -> controls.put(then, "/then", "comment", text("comment"), "comment");
+      case APPROVE -> {
+        controls.put(then, "/then", "comment", text("comment"), "comment");
+        grant();
+      }
+      case DENY -> controls.put(then, "/then", "comment", text("comment"), "comment");
       case CONDITIONAL -> {
         controls.put(then, "/then", "comment", text("comment"), "comment");
         conditions();
+        grant();
       }
       case PERSON -> {
         terms();
@@ -79,25 +81,61 @@ final class FormThen {
     then.set("conditions", conditions);
   }
 
+  /** How often and how long what is allowed may be used. */
+  private void grant() {
+    ObjectNode grant = JsonText.object();
+    String at = Pointers.of("then", "grant");
+    controls.note(at, "uses");
+    controls.put(grant, at, "uses", number("uses"), "uses");
+    controls.put(grant, at, "valid_for", length("valid_for", "valid_unit"), "valid_for");
+    if (!grant.isEmpty()) {
+      then.set("grant", grant);
+    }
+  }
+
   private void terms() {
-    ArrayNode deciders = JsonText.array();
-    RowValue.texts(form.value("deciders")).forEach(it -> deciders.add(ids.apply(it.asText())));
-    controls.put(then, "/then", "deciders", deciders.isEmpty() ? null : deciders, "deciders");
-    controls.put(then, "/then", "quorum", number("quorum", 1), "quorum");
+    controls.put(then, "/then", "deciders", deciders(form.value("deciders")), "deciders");
+    controls.put(then, "/then", "quorum", number("quorum"), "quorum");
     if (form.has("needs_comment", "true")) {
       then.put("needs_comment", true);
     }
     controls.put(then, "/then", "priority", text("priority"), "priority");
-    controls.put(then, "/then", "expires_in", number("expires_in", MINUTE), "expires_in");
+    controls.put(then, "/then", "expires_in", length("expires_in", "expires_unit"), "expires_in");
     controls.put(then, "/then", "note", text("note"), "note");
+    escalations();
   }
 
-  private JsonNode number(String name, int times) {
-    return form.text(name).isEmpty() ? null : times(RowValue.number(form.text(name)), times);
+  private void escalations() {
+    ArrayNode steps = JsonText.array();
+    controls.note("/then/escalate", "ea0");
+    for (FormRow row : form.rows(RowGroup.ESCALATE)) {
+      if (row.blank("ea", "ed")) {
+        continue;
+      }
+      int i = row.index();
+      String at = Pointers.of("then", "escalate", steps.size());
+      ObjectNode step = steps.addObject();
+      controls.note(at, "ea" + i);
+      controls.put(step, at, "after", length("ea" + i, "eu" + i), "ea" + i);
+      controls.put(step, at, "deciders", deciders(row.at("ed")), "ed" + i);
+    }
+    if (!steps.isEmpty()) {
+      then.set("escalate", steps);
+    }
   }
 
-  private static JsonNode times(JsonNode number, int times) {
-    return number.isIntegralNumber() ? LongNode.valueOf(number.longValue() * times) : number;
+  private ArrayNode deciders(String typed) {
+    ArrayNode deciders = JsonText.array();
+    RowValue.texts(typed).forEach(it -> deciders.add(ids.apply(it.asText())));
+    return deciders.isEmpty() ? null : deciders;
+  }
+
+  private JsonNode number(String name) {
+    return form.text(name).isEmpty() ? null : RowValue.number(form.text(name));
+  }
+
+  private JsonNode length(String name, String unit) {
+    return form.text(name).isEmpty() ? null : TimeUnits.seconds(form.text(name), form.text(unit));
   }
 
   private void fields() {

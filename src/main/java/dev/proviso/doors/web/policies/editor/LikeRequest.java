@@ -49,8 +49,7 @@ final class LikeRequest {
 
   private static ObjectNode then(RequestWithDecision found) {
     ObjectNode then = JsonText.object();
-    Decision decision =
-        found.decision().filter(it -> !"policy".equals(it.decidedByKind())).orElse(null);
+    Decision decision = found.decision().filter(it -> !it.isByPolicy()).orElse(null);
     String status = decision == null ? "" : decision.status();
     if (status.equals(RequestStatus.CONDITIONAL.word())) {
       then.put("outcome", PolicyOutcome.CONDITIONAL.word());

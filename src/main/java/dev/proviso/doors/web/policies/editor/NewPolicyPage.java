@@ -74,7 +74,7 @@ final class NewPolicyPage {
             .flatMap(Optional::stream)
             .findFirst()
             .orElseGet(() -> PolicyEditor.blank(tier(request), reader));
-    return views.show(request, HttpStatus.OK, null, views.blank(form));
+    return views.show(request, HttpStatus.OK, null, editor.opened(form, null, reader));
   }
 
   private static Optional<String> asked(HttpRequest<?> request, String name) {

@@ -1,11 +1,13 @@
 package dev.proviso.doors.web.policies.editor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.policies.Policies;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.PolicyCheck;
 import dev.proviso.core.policies.PolicyChecks;
 import dev.proviso.core.policies.document.PolicyDocument;
+import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.policies.PolicyPeople;
 import dev.proviso.doors.web.policies.PolicyWords;
 import dev.proviso.doors.web.policies.SimulationView;
@@ -17,6 +19,7 @@ import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.Writes;
 import io.micronaut.http.HttpRequest;
@@ -83,9 +86,13 @@ final class PolicyEditor {
     if (order[0].equals("add") || order[0].equals("remove")) {
       return reshaped(turn, order);
     }
+    if (order[0].equals("floor")) {
+      turn = new Turn(request, session, Floors.added(turn.form()), policy, reader);
+    }
     FormDocument.Made made;
     try {
       made = FormDocument.of(turn.form(), reader, people::id);
+      made = Untouched.kept(turn.form(), made, reader, people::name, people::id);
     } catch (Refusal notJson) {
       ErrorLink wrong = PolicyFaultTexts.notJson(notJson, turn.form(), reader.words());
       return views.show(
@@ -126,9 +133,25 @@ final class PolicyEditor {
     if (!check.ok()) {
       return refused(turn, check.faults(), made);
     }
-    return turn.button().equals("save")
-        ? saved(turn, check.document(), made)
-        : views.show(turn.request(), HttpStatus.OK, turn.policy(), checked(turn, check, null));
+    return turn.button().equals("save") ? saved(turn, check.document(), made) : tried(turn, check);
+  }
+
+  private HttpResponse<?> tried(Turn turn, PolicyCheck check) {
+    try {
+      return views.show(turn.request(), HttpStatus.OK, turn.policy(), checked(turn, check, null));
+    } catch (Refusal refusal) {
+      if (refusal.kind() != Refusal.Kind.TOO_MANY) {
+        throw refusal;
+      }
+      return full(turn, HttpStatus.TOO_MANY_REQUESTS, refusal);
+    }
+  }
+
+  /** There is no room for it now: what was typed stays. */
+  private HttpResponse<?> full(Turn turn, HttpStatus status, Refusal refusal) {
+    String text = turn.reader().words().refusal(refusal.code(), refusal.getMessage());
+    List<ErrorLink> errors = List.of(new ErrorLink("#main", Html.text(text)));
+    return views.show(turn.request(), status, turn.policy(), views.wrong(turn.form(), errors));
   }
 
   private HttpResponse<?> refused(Turn turn, List<Fault> faults, FormDocument.Made made) {
@@ -145,10 +168,8 @@ final class PolicyEditor {
     SimulationView simulation = null;
     if (turn.button().equals("simulate")) {
       simulation =
-          SimulationView.of(
-              whatIf.followed(check.document(), turn.policy(), turn.session().principal(), DAYS),
-              DAYS,
-              turn.reader());
+          whatIf.followed(
+              check.document(), turn.policy(), turn.session().principal(), DAYS, turn.reader());
     }
     return views
         .blank(turn.form())
@@ -171,6 +192,9 @@ final class PolicyEditor {
       views.again(turn.form().text("mark"));
       if (refusal.code().equals("policy_changed")) {
         return changedMeanwhile(turn, made);
+      }
+      if (refusal.code().equals("too_many_policies")) {
+        return full(turn, HttpStatus.CONFLICT, refusal);
       }
       if (refusal.faults().isEmpty()) {
         throw refusal;
@@ -198,10 +222,37 @@ final class PolicyEditor {
     return views.show(turn.request(), HttpStatus.CONFLICT, now, view);
   }
 
-  /** The form of a policy as it stands. */
-  PolicyForm form(Policy policy, Reader reader) {
-    return DocumentForm.of(policy.document().json(), reader, people::name)
+  /**
+   * The form of a policy as it stands, or as one of its versions had it.
+   *
+   * @param from the number of that version; anything else for as it stands
+   */
+  PolicyForm form(Policy policy, String from, Reader reader) {
+    ObjectNode document =
+        policies.versions(policy.id()).stream()
+            .filter(it -> Integer.toString(it.version()).equals(from))
+            .findFirst()
+            .map(it -> (ObjectNode) StrictJson.read(it.document()))
+            .orElse(policy.document().json());
+    return DocumentForm.of(document, reader, people::name)
         .with("version", Integer.toString(policy.version()));
+  }
+
+  /** The editor as it opens, with the words for what stands in it where that is valid. */
+  EditorView opened(PolicyForm form, Policy policy, Reader reader) {
+    EditorView blank = views.blank(form);
+    if (!form.isJson() && form.text("name").isEmpty()) {
+      return blank;
+    }
+    String id = policy == null ? null : policy.id();
+    PolicyCheck check = checks.check(FormDocument.of(form, reader, people::id).document(), id);
+    return check.ok()
+        ? blank.checked(
+            words.sentence(check.document(), reader),
+            views.texts(check.warnings(), reader),
+            null,
+            null)
+        : blank;
   }
 
   /** The blank form, with the usual cap of a rule. */
@@ -210,6 +261,7 @@ final class PolicyEditor {
         Map.of(
             "tier", List.of(tier),
             "zone", List.of(reader.zone().getId()),
+            "f0", List.of(RowGroup.READS_A_PARAM.get("f")),
             "hours0", List.of("24"),
             "per0", List.of("all")));
   }

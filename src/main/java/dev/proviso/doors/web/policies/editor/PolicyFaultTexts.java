@@ -1,5 +1,6 @@
 package dev.proviso.doors.web.policies.editor;
 
+import dev.proviso.core.policies.document.FactType;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.ReaderTexts;
@@ -26,13 +27,30 @@ final class PolicyFaultTexts {
       Html text =
           json
               ? words.html("page.editor.at", "place", place(fault), "text", words.fault(fault))
-              : Html.text(words.fault(named(fault, control, words)));
+              : Html.text(text(fault, control, words));
       ErrorLink error = new ErrorLink("#pf-" + control, text);
       if (!errors.contains(error)) {
         errors.add(error);
       }
     }
     return errors;
+  }
+
+  /** In a form a type that does not go with a comparison is chosen, not written. */
+  private static String text(Fault fault, String control, ReaderTexts words) {
+    if (!fault.code().equals("op_of_other_type")) {
+      return words.fault(named(fault, control, words));
+    }
+    String op = fault.arguments().get("op").toString();
+    FactType right = RowValue.type(op, "");
+    return words.of(
+        "page.editor.fault.op_of_other_type",
+        "op",
+        words.of("page.editor.op." + op),
+        "type",
+        words.of("page.editor.type." + fault.arguments().get("type")),
+        "right",
+        words.of("page.editor.type." + right.word()));
   }
 
   private static Html place(Fault fault) {

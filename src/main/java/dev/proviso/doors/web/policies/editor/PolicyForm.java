@@ -64,18 +64,35 @@ public record PolicyForm(SubmittedForm sent) {
     return RowGroup.of(group).orElseThrow().mayGrow(sent);
   }
 
+  /** The units of a length of time. */
+  public List<String> units() {
+    return TimeUnits.WORDS;
+  }
+
   List<FormRow> rows(RowGroup group) {
     return group.rows(sent);
   }
 
-  /** The fact that a row reads; empty for a blank row. */
+  /** The id of the control where the next row of a list begins. */
+  public String next(String group) {
+    RowGroup rows = RowGroup.of(group).orElseThrow();
+    return "pf-" + rows.cells().get(0) + rows.rows(sent).size();
+  }
+
+  /** The fact that a row reads; empty where none is chosen and no name of a param is given. */
   static Optional<Fact.Source> source(FormRow row) {
+    if (row.text("f").isEmpty() && !row.text("p").isEmpty()) {
+      return Optional.of(Fact.Source.PARAMS);
+    }
     return Arrays.stream(Fact.Source.values())
         .filter(it -> it.word().equals(row.text("f")))
         .findFirst();
   }
 
-  /** The type that a row compares: the only one of its fact, or the one that was chosen. */
+  /**
+   * The type that a row compares: the only one of its fact, the one that was chosen, or the one
+   * that its comparison and its value speak of.
+   */
   static FactType type(FormRow row, Fact.Source source) {
     return switch (source) {
       case NOW -> FactType.TIME;
@@ -84,7 +101,7 @@ public record PolicyForm(SubmittedForm sent) {
           Arrays.stream(FactType.values())
               .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(row.text("t")))
               .findFirst()
-              .orElse(FactType.TEXT);
+              .orElseGet(() -> RowValue.type(row.text("o"), row.text("v")));
       default -> FactType.TEXT;
     };
   }

@@ -1,5 +1,6 @@
 package dev.proviso.doors.web.policies.editor;
 
+import dev.proviso.core.policies.document.Fact;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +19,15 @@ enum RowGroup {
   CONDITIONS(50, "ck", "cv", "ce"),
   /** Fields to add or tighten: key, type, least, most, whether it must be set. */
   FIELDS(50, "fk", "ft", "fl", "fm", "fr"),
+  /** Who is asked too when nobody has decided: after how long, its unit, whom. */
+  ESCALATE(5, "ea", "eu", "ed"),
+  /** Requests whose outcome must stay: action, params, further members, what is expected. */
+  EXAMPLES(20, "xa", "xp", "xm", "xe"),
   /** How often: whose uses, hours, count, or sum and most. */
   CAPS(5, "per", "hours", "count", "sum", "most");
+
+  /** What a new row of what must hold begins with. */
+  static final Map<String, String> READS_A_PARAM = Map.of("f", Fact.Source.PARAMS.word());
 
   private final int most;
 
@@ -68,7 +76,7 @@ enum RowGroup {
   SubmittedForm added(SubmittedForm form) {
     List<FormRow> rows = new ArrayList<>(rows(form));
     if (rows.size() < most) {
-      rows.add(new FormRow(rows.size(), Map.of()));
+      rows.add(new FormRow(rows.size(), this == WHEN ? READS_A_PARAM : Map.of()));
     }
     return with(form, rows);
   }

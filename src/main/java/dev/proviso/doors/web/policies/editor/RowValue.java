@@ -55,6 +55,29 @@ final class RowValue {
         : TextNode.valueOf(typed.strip());
   }
 
+  /** The type that a comparison and a value speak of: text where they could speak of several. */
+  static FactType type(String op, String typed) {
+    List<FactType> types =
+        Operator.of(op).stream()
+            .flatMap(it -> Arrays.stream(FactType.values()).filter(it::takes))
+            .toList();
+    if (types.size() == 1) {
+      return types.get(0);
+    }
+    if (!op.equals(Operator.IS.word())) {
+      return FactType.TEXT;
+    }
+    if (number(typed).isNumber()) {
+      return FactType.NUMBER;
+    }
+    return flag(typed).isBoolean() ? FactType.FLAG : FactType.TEXT;
+  }
+
+  /** A place in params: a bare name stands for the pointer to it. */
+  static String pointer(String typed) {
+    return typed.isEmpty() || typed.startsWith("/") ? typed : "/" + typed;
+  }
+
   private static JsonNode flag(String typed) {
     String word = typed.strip().toLowerCase(Locale.ROOT);
     if (YES.contains(word) || NO.contains(word)) {
@@ -157,7 +180,10 @@ final class RowValue {
 
   /** A condition as it is typed. */
   static String condition(JsonNode value) {
-    boolean plain = value.isTextual() && condition(value.textValue()).equals(value);
+    boolean plain =
+        value.isTextual()
+            && value.textValue().lines().count() <= 1
+            && condition(value.textValue()).equals(value);
     return plain ? value.textValue() : JsonText.write(value);
   }
 
