@@ -9,8 +9,11 @@ import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Adds fields to what an agent lets a person set, and tightens fields that it has: bounds only ever
@@ -34,13 +37,28 @@ public final class Tightening {
       @Nullable ConditionsSchema schema, List<ObjectNode> fields) {
     try {
       ConditionsSchema tighter = schema == null ? ConditionsSchema.parse(JsonText.array()) : schema;
-      for (ObjectNode field : fields) {
-        tighter = ConditionsSchema.parse(with(tighter, field));
+      for (List<ObjectNode> round : rounds(fields)) {
+        tighter = ConditionsSchema.parse(with(tighter, round));
       }
       return Optional.of(tighter);
     } catch (Clash | Refusal nothingFitsBoth) {
       return Optional.empty();
     }
+  }
+
+  /** The fields in their order, so that those of one round can be changed without reading anew. */
+  private static List<List<ObjectNode>> rounds(List<ObjectNode> fields) {
+    List<List<ObjectNode>> rounds = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (ObjectNode field : fields) {
+      if (!keys.add(field.path("key").asText()) || rounds.isEmpty()) {
+        keys.clear();
+        keys.add(field.path("key").asText());
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(rounds.size() - 1).add(field);
+    }
+    return rounds;
   }
 
   /** How fields hold in a schema. */
@@ -54,11 +72,18 @@ public final class Tightening {
   }
 
   /**
-   * A schema in which fields hold.
+   * How fields hold, and what makes the schema in which they do.
    *
-   * @param schema the schema; the agent's own, null for none, where fields are contradictory
+   * @param fields what they say together, to be held with more; as they were where they contradict
    */
-  public record Held(@Nullable ConditionsSchema schema, How how) {}
+  public record Held(How how, List<ObjectNode> fields, Supplier<ConditionsSchema> made) {
+
+    /** The schema; the agent's own, null for none, where fields are contradictory. */
+    @Nullable
+    public ConditionsSchema schema() {
+      return made.get();
+    }
+  }
 
   /**
    * The schema in which fields hold, whatever the agent's says: in no order, and without the
@@ -72,13 +97,13 @@ public final class Tightening {
         fields.stream().sorted(Comparator.comparing(Tightening::rank)).toList();
     ConditionsSchema own = apply(null, ordered).orElse(null);
     if (own == null) {
-      return new Held(schema, How.CONTRADICTORY);
+      return new Held(How.CONTRADICTORY, fields, () -> schema);
     }
     List<ObjectNode> merged = new ArrayList<>();
     own.document().forEach(entry -> merged.add((ObjectNode) entry));
     return apply(schema, merged)
-        .map(it -> new Held(it, How.TIGHTENED))
-        .orElseGet(() -> new Held(replace(schema, merged).orElse(own), How.REPLACED));
+        .map(it -> new Held(How.TIGHTENED, merged, () -> it))
+        .orElseGet(() -> new Held(How.REPLACED, merged, () -> replace(schema, merged).orElse(own)));
   }
 
   /** Fields of a narrower type come first: what follows only narrows them. */
@@ -118,14 +143,16 @@ public final class Tightening {
     return isSchema ? new SchemaDialect() : new ListDialect();
   }
 
-  private static JsonNode with(ConditionsSchema schema, ObjectNode field) {
+  private static JsonNode with(ConditionsSchema schema, List<ObjectNode> fields) {
     Dialect dialect = dialect(schema);
     JsonNode document = dialect.begin(schema.isEmpty() ? null : schema.document());
-    String key = field.path("key").asText();
-    known(schema, key)
-        .ifPresentOrElse(
-            known -> dialect.tighten(document, key, new Bound(field), known),
-            () -> dialect.add(document, labelled(field)));
+    for (ObjectNode field : fields) {
+      String key = field.path("key").asText();
+      known(schema, key)
+          .ifPresentOrElse(
+              known -> dialect.tighten(document, key, new Bound(field), known),
+              () -> dialect.add(document, labelled(field)));
+    }
     return document;
   }
 

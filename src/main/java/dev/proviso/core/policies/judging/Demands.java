@@ -3,6 +3,8 @@ package dev.proviso.core.policies.judging;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.conditions.narrowing.Tightening;
+import dev.proviso.core.conditions.narrowing.Tightening.Held;
+import dev.proviso.core.conditions.narrowing.Tightening.How;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.PolicyOutcome;
 import dev.proviso.core.policies.document.Then;
@@ -28,20 +30,19 @@ final class Demands {
   private final List<List<String>> deciders = new ArrayList<>();
   private final List<Routing.Escalation> escalations = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
-  private final List<ObjectNode> fields = new ArrayList<>();
   private int quorum = 1;
   private boolean needsComment;
   private boolean limited;
   private boolean person;
   private Priority priority;
   private Instant expiresAt;
-  private ConditionsSchema conditions;
+  private Held held;
 
   Demands(Candidate candidate) {
     this.candidate = candidate;
     this.priority = candidate.priority();
     this.expiresAt = candidate.expiresAt();
-    this.conditions = candidate.conditions();
+    this.held = new Held(How.TIGHTENED, List.of(), candidate::conditions);
   }
 
   /** Whether a person has to decide, so that no rule may let it pass. */
@@ -61,7 +62,7 @@ final class Demands {
 
   /** What a person, or a rule, may set. */
   Optional<ConditionsSchema> conditions() {
-    return Optional.ofNullable(conditions);
+    return Optional.ofNullable(held.schema());
   }
 
   /** Demands a person, for this reason. */
@@ -126,13 +127,14 @@ final class Demands {
    * policies contradict each other nothing can be approved.
    */
   private void tighten(Policy policy) {
-    fields.addAll(policy.document().then().held());
     limited = true;
-    Tightening.Held held = Tightening.hold(candidate.conditions(), fields);
-    conditions = held.schema();
-    if (held.how() != Tightening.How.TIGHTENED) {
-      String code =
-          held.how() == Tightening.How.CONTRADICTORY ? Routing.CONTRADICTORY : "fields_clash";
+    if (held.how() != How.CONTRADICTORY) {
+      List<ObjectNode> all = new ArrayList<>(held.fields());
+      all.addAll(policy.document().then().held());
+      held = Tightening.hold(candidate.conditions(), all);
+    }
+    if (held.how() != How.TIGHTENED) {
+      String code = held.how() == How.CONTRADICTORY ? Routing.CONTRADICTORY : "fields_clash";
       person(new Reason(policy.ref(), code, null, null));
     }
   }
@@ -149,6 +151,6 @@ final class Demands {
     return new Tightened(
         priority == candidate.priority() ? null : priority,
         Objects.equals(expiresAt, candidate.expiresAt()) ? null : expiresAt,
-        limited ? conditions : null);
+        limited ? held.schema() : null);
   }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.policies.LoosePolicies;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policy;
-import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.RuleBook;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.matching.Facts;
-import dev.proviso.core.policies.matching.Matcher;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.testing.Proof;
@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * T42: two hundred policies that are made to be slow together, over all that a request may have.
@@ -164,6 +165,52 @@ class PolicyBombsTest {
     }
   }
 
+  /** 200 limits of 40 fields each, which an agent's schema has, clashes with, or does not have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "number", "text"})
+  void holdManyLimitsInTime(String offered) {
+    List<Policy> policies = new ArrayList<>();
+    for (int i = 0; i < PolicyDocument.MOST_POLICIES; i++) {
+      policies.add(LoosePolicies.of(i, Mode.ON, limit(1_000 - i)));
+    }
+    RuleBook book = RuleBook.of(1, policies);
+    ConditionsSchema schema = offered.equals("[]") ? null : ConditionsSchema.parse(fields(offered));
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      Facts facts = Bomb.HASHES.facts(JsonText.object());
+      Candidate candidate =
+          new Candidate(
+              "prn_r", null, Priority.NORMAL, null, schema, JsonText.object(), facts, NOW);
+      long begun = System.nanoTime();
+      Demands demands = Opinions.of(book, candidate).demands();
+      best = Math.min(best, System.nanoTime() - begun);
+      assertThat(demands.limit()).isTrue();
+      assertThat(demands.needPerson()).isEqualTo(offered.equals("text"));
+      assertThat(demands.conditions().orElseThrow().document().get(0).get("max").intValue())
+          .isEqualTo(801);
+    }
+    Proof.figures("T42", "200 limits of 40 fields, agent offers %s: %.1f ms", offered, best / 1e6);
+    if (Proof.timed()) {
+      assertThat(best).isLessThan(150_000_000L);
+    }
+  }
+
+  private static PolicyDocument limit(int most) {
+    ObjectNode json = JsonText.object().put("name", "L").put("tier", "guard");
+    ArrayNode bounded = fields("number");
+    bounded.forEach(field -> ((ObjectNode) field).put("max", most));
+    json.putObject("then").put("outcome", "limit").set("fields", bounded);
+    return DocumentReader.read(json);
+  }
+
+  private static ArrayNode fields(String type) {
+    ArrayNode fields = JsonText.array();
+    for (int i = 0; i < 40; i++) {
+      fields.addObject().put("key", "k" + i).put("label", "K").put("type", type);
+    }
+    return fields;
+  }
+
   private static PolicyDocument allPass() {
     ObjectNode json = JsonText.object().put("name", "All").put("tier", "rule");
     json.putObject("then").put("outcome", "approve");
@@ -179,19 +226,6 @@ class PolicyBombsTest {
    * Each with a matcher of its own, as they are read from the database; every other one watches.
    */
   private static Policy policy(int place, PolicyDocument document) {
-    return new Policy(
-        "pol_" + place,
-        PolicyKind.ADMIN,
-        place % 2 == 0 ? Mode.ON : Mode.WATCH,
-        place,
-        1,
-        document,
-        "",
-        "prn_dora",
-        "dora",
-        null,
-        NOW,
-        null,
-        Matcher.of(document));
+    return LoosePolicies.of(place, place % 2 == 0 ? Mode.ON : Mode.WATCH, document);
   }
 }
