@@ -9,8 +9,6 @@ import dev.proviso.testing.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,14 +46,14 @@ class CallbackKillTest {
         ServerProcess server = server()) {
       for (int kill = 1; kill <= KILLS; kill++) {
         start(server, receivers);
-        List<Thread> clients = clients(server, receivers, Integer.MAX_VALUE);
+        Crowd clients = clients(server, receivers, Integer.MAX_VALUE);
         awaitDecisions(clients, (int) ((long) CALLBACKS * kill / (KILLS + 1)));
         new CountDownLatch(1).await(random.nextInt(500), TimeUnit.MILLISECONDS);
         server.kill();
-        join(clients);
+        clients.join();
       }
       start(server, receivers);
-      join(clients(server, receivers, CALLBACKS));
+      clients(server, receivers, CALLBACKS).join();
       long lost = awaitCallbacks(receivers);
 
       Proof.figures(
@@ -96,46 +94,26 @@ class CallbackKillTest {
     }
   }
 
-  private List<Thread> clients(ServerProcess server, FickleReceivers receivers, int until) {
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      Thread client = new Thread(() -> work(server, receivers, until));
-      client.start();
-      clients.add(client);
-    }
-    return clients;
+  private Crowd clients(ServerProcess server, FickleReceivers receivers, int until) {
+    return new Crowd(CLIENTS, () -> acknowledged.size() < until, () -> work(server, receivers));
   }
 
-  private static void join(List<Thread> clients) throws InterruptedException {
-    for (Thread client : clients) {
-      client.join();
-    }
+  /** Submits and decides. */
+  private void work(ServerProcess server, FickleReceivers receivers)
+      throws IOException, InterruptedException {
+    String url = receivers.url(asked.getAndIncrement());
+    HttpResponse<String> created =
+        server.post("/api/requests", "{\"title\":\"call me\",\"callback_url\":\"" + url + "\"}");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String id = StrictJson.read(created.body()).get("id").textValue();
+    HttpResponse<String> decided =
+        server.post("/api/requests/" + id + "/respond", "{\"status\":\"approved\"}");
+    assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+    acknowledged.add(id);
   }
 
-  /** Submits and decides until there are enough, or the server is gone. */
-  private void work(ServerProcess server, FickleReceivers receivers, int until) {
-    try {
-      while (acknowledged.size() < until) {
-        String url = receivers.url(asked.getAndIncrement());
-        HttpResponse<String> created =
-            server.post(
-                "/api/requests", "{\"title\":\"call me\",\"callback_url\":\"" + url + "\"}");
-        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        String id = StrictJson.read(created.body()).get("id").textValue();
-        HttpResponse<String> decided =
-            server.post("/api/requests/" + id + "/respond", "{\"status\":\"approved\"}");
-        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
-        acknowledged.add(id);
-      }
-    } catch (IOException gone) {
-      // The server was killed: what was not answered may or may not have happened.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitDecisions(List<Thread> clients, int count) throws InterruptedException {
-    while (acknowledged.size() < count && clients.stream().anyMatch(Thread::isAlive)) {
+  private void awaitDecisions(Crowd clients, int count) throws InterruptedException {
+    while (acknowledged.size() < count && clients.isAtWork()) {
       new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
     }
   }

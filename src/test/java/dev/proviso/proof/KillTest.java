@@ -14,14 +14,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,12 +76,7 @@ class KillTest {
         new ServerProcess(folder).with("PROVISO_EGRESS_ALLOW", "127.0.0.1:9999")) {
       for (int kill = 0; kill < KILLS; kill++) {
         server.start();
-        List<Thread> clients = clients(server);
-        new CountDownLatch(1).await(200 + random.nextInt(1_800), TimeUnit.MILLISECONDS);
-        server.kill();
-        for (Thread client : clients) {
-          client.join();
-        }
+        new Crowd(CLIENTS, () -> work(server)).kill(server, random);
       }
       server.start();
       long lost = lost(server);
@@ -129,37 +121,18 @@ class KillTest {
     }
   }
 
-  private List<Thread> clients(ServerProcess server) {
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      Thread client = new Thread(() -> work(server));
-      client.start();
-      clients.add(client);
-    }
-    return clients;
-  }
-
-  /** Submits and decides until the server is gone, and notes each answer that came. */
-  private void work(ServerProcess server) {
-    try {
-      while (true) {
-        HttpResponse<String> created =
-            server.post(
-                "/api/requests", "{\"title\":\"kill me\",\"callback_url\":\"" + NOBODY + "\"}");
-        assertThat(created.statusCode()).isEqualTo(201);
-        String id = StrictJson.read(created.body()).get("id").textValue();
-        acknowledged.put(id, "pending");
-        String status = ThreadLocalRandom.current().nextBoolean() ? "approved" : "denied";
-        HttpResponse<String> decided =
-            server.post("/api/requests/" + id + "/respond", "{\"status\":\"" + status + "\"}");
-        assertThat(decided.statusCode()).isEqualTo(200);
-        acknowledged.put(id, status);
-      }
-    } catch (IOException gone) {
-      // The server was killed: whatever was not answered may or may not have happened.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Submits and decides, and notes each answer that came. */
+  private void work(ServerProcess server) throws IOException, InterruptedException {
+    HttpResponse<String> created =
+        server.post("/api/requests", "{\"title\":\"kill me\",\"callback_url\":\"" + NOBODY + "\"}");
+    assertThat(created.statusCode()).isEqualTo(201);
+    String id = StrictJson.read(created.body()).get("id").textValue();
+    acknowledged.put(id, "pending");
+    String status = ThreadLocalRandom.current().nextBoolean() ? "approved" : "denied";
+    HttpResponse<String> decided =
+        server.post("/api/requests/" + id + "/respond", "{\"status\":\"" + status + "\"}");
+    assertThat(decided.statusCode()).isEqualTo(200);
+    acknowledged.put(id, status);
   }
 
   private long lost(ServerProcess server) throws IOException, InterruptedException {

@@ -15,13 +15,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +73,7 @@ class PolicyKillTest {
       allow(server);
       robin = key(server);
       for (int kill = 0; kill < KILLS; kill++) {
-        List<Thread> clients = clients(server);
-        new CountDownLatch(1).await(200 + random.nextInt(1_800), TimeUnit.MILLISECONDS);
-        server.kill();
-        for (Thread client : clients) {
-          client.join();
-        }
+        new Crowd(CLIENTS, () -> work(server)).kill(server, random);
         server.start();
       }
       long lost = lost(server);
@@ -122,37 +114,19 @@ class PolicyKillTest {
     }
   }
 
-  private List<Thread> clients(ServerProcess server) {
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      Thread client = new Thread(() -> work(server));
-      client.start();
-      clients.add(client);
-    }
-    return clients;
-  }
-
-  /** Submits until the server is gone, and notes each answer that came. */
-  private void work(ServerProcess server) {
-    try {
-      while (true) {
-        HttpResponse<String> created =
-            server.send(
-                "/api/requests",
-                request ->
-                    request
-                        .setHeader("X-API-Key", robin)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"title\":\"kill me\"}")));
-        assertThat(created.statusCode()).isEqualTo(201);
-        JsonNode answer = StrictJson.read(created.body());
-        acknowledged.put(answer.get("id").textValue(), answer.get("status").textValue());
-      }
-    } catch (IOException gone) {
-      // The server was killed: whatever was not answered may or may not have happened.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Submits, and notes the answer that came. */
+  private void work(ServerProcess server) throws IOException, InterruptedException {
+    HttpResponse<String> created =
+        server.send(
+            "/api/requests",
+            request ->
+                request
+                    .setHeader("X-API-Key", robin)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"title\":\"kill me\"}")));
+    assertThat(created.statusCode()).isEqualTo(201);
+    JsonNode answer = StrictJson.read(created.body());
+    acknowledged.put(answer.get("id").textValue(), answer.get("status").textValue());
   }
 
   private long lost(ServerProcess server) throws IOException, InterruptedException {

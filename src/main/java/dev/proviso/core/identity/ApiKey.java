@@ -1,5 +1,6 @@
 package dev.proviso.core.identity;
 
+import dev.proviso.core.ledger.Actor;
 import dev.proviso.platform.storage.InstantConverter;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
@@ -47,6 +48,11 @@ public record ApiKey(
   /** Whether it opens doors at this time: neither revoked nor expired. */
   public boolean active(Instant now) {
     return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+  }
+
+  /** Whoever would act with it through a door, for what is only tried. */
+  public Actor trying(String via) {
+    return new Actor(principal, name, false, role.word(), path, id, issuedBy, via);
   }
 
   /** What its principal is marked with. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Random;
 
 /** Draws schemas in both dialects whose fields all have a default, hostile ones among them. */
@@ -31,20 +32,22 @@ public final class Proposals {
     "2026-11-21T14:30:00-09:30", "1969-12-31T23:59:59+14:00", "2026-11-21t14:30:00z",
     "2026-11-21T14:30:00.120+01:00"
   };
-  private static final String[] TYPES = {
-    "text",
-    "textarea",
-    "number",
-    "integer",
-    "boolean",
-    "select",
-    "multiselect",
-    "date",
-    "time",
-    "datetime",
-    "email",
-    "url"
-  };
+
+  /** The types of a field list. */
+  public static final List<String> TYPES =
+      List.of(
+          "text",
+          "textarea",
+          "number",
+          "integer",
+          "boolean",
+          "select",
+          "multiselect",
+          "date",
+          "time",
+          "datetime",
+          "email",
+          "url");
 
   private final Random random;
   private final ObjectNode values = JsonText.object();
@@ -62,7 +65,7 @@ public final class Proposals {
   public JsonNode list() {
     ArrayNode list = JsonText.array();
     for (int i = random.nextInt(6); i >= 0; i--) {
-      String type = pick(TYPES);
+      String type = TYPES.get(random.nextInt(TYPES.size()));
       ObjectNode field = list.addObject().put("key", "k" + i).put("label", "L" + i);
       field.put("type", type).put("required", random.nextBoolean());
       if (type.endsWith("select")) {

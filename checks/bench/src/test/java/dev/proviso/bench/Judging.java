@@ -2,19 +2,17 @@ package dev.proviso.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.policies.LoosePolicies;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policy;
-import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.RuleBook;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.judging.Candidate;
 import dev.proviso.core.policies.judging.Judged;
-import dev.proviso.core.policies.matching.Matcher;
 import dev.proviso.core.requests.intake.Submission;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.json.StrictJson;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Scope;
@@ -62,20 +60,7 @@ public class Judging {
   }
 
   private static Policy guard(int place, PolicyDocument document) {
-    return new Policy(
-        "pol_" + place,
-        PolicyKind.ADMIN,
-        Mode.ON,
-        place,
-        1,
-        document,
-        "",
-        "prn_dora",
-        "dora",
-        null,
-        Instant.EPOCH,
-        null,
-        Matcher.of(document));
+    return LoosePolicies.of(place, Mode.ON, document);
   }
 
   /** What they make of it, with its facts read anew. */

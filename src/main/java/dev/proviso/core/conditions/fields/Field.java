@@ -192,61 +192,16 @@ public record Field(
   }
 
   public Field holding(List<Field> others) {
-    return new Field(
-        name,
-        pointer,
-        key,
-        label,
-        hint,
-        kind,
-        required,
-        nullWhenEmpty,
-        unit,
-        options,
-        limits,
-        fixed,
-        suggestion,
-        others,
-        meaning);
+    return with(kind, suggestion, others, meaning);
   }
 
   public Field as(Kind other) {
-    return new Field(
-        name,
-        pointer,
-        key,
-        label,
-        hint,
-        other,
-        required,
-        nullWhenEmpty,
-        unit,
-        options,
-        limits,
-        fixed,
-        suggestion,
-        children,
-        meaning);
+    return with(other, suggestion, children, meaning);
   }
 
   /** This field with what is kept of its value. */
   public Field meaning(Meaning other) {
-    return new Field(
-        name,
-        pointer,
-        key,
-        label,
-        hint,
-        kind,
-        required,
-        nullWhenEmpty,
-        unit,
-        options,
-        limits,
-        fixed,
-        suggestion,
-        children,
-        other);
+    return with(kind, suggestion, children, other);
   }
 
   /** This field with a default; the default of a group is passed on to its fields. */
@@ -258,21 +213,26 @@ public record Field(
               .map(child -> value.has(child.key) ? child.suggesting(value.get(child.key)) : child)
               .toList();
     }
+    return with(kind, value, inside, meaning);
+  }
+
+  private Field with(
+      Kind newKind, JsonNode newSuggestion, List<Field> newChildren, Meaning newMeaning) {
     return new Field(
         name,
         pointer,
         key,
         label,
         hint,
-        kind,
+        newKind,
         required,
         nullWhenEmpty,
         unit,
         options,
         limits,
         fixed,
-        value,
-        inside,
-        meaning);
+        newSuggestion,
+        newChildren,
+        newMeaning);
   }
 }

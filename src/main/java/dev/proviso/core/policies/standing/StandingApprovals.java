@@ -12,7 +12,7 @@ import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
-import dev.proviso.core.policies.document.PolicyOutcome;
+import dev.proviso.core.policies.document.RepeatedDecision;
 import dev.proviso.core.policies.document.Tier;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.requests.Priority;
@@ -156,18 +156,9 @@ public final class StandingApprovals {
   }
 
   private static ObjectNode then(Decision decision) {
-    ObjectNode then = JsonText.object();
-    boolean conditional = decision.status().equals(RequestStatus.CONDITIONAL.word());
-    PolicyOutcome outcome = conditional ? PolicyOutcome.CONDITIONAL : PolicyOutcome.APPROVE;
-    then.put("outcome", outcome.word());
+    ObjectNode then = RepeatedDecision.then(decision);
     if (decision.comment() != null) {
       then.put("comment", decision.comment());
-    }
-    if (conditional) {
-      ObjectNode conditions = then.putObject("conditions");
-      StrictJson.read(decision.conditions())
-          .properties()
-          .forEach(it -> conditions.putObject(it.getKey()).set("value", it.getValue()));
     }
     return then;
   }

@@ -6,7 +6,7 @@ import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
-import dev.proviso.core.policies.document.PolicyOutcome;
+import dev.proviso.core.policies.document.RepeatedDecision;
 import dev.proviso.core.policies.document.Tier;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.policies.matching.Matcher;
@@ -165,20 +165,10 @@ final class DecisionPattern {
   }
 
   private ObjectNode then() {
-    Decision decision = decision(alike.get(0));
-    boolean conditional = decision.status().equals(RequestStatus.CONDITIONAL.word());
-    PolicyOutcome outcome = conditional ? PolicyOutcome.CONDITIONAL : PolicyOutcome.APPROVE;
-    ObjectNode then = JsonText.object().put("outcome", outcome.word());
-    then.put(
+    ObjectNode then = RepeatedDecision.then(decision(alike.get(0)));
+    return then.put(
         "comment",
         "As people decided %d of the last %d times.".formatted(alike.size(), last.size()));
-    if (conditional) {
-      ObjectNode conditions = then.putObject("conditions");
-      StrictJson.read(decision.conditions())
-          .properties()
-          .forEach(it -> conditions.putObject(it.getKey()).set("value", it.getValue()));
-    }
-    return then;
   }
 
   /** How many were asked for within any 24 hours. */

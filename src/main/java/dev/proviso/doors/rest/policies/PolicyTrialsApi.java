@@ -108,15 +108,7 @@ final class PolicyTrialsApi {
                         "",
                         List.of(
                             Fault.of("/principal", "unknown_principal", Map.of("id", principal)))));
-    return new Actor(
-        key.principal(),
-        key.name(),
-        false,
-        key.role().word(),
-        key.path(),
-        key.id(),
-        key.issuedBy(),
-        "api");
+    return key.trying("api");
   }
 
   private Facts.Asker asker(Request stored) {

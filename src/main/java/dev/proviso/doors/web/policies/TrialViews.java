@@ -155,8 +155,8 @@ final class TrialViews {
 
   private static List<TrialView.Row> rows(
       Policy policy, List<Traced> lines, PolicySentence sentence, VisibleText visible) {
-    Deque<Clause.Row> said = new ArrayDeque<>();
-    collect(policy.document().when(), said);
+    // The rows in the order in which a trace has them.
+    Deque<Clause.Row> said = new ArrayDeque<>(policy.document().when().rows().toList());
     if (said.isEmpty()) {
       return List.of();
     }
@@ -173,19 +173,6 @@ final class TrialViews {
               row ? value(line.value(), visible) : null));
     }
     return rows;
-  }
-
-  /** The rows in the order in which a trace has them. */
-  private static void collect(Clause clause, Deque<Clause.Row> rows) {
-    if (clause instanceof Clause.All all) {
-      all.clauses().forEach(it -> collect(it, rows));
-    } else if (clause instanceof Clause.Any any) {
-      any.clauses().forEach(it -> collect(it, rows));
-    } else if (clause instanceof Clause.Not not) {
-      collect(not.clause(), rows);
-    } else {
-      rows.add((Clause.Row) clause);
-    }
   }
 
   private static Html value(JsonNode value, VisibleText visible) {

@@ -161,19 +161,7 @@ final class TryPage {
   }
 
   private Actor actor(String principal, Principal caller) {
-    return key(principal)
-        .map(
-            key ->
-                new Actor(
-                    key.principal(),
-                    key.name(),
-                    false,
-                    key.role().word(),
-                    key.path(),
-                    key.id(),
-                    key.issuedBy(),
-                    "web"))
-        .orElseGet(caller::actor);
+    return key(principal).map(key -> key.trying("web")).orElseGet(caller::actor);
   }
 
   private static List<Html> wrong(Refusal refusal, Reader reader) {

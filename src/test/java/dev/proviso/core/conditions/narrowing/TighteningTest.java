@@ -27,21 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TighteningTest {
 
   private static final int DRAWS = 4_000;
-  private static final String[] TYPES = {
-    "text",
-    "textarea",
-    "number",
-    "integer",
-    "boolean",
-    "select",
-    "multiselect",
-    "date",
-    "time",
-    "datetime",
-    "email",
-    "url"
-  };
-
   private static final String LIST =
       """
       [{"key":"n","label":"N","type":"number","min":0,"max":500,"default":400},
@@ -231,7 +216,7 @@ class TighteningTest {
   private static List<ObjectNode> fields(Random random) {
     List<ObjectNode> fields = new ArrayList<>();
     for (int i = random.nextInt(2); i >= 0; i--) {
-      String type = TYPES[random.nextInt(TYPES.length)];
+      String type = Proposals.TYPES.get(random.nextInt(Proposals.TYPES.size()));
       ObjectNode field = JsonText.object().put("key", "k" + random.nextInt(5)).put("label", "L");
       if (random.nextInt(5) > 0) {
         field.put("type", type);

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.policies.LoosePolicies;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policy;
-import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.RuleBook;
 import dev.proviso.core.policies.document.Cap;
 import dev.proviso.core.policies.document.DocumentReader;
 import dev.proviso.core.policies.document.PolicyDocument;
 import dev.proviso.core.policies.matching.Facts;
-import dev.proviso.core.policies.matching.Matcher;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.routing.Routing;
 import dev.proviso.platform.json.JsonText;
@@ -207,20 +206,7 @@ class GuardsOnlyNarrowTest {
     json.set("then", StrictJson.read(one(thens)));
     PolicyDocument document = DocumentReader.read(json);
     place++;
-    return new Policy(
-        "pol_" + place,
-        PolicyKind.ADMIN,
-        random.nextInt(8) == 0 ? Mode.WATCH : Mode.ON,
-        place,
-        1,
-        document,
-        "",
-        "prn_dora",
-        "dora",
-        null,
-        NOW,
-        null,
-        Matcher.of(document));
+    return LoosePolicies.of(place, random.nextInt(8) == 0 ? Mode.WATCH : Mode.ON, document);
   }
 
   private Candidate candidate() {

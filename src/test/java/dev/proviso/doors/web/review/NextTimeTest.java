@@ -54,6 +54,13 @@ class NextTimeTest extends WebTest {
     return page.select("#d-approve select[name='next.approved'] option").eachAttr("value");
   }
 
+  /** Approves, and lets exactly this pass for a week. */
+  private static Document approve(Browser alice, Document page, String comment) {
+    return alice.submit(
+        panel(page, "approve"),
+        form("decision", "approved", "next.approved", "exact.7", "comment.approved", comment));
+  }
+
   @Test
   void letsOnlyThisPassUnlessSomethingElseIsChosen() {
     String id = mail(",\"session_id\":\"run-1\"");
@@ -137,16 +144,7 @@ class NextTimeTest extends WebTest {
     Browser alice = alice();
     String id = mail("");
     Document page = alice.get("/requests/" + id);
-    Document again =
-        alice.submit(
-            panel(page, "approve"),
-            form(
-                "decision",
-                "approved",
-                "next.approved",
-                "exact.7",
-                "comment.approved",
-                "x".repeat(10_001)));
+    Document again = approve(alice, page, "x".repeat(10_001));
     assertThat(alice.status()).isEqualTo(422);
     assertThat(again.select("#next-approved option[selected]").val()).isEqualTo("exact.7");
     assertThat(policies().list()).isEmpty();
@@ -197,16 +195,7 @@ class NextTimeTest extends WebTest {
     Browser alice = alice();
     String id = asks("{\"title\":\"Other\",\"action\":\"other\",\"preview\":\"ls\"}");
     Document page = alice.get("/requests/" + id);
-    Document again =
-        alice.submit(
-            panel(page, "approve"),
-            form(
-                "decision",
-                "approved",
-                "next.approved",
-                "exact.7",
-                "comment.approved",
-                "Long thought about"));
+    Document again = approve(alice, page, "Long thought about");
     assertThat(alice.status()).isEqualTo(409);
     assertThat(again.select("#e-next-approved").text()).contains("Only this time");
     assertThat(again.select(".summary a").eachAttr("href")).contains("#next-approved");
