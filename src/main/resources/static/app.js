@@ -124,14 +124,20 @@
     const el = $('#live');
     if (el && (on || !over)) { el.dataset.state = on ? 'on' : 'off'; el.textContent = word(on ? 'live' : 'reconnecting'); }
   }
+  let gap = false, pause = 0, missed = false;
+  function changed() {                                                // at once, then once a second: what was allowed may be used very often
+    if (pause) { missed = true; return; }
+    ring('request-changed');
+    pause = setTimeout(() => { pause = 0; if (missed) { missed = false; changed(); } }, 1000);
+  }
   function connect() {
     clearTimeout(timer);
     if (stream || document.visibilityState === 'hidden' || !$('#live')) return;
     stream = new EventSource('/ui/events');
-    stream.addEventListener('open', () => { retry = 0; live(true); calmed(); ring('queue-changed'); });   // catch up after a gap
+    stream.addEventListener('open', () => { retry = 0; live(true); calmed(); ring('queue-changed'); if (gap) changed(); gap = true; });   // catch up after a gap
     stream.addEventListener('queue', () => { ring('queue-changed'); tell(); });
     stream.addEventListener('request', (e) => {
-      if (JSON.parse(e.data).id === $('#request')?.dataset.id) ring('request-changed');
+      if ($('#grants-list') || JSON.parse(e.data).id === $('#request')?.dataset.id) changed();
     });
     stream.addEventListener('error', () => {
       live(false);
@@ -208,6 +214,17 @@
     }
   });
 
+  /* ---------- what became of what was allowed: what the reader has opened stays open ---------- */
+  let before;
+  document.addEventListener('htmx:beforeSwap', (e) => {
+    if (e.detail.target?.id === 'use') before = { open: $('#refused-uses')?.open, state: $('#use-now')?.dataset.state };
+  });
+  function used(section) {
+    const folded = $('#refused-uses', section), now = $('#use-now', section);
+    if (folded) folded.open = before.open;
+    if (now && now.dataset.state !== before.state) say(now.dataset.say);
+  }
+
   /* ---------- the number in the title ---------- */
   function badge() {
     const n = $('.summary') ? 0 : +($('#pending-count')?.dataset.count || 0), bare = document.title.replace(/^\(\d+\) /, '');
@@ -221,6 +238,7 @@
   document.addEventListener('htmx:afterSwap', (e) => {
     const t = e.detail.target;
     if (t.id === 'flash-body') { $('#flash').hidden = false; $('#flash').scrollIntoView({ block: 'nearest' }); return; }
+    if (t.id === 'use') { used(t); return; }
     if (t.id === 'live-note') { if ($('[data-final]', t)) end(t); return; }
     if (t.id === 'detail') {
       if ($('#request') && $('#request').dataset.by !== root.dataset.by) { anew(); return; }
@@ -400,6 +418,11 @@
     $$('.row').forEach((row) => chip(row, of[row.dataset.id]));
     if ($('#decide-h')) chip($('#decide-h'), of[shown()]);
   }
+  document.addEventListener('input', (e) => {                         // who writes an answer of their own means it
+    if (!e.target.matches('[data-other]') || !e.target.value.trim()) return;
+    const radio = e.target.closest('fieldset').querySelector('input[type=radio][value=other]');
+    if (radio) radio.checked = true;
+  });
   document.addEventListener('input', (e) => { const f = e.target.closest('.decide form'); if (f) save(f); });
   document.addEventListener('submit', (e) => {
     if (!e.target.matches('[action="/sign-out"]')) return;
@@ -480,7 +503,7 @@
     const id = then.find((one) => rows.some((r) => r.dataset.id === one));
     return rows.find((r) => r.dataset.id === id) || rows.at((n > 0) === (was < 0) ? 0 : -1);
   }
-  const go = { q: '/queue', p: '/policies', h: '/history', a: '/activity', s: '/settings' };
+  const go = { q: '/queue', p: '/policies', g: '/grants', h: '/history', a: '/activity', s: '/settings' };
   const send = (choice) => $('.actions [name=decision]', choice).click();
   document.addEventListener('click', (e) => {                         // Enter presses the first button of a form
     if (!e.target.matches?.('[data-enter]')) return;

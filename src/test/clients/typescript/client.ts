@@ -13,7 +13,8 @@ function setting(name: string): string {
 function clientOf(name: string) {
   const key = setting(`PROVISO_${name}`);
   const headers = { Authorization: `Bearer ${key}` };
-  return createClient<paths>({ baseUrl: setting("PROVISO_URL"), headers });
+  type Json = "application/json" | "application/problem+json"; // not the lines for scripts
+  return createClient<paths, Json>({ baseUrl: setting("PROVISO_URL"), headers });
 }
 
 function outcome(request: Request): string {

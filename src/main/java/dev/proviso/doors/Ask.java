@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Role;
+import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Submitted;
 import dev.proviso.core.requests.Visibility;
+import dev.proviso.core.requests.intake.Attachments;
+import dev.proviso.core.requests.intake.HeldCall;
+import dev.proviso.core.requests.intake.HeldCalls;
 import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.Fault;
@@ -39,10 +43,20 @@ public final class Ask {
 
   private final Intake intake;
   private final Submissions submissions;
+  private final Attachments attachments;
+  private final HeldCalls held;
   private final Requests requests;
   private final Writes writes;
 
-  Ask(Intake intake, Submissions submissions, Requests requests, Writes writes) {
+  Ask(
+      Intake intake,
+      Submissions submissions,
+      Attachments attachments,
+      HeldCalls held,
+      Requests requests,
+      Writes writes) {
+    this.attachments = attachments;
+    this.held = held;
     this.intake = intake;
     this.submissions = submissions;
     this.requests = requests;
@@ -57,8 +71,8 @@ public final class Ask {
    * @param idempotencyKey 1 to 255 printable ASCII characters, or null
    */
   public CompletionStage<Asked> submit(Principal principal, String idempotencyKey, JsonNode body) {
-    if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-      throw badKey();
+    if (idempotencyKey != null) {
+      requiredKey(idempotencyKey);
     }
     return intake
         .answered(principal.actor(), idempotencyKey, body)
@@ -70,6 +84,70 @@ public final class Ask {
   private CompletionStage<Submitted> make(Principal principal, String key, JsonNode body) {
     boolean limited = principal.role() == Role.AGENT;
     return writes.submit(intake.submit(submissions.read(body), principal.actor(), key, limited));
+  }
+
+  /**
+   * Finds the request that the same act has made before, or makes it: for callers without a key
+   * whose calls are cut off and repeated. Refuses as {@link #submit}.
+   *
+   * @param act a hash of everything that makes it the same act
+   */
+  public CompletionStage<Submitted> repeat(Principal principal, String act, JsonNode body) {
+    boolean limited = principal.role() == Role.AGENT;
+    return writes.submit(
+        attachments.attach(
+            principal.id(),
+            act,
+            intake.submit(submissions.read(body), principal.actor(), null, limited)));
+  }
+
+  /** Notes that the outcome of an act is told now; false if it was told before. */
+  public CompletionStage<Boolean> tell(Principal principal, String act, String id) {
+    return writes.submit(attachments.deliver(principal.id(), act, id));
+  }
+
+  /**
+   * Finds the request that a call of a tool has made before, or makes it, and holds the call; one
+   * that was held for the same is from then on told nothing. Refuses as {@link #submit}.
+   */
+  public CompletionStage<Submitted> hold(Principal principal, HeldCall call, JsonNode body) {
+    boolean limited = principal.role() == Role.AGENT;
+    return writes.submit(
+        held.hold(call, intake.submit(submissions.read(body), principal.actor(), null, limited)));
+  }
+
+  /**
+   * Tells a held call the outcome; false where it may not act on it, since another call may.
+   *
+   * @param edited what a person made of the call; null where it stays as it was
+   */
+  public CompletionStage<Boolean> tell(HeldCall call, Request request, HeldCalls.Edited edited) {
+    return writes.submit(held.tell(call, request, edited));
+  }
+
+  /** Turns a held call away once; false where that was done before. */
+  public CompletionStage<Boolean> warn(HeldCall call, Request request) {
+    return writes.submit(held.warn(call, request));
+  }
+
+  /** Undoes what a held call was told that hung up before it could hear it. */
+  public CompletionStage<Void> unheard(HeldCall call, Request request) {
+    return writes.submit(held.unheard(call, request));
+  }
+
+  /** An idempotency key that must be there: 1 to 255 printable ASCII characters. */
+  public static String requiredKey(String idempotencyKey) {
+    if (idempotencyKey == null) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "idempotency_key_required",
+          "Send an Idempotency-Key of your own making, a new one for each use: without it, a call"
+              + " that is repeated would count twice.");
+    }
+    if (!IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
+      throw badKey();
+    }
+    return idempotencyKey;
   }
 
   /** The refusal of an idempotency key that is none. */

@@ -43,9 +43,11 @@ class ArchitectureTest {
           core     | conditions | field list or JSON Schema to a form, answers to typed values      | platform
           core     | decisions  | what a ruling is and when it is valid                             | conditions platform
           core     | requests   | the queue and its lifecycle; .intake .search .history .verify     | ledger conditions decisions platform
-          core     | policies   | what passes, what does not, what people see; .document .matching  | ledger identity conditions decisions requests platform
-          core     | grants*    | what was allowed, used up and reported                            | ledger conditions decisions requests platform
-          core     | receipts*  | what can be proven to others                                      | ledger decisions requests platform
+          core     | policies   | what passes, what does not, what people see; .document .matching  | ledger identity conditions decisions requests grants platform
+          core     | grants     | what was allowed, used up and reported; .live: what may run now   | ledger identity conditions decisions requests platform
+          core     | signing    | the keys that sign what is proved to others                       | ledger platform
+          core     | checkpoints | the Merkle tree over the ledger, and signed checkpoints of it    | ledger signing platform
+          core     | receipts   | what was decided, signed for others to check                      | ledger decisions requests grants signing checkpoints platform
           channels | .          | Channel, its deliveries, signatures                               | core platform
           channels | callback   | tells the agent that asked                                        | core platform
           channels | webhook    | tells endpoints of events                                         | core platform
@@ -56,9 +58,9 @@ class ArchitectureTest {
           doors    | .          | Ask: what an agent does through any door                          | core platform
           doors    | access     | who calls and what the route asks: keys, cookies, rates, headers  | core platform
           doors    | rest       | everything under /api                                             | access channels core platform
-          doors    | web        | .shell and a room for each group of pages                         | access channels core platform
-          doors    | mcp*       | tools for agent hosts                                             | access core platform
-          doors    | hooks*     | coding agents                                                     | access core platform
+          doors    | web        | .shell and a room for each group of pages                         | access channels core hooks platform
+          doors    | mcp        | tools for agent hosts                                             | access core platform
+          doors    | hooks      | coding agents                                                     | access core platform
           doors    | inbox*     | files in, files out                                               | access core platform
           ops      | demo       | sample requests and simulated agents                              | core platform
           ops      | backup     | what moves, proves and restores a database                        | channels core platform
@@ -113,16 +115,20 @@ class ArchitectureTest {
           "table", new String[] {"package dev.proviso.core.unheard; class Of {}"},
           "imports",
               new String[] {
-                "package dev.proviso.platform.json; class Bad { dev.proviso.platform.storage.Change<?> job; }"
+                "package dev.proviso.platform.json; class Bad {"
+                    + " dev.proviso.platform.storage.Change<?> job; }"
               },
           "cycles",
               new String[] {
-                "package dev.proviso.core.requests; public class One { dev.proviso.core.requests.search.Two two; }",
-                "package dev.proviso.core.requests.search; public class Two { dev.proviso.core.requests.One one; }"
+                "package dev.proviso.core.requests; public class One {"
+                    + " dev.proviso.core.requests.search.Two two; }",
+                "package dev.proviso.core.requests.search; public class Two {"
+                    + " dev.proviso.core.requests.One one; }"
               },
           "http",
               new String[] {
-                "package dev.proviso.core.requests; class Bad { io.micronaut.http.HttpStatus status; }"
+                "package dev.proviso.core.requests; class Bad { io.micronaut.http.HttpStatus"
+                    + " status; }"
               },
           "clients",
               new String[] {

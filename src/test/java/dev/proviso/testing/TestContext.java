@@ -37,6 +37,7 @@ public final class TestContext {
     properties.put("proviso.storage.min-free-disk", 0);
     properties.put("proviso.storage.secret-key", SECRET_KEY);
     properties.put("proviso.requests.expiry-interval", "1h");
+    properties.put("proviso.checkpoints.look", "1h");
     properties.putAll(more);
     return ApplicationContext.builder().properties(properties);
   }

@@ -65,6 +65,7 @@ public final class TestServer implements AutoCloseable {
     properties.put("proviso.storage.min-free-disk", 0);
     properties.put("proviso.access.api-key", OPERATOR);
     properties.put("proviso.storage.secret-key", TestContext.SECRET_KEY);
+    properties.put("proviso.checkpoints.look", "1h");
     properties.putAll(more);
     return properties;
   }

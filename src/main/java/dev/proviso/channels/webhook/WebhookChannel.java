@@ -1,10 +1,12 @@
 package dev.proviso.channels.webhook;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.channels.Channel;
 import dev.proviso.channels.DeliveryRefusals;
 import dev.proviso.channels.Origin;
 import dev.proviso.channels.SignedPost;
 import dev.proviso.core.ledger.Activity;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.RequestEvent;
 import dev.proviso.platform.jobs.Attempt;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Tells an endpoint of an event, and keeps account of how it takes it. */
 @Singleton
@@ -66,12 +69,17 @@ public final class WebhookChannel implements Channel {
 
   @Override
   public void announce(LedgerRow row, RequestEvent event) {
-    String word = event.type().event();
+    tell(event.type(), row.requestId(), () -> new Activity(row, event).document());
+  }
+
+  /** Leaves a job for every endpoint that wants an event; its body is made if there is one. */
+  void tell(EventType type, String requestId, Supplier<ObjectNode> document) {
+    String word = type.event();
     String body = null;
     for (Endpoint endpoint : subscribers.all()) {
       if (endpoint.wanted().contains(word)) {
-        body = body == null ? JsonText.write(new Activity(row, event).document()) : body;
-        NewJob job = job(endpoint, row.requestId(), word, body);
+        body = body == null ? JsonText.write(document.get()) : body;
+        NewJob job = job(endpoint, requestId, word, body);
         if (endpoint.isEnabled()) {
           jobs.enqueue(job);
         } else {

@@ -1,5 +1,7 @@
 package dev.proviso.core.conditions;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.fields.Enforce;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.conditions.fields.Field.Kind;
@@ -29,6 +31,13 @@ public record Term(
     Enforce enforce,
     boolean declared,
     @Nullable String binds) {
+
+  /** Its value among some conditions; null where it was not set. */
+  @Nullable
+  public JsonNode valueIn(ObjectNode conditions) {
+    JsonNode value = conditions.at(pointer);
+    return value.isMissingNode() || value.isNull() ? null : value;
+  }
 
   /** The terms of some fields; a group has none of its own, but those of its fields. */
   static List<Term> of(List<Field> fields) {

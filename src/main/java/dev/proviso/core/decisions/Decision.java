@@ -26,11 +26,16 @@ import java.time.Instant;
  * @param respondedAt when
  * @param contentSha256 the hash of the content that was decided on
  * @param responseSha256 the hash of the canonical response
- * @param responseV the version of that hash: 2, or 1 for old decisions, which did not record the
- *     kind of decider, the door or the key
+ * @param responseV the version of that hash: 3; 2 for decisions that could not say how often they
+ *     may be used; 1 for those that did not record the kind of decider, the door or the key
  * @param decidedByKind {@code person}
  * @param via the door: {@code api}, {@code web}
  * @param keyId the id of the deciding key; null for the key from the environment
+ * @param usesAllowed how often it may be used; null for the usual
+ * @param validFor how long it may be used, in seconds; null for the usual
+ * @param allowedTo the principal that asked, while nothing of what was allowed has been used or
+ *     changed; null from then on, when it has a row of its own, and where nothing was allowed
+ * @param allowedUntil when that ends, where the decision says so; null where the usual holds
  */
 @MappedEntity("decisions")
 public record Decision(
@@ -46,13 +51,29 @@ public record Decision(
     Integer responseV,
     @Nullable String decidedByKind,
     @Nullable String via,
-    @Nullable String keyId) {
+    @Nullable String keyId,
+    @Nullable Long usesAllowed,
+    @Nullable Long validFor,
+    @Nullable String allowedTo,
+    @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class)
+        Instant allowedUntil) {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int WITH_DECIDER = 2;
 
-  /** The decision that results when somebody applies a ruling to a request. */
+  /**
+   * The decision that results when somebody applies a ruling to a request.
+   *
+   * @param asker the principal that asked; null where an answer allows nothing
+   */
   public static Decision of(
-      String requestId, Ruling ruling, Decider decider, Instant at, String contentSha256) {
+      String requestId,
+      String asker,
+      Ruling ruling,
+      Decider decider,
+      Instant at,
+      String contentSha256) {
+    boolean allows = asker != null && ruling.verdict() != Verdict.DENIED;
     Decision open =
         new Decision(
             requestId,
@@ -67,7 +88,11 @@ public record Decision(
             VERSION,
             decider.kind(),
             decider.via(),
-            decider.key());
+            decider.key(),
+            ruling.granted().uses(),
+            ruling.granted().seconds(),
+            allows ? asker : null,
+            allows ? ruling.granted().until(at) : null);
     return open.withHash(open.computeHash());
   }
 
@@ -84,12 +109,20 @@ public record Decision(
     response.put("responded_at", InstantText.write(respondedAt));
     response.put("principal", principal);
     response.put("content_sha256", contentSha256);
-    if (responseV >= VERSION) {
+    if (responseV >= WITH_DECIDER) {
       response.set("decided_by", decidedBy());
       response.put("via", via);
       response.put("key", keyId);
     }
+    if (responseV >= VERSION) {
+      response.set("grant", granted().json());
+    }
     return response;
+  }
+
+  /** How often and how long it may be used. */
+  public Granted granted() {
+    return Granted.of(usesAllowed, validFor);
   }
 
   private ObjectNode decidedBy() {
@@ -110,17 +143,16 @@ public record Decision(
     return seal.put("via", via).put("key", keyId);
   }
 
-  /**
-   * Whether it records the kind, door or key although its version of the hash does not cover them.
-   */
+  /** Whether it records something that its version of the hash does not cover. */
   public boolean saysMoreThanItsHash() {
-    return responseV < VERSION && (decidedByKind != null || via != null || keyId != null);
+    boolean decider = decidedByKind != null || via != null || keyId != null;
+    return (responseV < WITH_DECIDER && decider) || (responseV < VERSION && !granted().isUnsaid());
   }
 
   /** The hash that its response must have, in its version. */
   public String computeHash() {
     ObjectNode hashed = response();
-    if (responseV >= VERSION) {
+    if (responseV >= WITH_DECIDER) {
       hashed.put("v", responseV);
     } else {
       hashed.put("comment", comment);
@@ -142,6 +174,10 @@ public record Decision(
         responseV,
         decidedByKind,
         via,
-        keyId);
+        keyId,
+        usesAllowed,
+        validFor,
+        allowedTo,
+        allowedUntil);
   }
 }

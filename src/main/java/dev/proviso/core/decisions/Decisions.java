@@ -1,5 +1,6 @@
 package dev.proviso.core.decisions;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -23,4 +24,12 @@ public interface Decisions extends GenericRepository<Decision, String> {
   /** The decisions on these requests, in no particular order. */
   @Transactional(Transactional.TxType.SUPPORTS)
   List<Decision> findByRequestIdIn(Collection<String> requestIds);
+
+  /** Notes that these requests have grants of their own from now on: something was used. */
+  @Query(
+      """
+      UPDATE decisions SET allowed_to = NULL, allowed_until = NULL
+      WHERE request_id IN (:requestIds)
+      """)
+  void touched(List<String> requestIds);
 }

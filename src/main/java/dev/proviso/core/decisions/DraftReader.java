@@ -13,12 +13,13 @@ final class DraftReader {
 
   private static final StrayMembers STRAYS =
       StrayMembers.beside(
-          List.of("status", "responder", "comment", "conditions", "content_sha256"),
+          List.of("status", "responder", "comment", "conditions", "grant", "content_sha256"),
           Map.of(
               "status", "decision verdict outcome answer result",
               "responder", "approver reviewer decided_by reviewed_by user actor",
               "comment", "reason note notes message feedback text",
               "conditions", "limits values answers content response",
+              "grant", "uses valid_for allowance",
               "content_sha256", "sha256 content_hash hash digest"));
 
   private DraftReader() {}
@@ -36,10 +37,11 @@ final class DraftReader {
     String responder = blankToNull(members.text("responder", 200));
     String comment = blankToNull(members.text("comment", 10_000));
     JsonNode conditions = members.object("conditions");
+    Granted granted = GrantedReader.read(members);
     String contentSha256 = members.text("content_sha256", 64);
     members.refuseFaults();
     Verdict verdict = Verdict.of(status).orElseThrow(DraftReader::unknown);
-    return new Draft(verdict, responder, comment, conditions, contentSha256);
+    return new Draft(verdict, responder, comment, conditions, granted, contentSha256);
   }
 
   private static String blankToNull(String text) {

@@ -19,12 +19,45 @@ public final class Rulings {
 
   /**
    * The ruling of a draft, with typed conditions. Refuses as invalid: conditions with a verdict
-   * that takes none; missing required conditions (in schema order); wrong or unknown conditions;
-   * and a conditional verdict with neither conditions nor a comment.
+   * that takes none; missing required conditions (in schema order); wrong or unknown conditions; a
+   * conditional verdict with neither conditions nor a comment; and a grant with a denial.
    */
   public static Ruling check(Draft draft, Optional<ConditionsSchema> schema) {
+    if (draft.verdict() == Verdict.DENIED && !draft.granted().isUnsaid()) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "grant_needs_approval",
+          "A grant says how often and how long something may be used, and a denial allows nothing."
+              + " Leave the grant out.");
+    }
     return new Ruling(
-        draft.verdict(), draft.responder(), draft.comment(), conditions(draft, schema));
+        draft.verdict(),
+        draft.responder(),
+        draft.comment(),
+        conditions(draft, schema),
+        draft.granted());
+  }
+
+  /**
+   * The ruling of a draft that answers questions: its conditions are the answers. Refuses as {@link
+   * #check}, and an approval, which answers nothing.
+   */
+  public static Ruling answer(Draft draft, Optional<ConditionsSchema> questions) {
+    if (draft.verdict() == Verdict.APPROVED) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "question_needs_answer",
+          "This is a question, which an approval does not answer. Send the status conditional with"
+              + " an answer to each question in conditions, or denied to dismiss it.");
+    }
+    if (!draft.granted().isUnsaid()) {
+      throw new Refusal(
+          Refusal.Kind.INVALID,
+          "grant_needs_approval",
+          "A grant says how often and how long something may be used, and the answer to a question"
+              + " allows nothing. Leave the grant out.");
+    }
+    return check(draft, questions);
   }
 
   private static ObjectNode conditions(Draft draft, Optional<ConditionsSchema> schema) {

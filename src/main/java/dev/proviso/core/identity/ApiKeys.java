@@ -204,6 +204,13 @@ public final class ApiKeys {
   }
 
   /**
+   * When a key was last used; empty for never. What came to another server is known a minute later.
+   */
+  public Optional<Instant> lastUse(String id) {
+    return lastUsed.used(id).or(() -> find(id).map(ApiKey::lastUsedAt));
+  }
+
+  /**
    * Gives a principal a new key; the old one works for the overlap (0 to 7 days) beside it. The new
    * one lives as long as the old one was meant to. Refuses an unknown key, one that has ended, an
    * overlap out of range, the operator's to everybody else (it would make an operator of them), and

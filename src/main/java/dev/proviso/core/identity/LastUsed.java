@@ -41,6 +41,11 @@ class LastUsed {
     seenSessions.put(tokenSha256, clock.instant());
   }
 
+  /** When a key was last used here, where that is not written yet. */
+  Optional<Instant> used(String id) {
+    return Optional.ofNullable(usedKeys.get(id));
+  }
+
   /** When a session was last seen here, where that is not written yet. */
   Optional<Instant> seen(String tokenSha256) {
     return Optional.ofNullable(seenSessions.get(tokenSha256));

@@ -16,6 +16,14 @@ import io.micronaut.core.annotation.Nullable;
 @Introspected
 public record Notice(String id, @Nullable String principal, String code, String arguments) {
 
+  /** The name of the value that says whom it is about, where that is told only once. */
+  static final String SUBJECT = "subject";
+
+  /** Whether it is about a subject. */
+  boolean isAbout(String subject) {
+    return values().path(SUBJECT).asText().equals(subject);
+  }
+
   /** The values of its text by name. */
   public ObjectNode values() {
     return (ObjectNode) StrictJson.read(arguments);

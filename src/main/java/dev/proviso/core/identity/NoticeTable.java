@@ -27,6 +27,13 @@ interface NoticeTable extends GenericRepository<ApiKey, String> {
       """)
   List<Notice> open();
 
+  @Query(
+      """
+      SELECT id, principal, code, arguments FROM notices
+      WHERE dismissed_at IS NULL AND code = :code ORDER BY created_at, id LIMIT :limit
+      """)
+  List<Notice> openOf(String code, int limit);
+
   @Query("UPDATE notices SET dismissed_at = :at WHERE id = :id AND dismissed_at IS NULL")
   int dismiss(String id, String at);
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 public final class Notices {
 
+  private static final int MOST_SUBJECTS = 20;
+  private static final String MORE = "_more";
+
   private final NoticeTable table;
   private final Writes writes;
   private final Ledger ledger;
@@ -33,6 +36,26 @@ public final class Notices {
   public void add(String principal, String code, ObjectNode arguments) {
     String at = InstantText.write(clock.instant());
     table.add(Ids.next("ntc_", clock), principal, code, JsonText.write(arguments), at);
+  }
+
+  /**
+   * Tells everybody who reads of something that may happen again and again, once for each subject
+   * that nobody has dismissed: what the same subject does meanwhile is not told again. Of the first
+   * {@value #MOST_SUBJECTS} subjects each has its notice; that there are more is told by one notice
+   * of the code with {@code _more} after it.
+   *
+   * @param subject whom it is about, such as the id of a principal
+   */
+  public void addOnce(String code, String subject, ObjectNode arguments) {
+    List<Notice> open = table.openOf(code, MOST_SUBJECTS);
+    if (open.stream().anyMatch(it -> it.isAbout(subject))) {
+      return;
+    }
+    if (open.size() < MOST_SUBJECTS) {
+      add(null, code, arguments.put(Notice.SUBJECT, subject));
+    } else if (table.openOf(code + MORE, 1).isEmpty()) {
+      add(null, code + MORE, JsonText.object());
+    }
   }
 
   /** What this reader has not dismissed yet, oldest first. Asks the database. */

@@ -42,8 +42,8 @@ public record Principal(
     return new Actor(id, name, role.may(Right.DECIDE_OWN), role.word(), path, key, issuedBy, via);
   }
 
-  /** Whether it has the right. */
+  /** Whether it has the right; an executor has only that to use and report. */
   public boolean may(Right right) {
-    return role.may(right);
+    return flags.executor() ? right == Right.USE : role.may(right);
   }
 }

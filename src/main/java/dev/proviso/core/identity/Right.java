@@ -4,6 +4,8 @@ package dev.proviso.core.identity;
 public enum Right {
   /** Submit requests; see, wait for and cancel one's own. */
   CREATE,
+  /** Use what was allowed, and report it: all that the key of an executor may. */
+  USE,
   /** Read every request and the ledger. */
   READ_ALL,
   /** Decide what somebody else created. */

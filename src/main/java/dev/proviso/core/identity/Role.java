@@ -8,15 +8,16 @@ import java.util.Set;
 /** What the holder of a key may do. */
 public enum Role {
   /** Creates requests, and sees and cancels its own. */
-  AGENT(Right.CREATE),
+  AGENT(Right.CREATE, Right.USE),
   /** Reads every request and the ledger. */
   VIEWER(Right.READ_ALL),
   /** Reads, creates, and decides what others created. */
-  APPROVER(Right.READ_ALL, Right.CREATE, Right.DECIDE),
+  APPROVER(Right.READ_ALL, Right.CREATE, Right.USE, Right.DECIDE),
   /** Everything an approver may, cancels any request, and administers keys and endpoints. */
-  ADMIN(Right.READ_ALL, Right.CREATE, Right.DECIDE, Right.ADMINISTER),
+  ADMIN(Right.READ_ALL, Right.CREATE, Right.USE, Right.DECIDE, Right.ADMINISTER),
   /** An admin that may decide what it created itself, so that a set-up with one key works. */
-  OPERATOR(Right.READ_ALL, Right.CREATE, Right.DECIDE, Right.ADMINISTER, Right.DECIDE_OWN);
+  OPERATOR(
+      Right.READ_ALL, Right.CREATE, Right.USE, Right.DECIDE, Right.ADMINISTER, Right.DECIDE_OWN);
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable; its type cannot say so
   private final Set<Right> rights;

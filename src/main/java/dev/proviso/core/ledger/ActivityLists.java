@@ -66,6 +66,20 @@ class ActivityLists {
     return new Select("SELECT * FROM activity" + where + " ORDER BY id DESC LIMIT ?", parameters);
   }
 
+  /** What became of a request, newest first, without the single uses of what was allowed. */
+  @Transactional
+  List<LedgerRow> story(String requestId, int limit) {
+    return run(
+        new Select(
+            """
+            SELECT * FROM activity
+            WHERE request_id = ?
+              AND action NOT IN ('grant_consumed', 'grant_reported', 'grant_unreported')
+            ORDER BY id DESC LIMIT ?
+            """,
+            List.of(requestId, limit)));
+  }
+
   private static void add(
       String condition, Object value, List<String> conditions, List<Object> parameters) {
     if (value != null) {

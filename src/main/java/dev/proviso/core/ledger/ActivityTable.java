@@ -25,7 +25,14 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
   @Query("SELECT id, hash FROM activity_head WHERE one = 1")
   Head head();
 
-  @Query("SELECT * FROM activity WHERE request_id IN (:requestIds) AND action <> 'created'")
+  /** Without what became of grants, of which a request may have any number of rows. */
+  @Query(
+      """
+      SELECT * FROM activity
+      WHERE request_id IN (:requestIds) AND action IN (
+        'responded_approved', 'responded_denied', 'responded_conditional', 'cancelled', 'expired',
+        'voted', 'escalated')
+      """)
   List<LedgerRow> endings(List<String> requestIds);
 
   /** The timestamps as stored text; a row only has the parsed instant. */
@@ -41,4 +48,7 @@ interface ActivityTable extends GenericRepository<LedgerRow, Long> {
 
   @Query("SELECT * FROM activity WHERE id > :after ORDER BY id LIMIT :limit")
   List<LedgerRow> after(long after, int limit);
+
+  @Query("SELECT hash FROM activity WHERE id > :after AND id <= :upTo ORDER BY id")
+  List<String> hashes(long after, long upTo);
 }

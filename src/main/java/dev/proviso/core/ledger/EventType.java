@@ -20,6 +20,17 @@ public enum EventType {
   EXPIRED("expired", "request_expired", true, "timer"),
   VOTED("voted", "request_voted", false, "activity"),
   ESCALATED("escalated", "request_escalated", false, "alert"),
+  CALL_EDITED("call_edited"),
+  GRANT_CONSUMED("grant_consumed"),
+  GRANT_REPORTED("grant_reported"),
+  GRANT_EXHAUSTED("grant_exhausted", "grant_exhausted", false, "activity"),
+  GRANT_EXPIRED("grant_expired", "grant_expired", false, "timer"),
+  GRANT_AMENDED("grant_amended", "grant_amended", false, "sliders"),
+  GRANT_REVOKED("grant_revoked", "grant_revoked", false, "x"),
+  GRANT_BREACHED("grant_breached", "grant_breached", false, "alert"),
+  GRANT_UNREPORTED("grant_unreported", "grant_unreported", false, "alert"),
+  /** Announced, but not recorded: the ledger would grow by it. */
+  LEDGER_CHECKPOINT("ledger_checkpoint", "ledger_checkpoint", false, "check"),
   SESSION_STARTED("session_started"),
   SESSION_ENDED("session_ended"),
   KEY_CREATED("key_created"),
@@ -35,7 +46,10 @@ public enum EventType {
   POLICY_CHANGED("policy_changed"),
   POLICY_MODE("policy_mode"),
   POLICY_ORDER("policy_order"),
+  SIGNING_KEY_CREATED("signing_key_created"),
+  SIGNING_KEY_REVOKED("signing_key_revoked"),
   RESTORED("restored"),
+  ROLLBACK_ACCEPTED("rollback_accepted"),
   NOTICE_DISMISSED("notice_dismissed"),
   UPGRADED("upgraded");
 
@@ -83,6 +97,11 @@ public enum EventType {
     return action.startsWith("key_");
   }
 
+  /** Whether it is about what was allowed: its use, its reports, its end. */
+  public boolean isOfGrants() {
+    return action.startsWith("grant_");
+  }
+
   /** The name of its icon on pages. */
   public String icon() {
     return icon;
@@ -90,7 +109,12 @@ public enum EventType {
 
   /** The key of its text in the timeline of a request. */
   public String textKey() {
-    return event == null ? "page.timeline.other" : event.replace("request_", "page.timeline.");
+    if (isOfGrants()) {
+      return "page.timeline." + action;
+    }
+    return event == null || this == LEDGER_CHECKPOINT
+        ? "page.timeline.other"
+        : event.replace("request_", "page.timeline.");
   }
 
   /** The type of a row's word; empty if this version does not know it. */
@@ -110,6 +134,9 @@ public enum EventType {
 
   /** The words of all types that the ledger records. */
   public static List<String> actions() {
-    return Arrays.stream(values()).map(EventType::action).toList();
+    return Arrays.stream(values())
+        .filter(it -> it != LEDGER_CHECKPOINT)
+        .map(EventType::action)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,14 @@ public final class Ledger implements BatchListener {
   }
 
   /**
+   * What became of a request, newest first, without the single uses of what was allowed, of which
+   * there may be any number.
+   */
+  public List<LedgerRow> story(String requestId, int limit) {
+    return lists.story(requestId, limit);
+  }
+
+  /**
    * The number of the first row written at this time or later, or the next number if there is none.
    * It is as accurate as the server's clock was.
    */
@@ -114,7 +123,10 @@ public final class Ledger implements BatchListener {
     return lists.firstSince(time);
   }
 
-  /** Every row about these requests except their creation, in no particular order. */
+  /**
+   * The rows about the votes on these requests, their escalations and their ends, in no particular
+   * order.
+   */
   public List<LedgerRow> endings(List<String> requestIds) {
     return requestIds.isEmpty() ? List.of() : table.endings(requestIds);
   }
@@ -125,14 +137,35 @@ public final class Ledger implements BatchListener {
   }
 
   /**
+   * Whether a row is there that was written at this time or before, as far as its time is known.
+   */
+  public boolean wasWrittenBy(long row, Instant time) {
+    return table
+        .stampFrom(row)
+        .filter(it -> it.id() == row && it.timestamp().compareTo(InstantText.write(time)) <= 0)
+        .isPresent();
+  }
+
+  /** The hashes of the rows after a number up to another; refuses where a row is missing. */
+  public List<String> hashes(long after, long upTo) {
+    List<String> hashes = table.hashes(after, upTo);
+    if (hashes.size() != upTo - after) {
+      throw LedgerRefusals.missing(after + 1, upTo);
+    }
+    return hashes;
+  }
+
+  /**
    * Checks every row in order, in constant memory: gaps in the numbers, hashes, the chain, the
    * evidence, the head, and that rows cannot be changed. Changes made meanwhile are left to the
    * next check.
    *
    * @param expected a row that must be present; null for none
+   * @param more what else the rows are compared with
    */
-  public Verified verify(Evidence evidence, Expected expected) {
-    List<SealCheck> seals = sealed.stream().map(SealCheck.Source::begin).toList();
+  public Verified verify(Evidence evidence, Expected expected, List<SealCheck> more) {
+    List<SealCheck> seals = new ArrayList<>(more);
+    sealed.forEach(source -> seals.add(source.begin()));
     Verified verified = new LedgerCheck(table, evidence, seals, expected).run();
     if (!verified.ok()) {
       return verified;

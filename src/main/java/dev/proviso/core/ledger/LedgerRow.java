@@ -15,6 +15,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One row of the ledger.
@@ -139,6 +140,15 @@ public record LedgerRow(
     document.put("prev_hash", prevHash);
     document.put("hash", hash);
     return document;
+  }
+
+  /** The hash that a row of this wire form must have. */
+  public static String hashOf(ObjectNode document) {
+    ObjectNode hashed = document.deepCopy().remove(List.of("by", "hash"));
+    if (hashed.path("v").asInt() < VERSION && hashed.path("sealed").isNull()) {
+      hashed.remove("sealed");
+    }
+    return CanonicalJson.sha256(hashed);
   }
 
   private LedgerRow withHash(String computed) {

@@ -1,5 +1,6 @@
 package dev.proviso.core.policies;
 
+import dev.proviso.core.policies.document.PolicyOutcome;
 import dev.proviso.core.policies.document.Tier;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,13 @@ public record RuleBook(long version, List<Policy> guards, List<Policy> rules) {
                     rules.stream().filter(it -> !it.kind().isStanding()),
                     rules.stream().filter(it -> it.kind().isStanding()))
                 .toList()));
+  }
+
+  /** Only the guards that deny: all that holds for a question, of which nothing is run. */
+  public RuleBook denying() {
+    List<Policy> denying =
+        guards.stream().filter(it -> it.document().then().outcome() == PolicyOutcome.DENY).toList();
+    return new RuleBook(version, denying, List.of());
   }
 
   /** Whether nothing is judged. */

@@ -46,6 +46,12 @@ public final class ContentHash {
     content.set("tags", json(request.tags()));
     content.put("callback_url", RequestDocument.text(request.callbackUrl()));
     content.put("principal", request.principal());
+    if (request.parentGrant() != null) {
+      content.put("parent_grant", request.parentGrant());
+    }
+    if (request.kind() != null) {
+      content.put("kind", request.kind());
+    }
     return CanonicalJson.sha256(shared(content, request));
   }
 

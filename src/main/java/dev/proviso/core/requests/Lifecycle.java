@@ -56,7 +56,10 @@ final class Lifecycle {
 
   Change<RequestWithDecision> decide(Request request, Draft draft, Actor actor) {
     decidable(request, actor, draft.contentSha256()).require(request);
-    Ruling ruling = Rulings.check(draft, request.conditions());
+    Ruling ruling =
+        request.isQuestion()
+            ? Rulings.answer(draft, request.conditions())
+            : Rulings.check(draft, request.conditions());
     return decide(request, ruling, request.contentSha256(), actor);
   }
 
@@ -104,7 +107,14 @@ final class Lifecycle {
   private Change<RequestWithDecision> decide(
       Request request, List<Vote> votes, Ruling ruling, String sha, Actor actor, Decider decider) {
     Instant now = now();
-    Decision decision = Decision.of(request.id(), ruling, decider, now, request.contentSha256());
+    Decision decision =
+        Decision.of(
+            request.id(),
+            request.isQuestion() ? null : request.principal(),
+            ruling,
+            decider,
+            now,
+            request.contentSha256());
     RequestStatus status = RequestStatus.of(ruling.verdict());
     RequestEvent event = RequestEvent.decided(request.ended(status, now), decision, votes);
     Entry entry =

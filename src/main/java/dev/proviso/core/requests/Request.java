@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * @param votes how many have voted, while more than one has to
  * @param asked the priority and the conditions that the agent asked for, as JSON text; null where
  *     policies changed neither
+ * @param parentGrant the request within whose grant it is to act; null for none
+ * @param kind {@link #QUESTION}; null for an approval
  */
 @MappedEntity("requests")
 public record Request(
@@ -63,7 +65,12 @@ public record Request(
     @Nullable String policy,
     @Nullable String routing,
     Integer votes,
-    @Nullable String asked) {
+    @Nullable String asked,
+    @Nullable String parentGrant,
+    @Nullable String kind) {
+
+  /** The kind of a request that asks for an answer, and of which nothing is run. */
+  public static final String QUESTION = "question";
 
   private static final int TITLE_IN_LEDGER = 100;
 
@@ -87,6 +94,11 @@ public record Request(
   /** The policy that ruled on it or sent it to people; empty for none. */
   public Optional<PolicyRef> policyRef() {
     return Optional.ofNullable(policy).map(StrictJson::read).map(PolicyRef::of);
+  }
+
+  /** Whether it asks for an answer, and nothing is run. */
+  public boolean isQuestion() {
+    return QUESTION.equals(kind);
   }
 
   /** How people must decide it. */
@@ -157,7 +169,9 @@ public record Request(
         policy,
         routing,
         votes,
-        asked);
+        asked,
+        parentGrant,
+        kind);
   }
 
   /** As policies want it: sooner, higher, with other conditions to set. */
@@ -193,7 +207,9 @@ public record Request(
             newPolicy,
             newRouting,
             votes,
-            askedFor(newPriority, newSchema))
+            askedFor(newPriority, newSchema),
+            parentGrant,
+            kind)
         .hashed();
   }
 
@@ -279,7 +295,9 @@ public record Request(
         policy,
         newRouting,
         count,
-        asked);
+        asked,
+        parentGrant,
+        kind);
   }
 
   /** The title as the ledger records it: its first 100 characters. */

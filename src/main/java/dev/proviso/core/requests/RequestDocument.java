@@ -38,6 +38,8 @@ public final class RequestDocument {
     document.put("preview", request.preview());
     document.put("preview_format", request.previewFormat());
     document.put("session_id", request.sessionId());
+    document.put("parent_grant", request.parentGrant());
+    document.put("kind", request.kind() == null ? "approval" : request.kind());
     document.put("expires_at", InstantText.write(request.expiresAt()));
     document.set("response", found.response());
     document.put("created_at", InstantText.write(request.createdAt()));

@@ -9,7 +9,9 @@ import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.requests.routing.Vote;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What agents and endpoints are told about a change of a request. It is built before the change is
@@ -24,6 +26,9 @@ import java.util.List;
 public record RequestEvent(
     EventType type, Request request, Decision decision, JsonNode details, JsonNode result)
     implements Event {
+
+  private static final Set<EventType> TOLD_OF_GRANTS =
+      EnumSet.of(EventType.GRANT_AMENDED, EventType.GRANT_REVOKED, EventType.GRANT_BREACHED);
 
   @Override
   public String owner() {
@@ -83,6 +88,35 @@ public record RequestEvent(
     result.put("status", request.status().word());
     boolean own = request.principal().equals(byPrincipal);
     return new RequestEvent(type(request.status()), request, null, details, own ? null : result);
+  }
+
+  /**
+   * Something became of what was allowed, as the row says. The agent is called back where somebody
+   * else has changed what it may do.
+   */
+  public static RequestEvent ofGrant(EventType type, Request request, LedgerRow row) {
+    JsonNode sealed = row.sealedJson();
+    ObjectNode details = JsonText.object();
+    details.put("title", request.title());
+    details.put("by", row.actor());
+    details.set("use", sealed.path("use").isMissingNode() ? null : sealed.get("use"));
+    details.set("grant", grant(sealed));
+    boolean own = request.principal().equals(row.principal());
+    boolean told = !own && TOLD_OF_GRANTS.contains(type);
+    return new RequestEvent(
+        type, request, null, details, told ? result(request, type, sealed) : null);
+  }
+
+  private static ObjectNode result(Request request, EventType type, JsonNode sealed) {
+    ObjectNode result = JsonText.object();
+    result.put("status", request.status().word()).put("event", type.event());
+    return result.set("grant", grant(sealed));
+  }
+
+  private static ObjectNode grant(JsonNode sealed) {
+    ObjectNode grant = sealed.path("grant").deepCopy();
+    grant.remove("revision");
+    return grant;
   }
 
   /** The event that led to a final status. */

@@ -97,6 +97,9 @@ public final class RequestEventReplay implements EventReplay {
     if (type == null || request == null || (type.isDecision() && found.decision().isEmpty())) {
       return null;
     }
+    if (type.isOfGrants()) {
+      return RequestEvent.ofGrant(type, request, row);
+    }
     return switch (type) {
       case CREATED -> RequestEvent.created(request);
       case VOTED -> RequestEvent.voted(request, row);

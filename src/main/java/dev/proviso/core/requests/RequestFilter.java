@@ -32,4 +32,10 @@ public record RequestFilter(
   public static RequestFilter newest(int limit) {
     return new RequestFilter(null, false, null, null, null, null, null, null, null, limit, 0);
   }
+
+  /** The newest requests of one status, or of all of them. */
+  public static RequestFilter of(RequestStatus status, boolean withCancelled, int limit) {
+    return new RequestFilter(
+        status, withCancelled, null, null, null, null, null, null, null, limit, 0);
+  }
 }

@@ -1,6 +1,8 @@
 package dev.proviso.core.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.Term;
 import dev.proviso.core.conditions.narrowing.Narrowing;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
@@ -97,22 +99,30 @@ public final class RequestRefusals {
   }
 
   /** The conditions of a vote do not go together with those of others. */
-  static Refusal votesConflict(List<Narrowing.Conflict> conflicts) {
-    return new Refusal(
-        Refusal.Kind.CONFLICT,
-        "votes_conflict",
-        "",
-        conflicts.stream()
-            .map(
-                conflict ->
-                    Fault.of(
-                        Pointers.of("conditions", conflict.key()),
-                        "votes_conflict",
-                        Map.of(
-                            "label", conflict.key(),
-                            "theirs", shown(conflict.one()),
-                            "yours", shown(conflict.other()))))
-            .toList());
+  static Refusal votesConflict(List<Fault> conflicts) {
+    return new Refusal(Refusal.Kind.CONFLICT, "votes_conflict", "", conflicts);
+  }
+
+  /** Conditions whose values have nothing in common. */
+  static List<Fault> apart(List<Narrowing.Conflict> conflicts) {
+    return conflicts.stream()
+        .map(
+            conflict ->
+                Fault.of(
+                    Pointers.of("conditions", conflict.key()),
+                    "votes_conflict",
+                    Map.of(
+                        "label", conflict.key(),
+                        "theirs", shown(conflict.one()),
+                        "yours", shown(conflict.other()))))
+        .toList();
+  }
+
+  /** A bound condition that some set and others did not, by whether the last one did. */
+  static Fault opened(Term term, ObjectNode last) {
+    String code = term.valueIn(last) == null ? "vote_leaves_out" : "vote_opens";
+    Map<String, Object> words = Map.of("label", term.label(), "name", term.binds());
+    return Fault.of("/conditions" + term.pointer(), code, words);
   }
 
   private static String shown(JsonNode value) {

@@ -1,9 +1,6 @@
 package dev.proviso.core.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.proviso.core.conditions.ConditionsSchema;
-import dev.proviso.core.conditions.narrowing.Narrowing;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.ledger.Actor;
@@ -18,8 +15,10 @@ import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Tx;
 import dev.proviso.platform.text.Invisible;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,12 +35,24 @@ final class Voting {
   private final Ballots ballots;
   private final Ledger ledger;
   private final Clock clock;
+  private final Duration ttl;
 
-  Voting(RequestTable table, Ballots ballots, Ledger ledger, Clock clock) {
+  /**
+   * Counts by a clock.
+   *
+   * @param ttl how long what was allowed may be used, where nobody says so
+   */
+  Voting(
+      RequestTable table,
+      Ballots ballots,
+      Ledger ledger,
+      Clock clock,
+      @Property(name = "proviso.grants.ttl", defaultValue = "24h") Duration ttl) {
     this.table = table;
     this.ballots = ballots;
     this.ledger = ledger;
     this.clock = clock;
+    this.ttl = ttl;
   }
 
   /**
@@ -65,8 +76,8 @@ final class Voting {
 
   /**
    * Counts an answer to a request as it is stored now, which the actor may give. Refuses a missing
-   * comment, a plain approval where bounds apply, and conditions that do not go together with those
-   * of others.
+   * comment, a plain approval where bounds apply, and what does not go together with what others
+   * said.
    */
   Counted count(Tx tx, Request stored, Ballot ballot, Ruling ruling, Actor actor) {
     refuseLess(ballot.routing(), ruling);
@@ -105,25 +116,31 @@ final class Voting {
    * What all have said by now: the narrowest of all conditions, and every comment, since a comment
    * may be a condition in words.
    */
-  private static Ruling merged(Request request, Ballot ballot, Ruling last, Actor actor) {
+  private Ruling merged(Request request, Ballot ballot, Ruling last, Actor actor) {
     if (last.verdict() == Verdict.DENIED) {
       return last;
     }
-    ConditionsSchema schema = request.conditions().orElse(null);
-    Verdict verdict = last.verdict();
-    ObjectNode conditions = JsonText.object();
-    for (Vote vote : ballot.votes()) {
-      if (vote.said() == Verdict.CONDITIONAL) {
-        verdict = Verdict.CONDITIONAL;
-        conditions = Narrowing.merge(schema, conditions, vote.conditionsJson()).conditions();
-      }
-    }
-    Narrowing.Merged merged = Narrowing.merge(schema, conditions, last.conditions());
-    if (!merged.conflicts().isEmpty()) {
-      throw RequestRefusals.votesConflict(merged.conflicts());
+    boolean conditional =
+        ballot.votes().stream().anyMatch(vote -> vote.said() == Verdict.CONDITIONAL);
+    List<Agreement.Said> before =
+        ballot.votes().stream()
+            .map(vote -> new Agreement.Said(vote.conditionsJson(), vote.granted()))
+            .toList();
+    Agreement all =
+        Agreement.of(
+            request.conditions().orElse(null),
+            before,
+            new Agreement.Said(last.conditions(), last.granted()),
+            ttl);
+    if (!all.conflicts().isEmpty()) {
+      throw RequestRefusals.votesConflict(all.conflicts());
     }
     return new Ruling(
-        verdict, last.responder(), comments(ballot, last, actor), merged.conditions());
+        conditional ? Verdict.CONDITIONAL : last.verdict(),
+        last.responder(),
+        comments(ballot, last, actor),
+        all.conditions(),
+        all.granted());
   }
 
   /** A single comment as it is; several with who wrote each. */

@@ -49,6 +49,11 @@ public final class Csrf {
   private boolean fromHere(HttpRequest<?> request) {
     String site = request.getHeaders().get("Sec-Fetch-Site");
     String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+    if (Paths.isOfAgentHosts(request.getPath())) {
+      return own.isOurs(request)
+          && (origin == null || own.sameOrigin(request, origin))
+          && (site == null || site.equals("same-origin"));
+    }
     if (Paths.takesKeys(request.getPath()) && (keysAsked || (site == null && origin == null))) {
       return true; // the key says it; without keys, a program that is no browser is as good
     }

@@ -8,10 +8,16 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The names by which a browser may know this server. */
 @Singleton
 final class OwnAddresses {
+
+  /** Hosts that no other site can have for a name; behind a tunnel, the port is another. */
+  private static final Pattern NOBODYS =
+      Pattern.compile(
+          "(?:(?i:localhost)|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+])(?::[0-9]{1,5})?");
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -40,6 +46,23 @@ final class OwnAddresses {
     String host = request.getHeaders().get(HttpHeaders.HOST);
     return (loopback(request) || isHost(request, bound))
         && origin.equalsIgnoreCase("http://" + host);
+  }
+
+  /**
+   * Whether {@code Host} is a name of this server: that of the public address, the address that the
+   * server is bound to, or {@code localhost} or an address in digits, which no other site can have
+   * for a name.
+   */
+  boolean isOurs(HttpRequest<?> request) {
+    String host = request.getHeaders().get(HttpHeaders.HOST);
+    return isHost(request, bound)
+        || (host != null && (isPublic(host) || NOBODYS.matcher(host).matches()));
+  }
+
+  private boolean isPublic(String host) {
+    URI address = URI.create(publicUrl.base());
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return publicUrl.configured() && host.equalsIgnoreCase(address.getHost() + port);
   }
 
   private static boolean isHost(HttpRequest<?> request, String name) {

@@ -37,7 +37,7 @@ final class MeApi {
 
   /** The principal of the caller's key, with the secret that signs its callbacks. */
   @Get
-  @Needs({Right.CREATE, Right.READ_ALL})
+  @Needs({Right.CREATE, Right.READ_ALL, Right.USE})
   CompletionStage<ObjectNode> me(Principal caller) {
     ObjectNode me =
         JsonText.object()
@@ -53,7 +53,7 @@ final class MeApi {
   /** Creates a new key for the caller, which nobody else sees; the old one works for a while. */
   @Post("/rotate")
   @Status(HttpStatus.CREATED)
-  @Needs({Right.CREATE, Right.READ_ALL})
+  @Needs({Right.CREATE, Right.READ_ALL, Right.USE})
   CompletionStage<ObjectNode> rotate(@JsonBody @Nullable JsonNode body, Principal caller) {
     Members members = Members.of(body == null ? JsonText.object() : body);
     Long overlap = members.integer("overlap_seconds", 0, ApiKeys.MAX_OVERLAP.toSeconds());

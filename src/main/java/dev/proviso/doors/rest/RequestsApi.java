@@ -3,6 +3,8 @@ package dev.proviso.doors.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.grants.Allowance;
+import dev.proviso.core.grants.Grants;
 import dev.proviso.core.identity.Principal;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.requests.RenderedLists;
@@ -25,6 +27,7 @@ import dev.proviso.platform.storage.Writes;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -32,6 +35,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
@@ -46,6 +50,7 @@ final class RequestsApi {
 
   private final Ask ask;
   private final Requests requests;
+  private final Grants grants;
   private final Writes writes;
   private final RequestDocument documents;
   private final PublicUrl publicUrl;
@@ -55,6 +60,7 @@ final class RequestsApi {
   RequestsApi(
       Ask ask,
       Requests requests,
+      Grants grants,
       Writes writes,
       RequestDocument documents,
       PublicUrl publicUrl,
@@ -62,6 +68,7 @@ final class RequestsApi {
       ListAnswers answers) {
     this.ask = ask;
     this.requests = requests;
+    this.grants = grants;
     this.writes = writes;
     this.documents = documents;
     this.publicUrl = publicUrl;
@@ -74,8 +81,9 @@ final class RequestsApi {
    * same body again gets the stored answer, for 7 days.
    */
   @Post
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Needs(Right.CREATE)
-  CompletionStage<HttpResponse<JsonNode>> submit(
+  CompletionStage<HttpResponse<?>> submit(
       HttpRequest<?> request,
       Principal principal,
       @Nullable @Header("Idempotency-Key") String idempotencyKey,
@@ -86,19 +94,23 @@ final class RequestsApi {
     if (request.getHeaders().getAll("Idempotency-Key").size() > 1) {
       throw Ask.badKey();
     }
-    return ask.submit(principal, idempotencyKey, body).thenApply(this::created);
+    boolean plain = PlainLines.wantedBy(request);
+    return ask.submit(principal, idempotencyKey, body).thenApply(asked -> created(asked, plain));
   }
 
-  private HttpResponse<JsonNode> created(Ask.Asked asked) {
+  private HttpResponse<?> created(Ask.Asked asked, boolean plain) {
     Submitted submitted = asked.submitted();
-    MutableHttpResponse<JsonNode> response =
+    ObjectNode document = documents.of(submitted);
+    MutableHttpResponse<?> response =
         HttpResponse.created(
-            Warnings.add(documents.of(submitted), asked.ignored()),
+            Warnings.add(document, asked.ignored()),
             URI.create(publicUrl.base() + "/api/requests/" + submitted.id()));
     if (submitted.replayed()) {
       response.header("Idempotency-Replayed", "true");
     }
-    return response;
+    return plain
+        ? PlainOutcome.of(document).in(response)
+        : response.contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   /** Lists requests, newest first; an agent's key sees its own. */
@@ -119,8 +131,9 @@ final class RequestsApi {
    * cancelled, or the time is up; a wait costs the server next to nothing.
    */
   @Get("/{id}")
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Needs({Right.READ_ALL, Right.CREATE})
-  CompletionStage<HttpResponse<JsonNode>> read(
+  CompletionStage<HttpResponse<?>> read(
       HttpRequest<?> request,
       Principal principal,
       @PathVariable String id,
@@ -133,16 +146,25 @@ final class RequestsApi {
                 Callers.refuseEnded(request);
               }
             })
-        .thenApply(found -> answered(document(found, principal), waiting));
+        .thenApply(
+            found ->
+                PlainLines.wantedBy(request)
+                    ? answered(PlainOutcome.of(found, publicUrl).ok(), waiting)
+                    : answered(json(document(found, principal)), waiting));
   }
 
   private ObjectNode document(RequestWithDecision found, Principal reader) {
     boolean concerned = reader.may(Right.DECIDE) || found.request().principal().equals(reader.id());
-    return concerned ? documents.withVotes(found) : documents.of(found);
+    ObjectNode document = concerned ? documents.withVotes(found) : documents.of(found);
+    Allowance allowance = grants.allowance(found);
+    return document.set("grant", allowance.isNone() ? null : allowance.json());
   }
 
-  private static HttpResponse<JsonNode> answered(JsonNode document, Waiting waiting) {
-    MutableHttpResponse<JsonNode> response = HttpResponse.ok(document);
+  private static MutableHttpResponse<JsonNode> json(JsonNode document) {
+    return HttpResponse.ok(document).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private static HttpResponse<?> answered(MutableHttpResponse<?> response, Waiting waiting) {
     if (waiting.preferred()) {
       response.header("Preference-Applied", "wait=" + waiting.time().toSeconds());
     }

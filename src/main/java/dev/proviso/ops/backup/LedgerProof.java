@@ -1,10 +1,12 @@
 package dev.proviso.ops.backup;
 
 import dev.proviso.core.ledger.Expected;
+import dev.proviso.core.ledger.SealCheck;
 import dev.proviso.core.ledger.Verified;
 import dev.proviso.core.requests.verify.LedgerVerification;
 import dev.proviso.platform.Refusal;
 import io.micronaut.context.ApplicationContext;
+import java.util.List;
 
 /** What was found when a whole ledger was checked. */
 public record LedgerProof(long rows, String head) {
@@ -16,7 +18,13 @@ public record LedgerProof(long rows, String head) {
 
   /** The same, and whether a row is there that was noted elsewhere. */
   public static LedgerProof of(ApplicationContext context, Expected expected) {
-    Verified verified = context.getBean(LedgerVerification.class).run(expected);
+    return of(context, expected, List.of());
+  }
+
+  /** The same, and what else its rows are compared with. */
+  public static LedgerProof of(
+      ApplicationContext context, Expected expected, List<SealCheck> more) {
+    Verified verified = context.getBean(LedgerVerification.class).run(expected, more);
     verified
         .broken()
         .ifPresent(

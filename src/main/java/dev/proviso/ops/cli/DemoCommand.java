@@ -69,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     settings.put("proviso.access.api-key-file", "");
     settings.put("proviso.access.rate-limit", 0);
     settings.put("proviso.webhooks.urls", "");
+    settings.put("proviso.checkpoints.file", "");
     if (System.getenv("PROVISO_PORT") == null) {
       settings.put("micronaut.server.port", 0);
     }
@@ -78,11 +79,12 @@ final class DemoCommand implements Callable<Integer> {
   private static String invitation(String link, int waiting) {
     return """
 
-        Proviso, to try: %d requests wait for your decision. Open this, it signs you in:
+    Proviso, to try: %d requests wait for your decision. Open this, it signs you in:
 
-          %s
+      %s
 
-        What you decide appears below, as the agent gets it. Ctrl-C ends it and deletes everything."""
+    What you decide appears below, as the agent gets it. Ctrl-C ends it and deletes everything.\
+    """
         .formatted(waiting, link);
   }
 

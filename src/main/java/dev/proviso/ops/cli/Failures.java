@@ -1,5 +1,6 @@
 package dev.proviso.ops.cli;
 
+import dev.proviso.ops.cli.agent.CallFailure;
 import dev.proviso.platform.Refusal;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.util.Optional;
@@ -11,8 +12,9 @@ final class Failures {
   private Failures() {}
 
   static String sentence(Throwable failure) {
-    return refusal(failure)
-        .map(Refusal::getMessage)
+    return find(failure, CallFailure.class)
+        .map(Throwable::getMessage)
+        .or(() -> refusal(failure).map(Refusal::getMessage))
         .or(() -> find(failure, ConfigurationException.class).map(Throwable::getMessage))
         .orElseGet(() -> reason(failure));
   }

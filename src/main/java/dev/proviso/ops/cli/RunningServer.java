@@ -33,12 +33,10 @@ final class RunningServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Opens the database, then the port; what was opened is closed again if that fails. */
-  static RunningServer start() {
-    return start(Map.of());
-  }
-
-  /** The same with settings that count more than those of the environment. */
+  /**
+   * Opens the database, then the port, with settings that count more than those of the environment;
+   * what was opened is closed again if that fails.
+   */
   static RunningServer start(Map<String, Object> settings) {
     Map<String, Object> properties = new HashMap<>(settings);
     properties.put(StartCheck.PROPERTY, true);

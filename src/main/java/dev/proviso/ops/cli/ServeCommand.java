@@ -1,9 +1,11 @@
 package dev.proviso.ops.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code serve}. */
@@ -26,13 +28,21 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--accept-rollback",
+      description = {
+        "Start on a database that does not fit the last checkpoint in",
+        "PROVISO_CHECKPOINTS, such as a restored backup; the ledger records it."
+      })
+  private boolean acceptRollback;
+
   @Override
   public Integer call() throws InterruptedException {
-    return serve(spec.commandLine().getOut());
+    return serve(spec.commandLine().getOut(), Map.of(StartCheck.ACCEPT_ROLLBACK, acceptRollback));
   }
 
-  static int serve(PrintWriter out) throws InterruptedException {
-    RunningServer server = RunningServer.start();
+  static int serve(PrintWriter out, Map<String, Object> settings) throws InterruptedException {
+    RunningServer server = RunningServer.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "proviso-stop"));
     server.firstKey().ifPresent(out::println);
     out.println(server.announcement());

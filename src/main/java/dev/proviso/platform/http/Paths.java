@@ -5,9 +5,17 @@ public final class Paths {
 
   private Paths() {}
 
-  /** Whether keys are accepted there and sessions are not: {@code /api} and {@code /metrics}. */
+  /** Whether keys are accepted there and sessions are not. */
   public static boolean takesKeys(String path) {
-    return under(path, "/api") || under(path, "/metrics");
+    return under(path, "/api") || under(path, "/metrics") || isOfAgentHosts(path);
+  }
+
+  /**
+   * Whether programs call there that run beside a browser, so that a page of another site must not
+   * be able to: by its origin, or by a name of its own for this server.
+   */
+  public static boolean isOfAgentHosts(String path) {
+    return under(path, "/mcp") || under(path, "/hooks");
   }
 
   /** Whether its reads can be made public. */

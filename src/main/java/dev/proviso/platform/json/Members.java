@@ -164,7 +164,8 @@ public final class Members {
     return text.codePointCount(0, text.length());
   }
 
-  private static Refusal refusal(List<Fault> faults) {
+  /** The refusal of a body with these faults. */
+  public static Refusal refusal(List<Fault> faults) {
     return new Refusal(Refusal.Kind.UNPROCESSABLE, "invalid_body", "", faults);
   }
 }

@@ -119,7 +119,20 @@ final class StrictTokens extends JsonParserDelegate {
 
   private boolean mayBeControlled() {
     JsonStreamContext at = delegate.getParsingContext();
-    return at.inObject() && at.getParent().inRoot() && controlled.contains(at.getCurrentName());
+    String path = at.inObject() ? path(at) : null;
+    return path != null && controlled.contains(path);
+  }
+
+  /** The names that lead to a member, joined by dots; null within an array. */
+  private static String path(JsonStreamContext member) {
+    String path = member.getCurrentName();
+    for (JsonStreamContext at = member.getParent(); !at.inRoot(); at = at.getParent()) {
+      if (!at.inObject()) {
+        return null;
+      }
+      path = at.getCurrentName() + "." + path;
+    }
+    return path;
   }
 
   private boolean survivesDouble() throws IOException {

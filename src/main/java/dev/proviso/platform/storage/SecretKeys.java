@@ -45,6 +45,8 @@ final class SecretKeys {
   private static SecretKey beside(Path file) {
     try {
       if (!Files.exists(file)) {
+        // The first to need a folder makes it, be that the key or the database.
+        Files.createDirectories(file.toAbsolutePath().getParent());
         make(file);
       }
       return read(Files.readString(file))

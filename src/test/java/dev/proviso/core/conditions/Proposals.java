@@ -70,6 +70,7 @@ public final class Proposals {
       field.put("type", type).put("required", random.nextBoolean());
       if (type.endsWith("select")) {
         field.set("options", options());
+        field.put("other", random.nextBoolean());
       }
       JsonNode value = value(type, field);
       field.set("default", value);
@@ -163,8 +164,11 @@ public final class Proposals {
       case "number" -> number();
       case "integer" -> field.numberNode(random.nextInt(20_000) - 10_000);
       case "boolean" -> field.booleanNode(random.nextBoolean());
-      case "select" -> field.numberNode(random.nextInt(field.get("options").size()));
-      case "multiselect" -> JsonText.array().add(random.nextInt(field.get("options").size()));
+      case "select" -> other(field) ? field.textNode(pick(TEXTS)) : option(field);
+      case "multiselect" -> {
+        ArrayNode chosen = JsonText.array().add(option(field));
+        yield other(field) ? chosen.add(pick(TEXTS) + "?") : chosen;
+      }
       case "date" -> field.textNode("2028-02-29");
       case "time" -> field.textNode(random.nextBoolean() ? "14:30" : "14:30:59");
       case "datetime" -> field.textNode(pick(MOMENTS));
@@ -172,6 +176,15 @@ public final class Proposals {
       case "url" -> field.textNode("https://example.org/?q=1#x");
       default -> field.textNode(pick(TEXTS));
     };
+  }
+
+  private JsonNode option(ObjectNode field) {
+    return field.numberNode(random.nextInt(field.get("options").size()));
+  }
+
+  /** Whether a text is proposed instead of an option. */
+  private boolean other(ObjectNode field) {
+    return field.path("other").asBoolean() && random.nextBoolean();
   }
 
   private JsonNode number() {

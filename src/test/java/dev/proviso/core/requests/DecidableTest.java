@@ -111,6 +111,8 @@ class DecidableTest {
         null,
         null,
         0,
+        null,
+        null,
         null);
   }
 }

@@ -136,6 +136,8 @@ class HashProofTest {
             null,
             null,
             0,
+            null,
+            null,
             null)
         .hashed()
         .contentSha256();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.ledger.Actor;
+import dev.proviso.core.requests.history.Compliance;
 import dev.proviso.core.requests.history.HistoryFilter;
 import dev.proviso.core.requests.history.HistoryLists;
 import dev.proviso.core.requests.intake.Intake;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every list comes out of an index in its order: no plan sorts, and none reads the whole table. */
@@ -161,16 +163,26 @@ class QueryPlanTest {
     List<HistoryFilter> all = new ArrayList<>();
     for (int chosen = 0; chosen < 64; chosen++) {
       if (Integer.bitCount(chosen) <= 2 || chosen == 63) {
-        all.add(history(chosen, null));
-        all.add(history(chosen, Instant.now().minusSeconds(3_600)));
+        for (Compliance compliance : compliances()) {
+          all.add(history(chosen, compliance, null));
+          all.add(history(chosen, compliance, Instant.now().minusSeconds(3_600)));
+        }
       }
     }
     return all;
   }
 
-  private static HistoryFilter history(int chosen, Instant from) {
+  /** All of them, and none. */
+  private static List<Compliance> compliances() {
+    List<Compliance> all = new ArrayList<>(List.of(Compliance.values()));
+    all.add(null);
+    return all;
+  }
+
+  private static HistoryFilter history(int chosen, Compliance compliance, Instant from) {
     return new HistoryFilter(
-        (chosen & 1) == 0 ? null : RequestStatus.DENIED,
+        (chosen & 1) == 0 ? null : RequestStatus.APPROVED,
+        compliance,
         (chosen & 2) == 0 ? null : "robin",
         (chosen & 4) == 0 ? null : "prn_alice",
         (chosen & 8) == 0 ? null : "deploy",
@@ -192,6 +204,38 @@ class QueryPlanTest {
     } else {
       assertWalks(lists.select(filter));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Compliance.class,
+      names = {"USED", "MET", "OVERDUE", "BREACHED"})
+  void readsWhatBecameOfThemInTheirOrder(Compliance compliance) {
+    HistoryLists lists = context.getBean(HistoryLists.class);
+
+    assertThat(plan(lists.query(history(0, compliance, null))).get(0))
+        .startsWith("SEARCH c USING INDEX request_compliance_by_kind (compliance=?");
+  }
+
+  @Test
+  void countsWhatBecameOfThemInTheIndexAlone() {
+    String counts =
+        """
+        SELECT compliance, COUNT(*) AS times FROM request_compliance
+        WHERE compliance IN ('used', 'met', 'overdue', 'breached') AND seq >= ? AND seq < ?
+        GROUP BY compliance
+        """;
+
+    assertThat(
+            plan(
+                counts,
+                statement -> {
+                  statement.setLong(1, 5);
+                  statement.setLong(2, 9);
+                }))
+        .containsExactly(
+            "SEARCH request_compliance USING COVERING INDEX request_compliance_by_kind"
+                + " (compliance=? AND seq>? AND seq<?)");
   }
 
   @Test

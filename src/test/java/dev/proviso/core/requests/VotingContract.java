@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that policies send to people: who may decide them, and how many must. */
 abstract class VotingContract extends VotingFixture {
@@ -77,6 +79,46 @@ abstract class VotingContract extends VotingFixture {
         .extracting(Vote::verdict)
         .containsExactly("conditional", "conditional", "approved");
     assertThat(verifies()).isTrue();
+  }
+
+  /** Votes, what they allow together; whoever says nothing means one use and 24 hours. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"uses":5}                    | {"uses":3,"valid_for":60} | {"uses":3,"valid_for":60}
+          {"valid_for":86401,"uses":9}  | {}                        | {"uses":1,"valid_for":86400}
+          {}                            | {"valid_for":7200}        | {"uses":null,"valid_for":7200}
+          {}                            | {}                        | null
+          """)
+  void givesTheNarrowestOfAllGrants(String one, String other, String both) {
+    String id = submit(BUDGET, quorum(2));
+    granting(id, person("alice", Role.APPROVER), one);
+    RequestWithDecision decided = granting(id, person("bob", Role.APPROVER), other);
+
+    assertThat(decided.response().get("grant")).hasToString(both.replace(" ", ""));
+    assertThat(decided.votes().get(0).json().get("grant").isNull()).isEqualTo(one.equals("{}"));
+    assertThat(requests.get(id, ALL).response()).isEqualTo(decided.response());
+    assertThat(verifies()).isTrue();
+  }
+
+  private RequestWithDecision granting(String id, Actor actor, String grant) {
+    return answer(id, actor, "{\"status\":\"approved\",\"grant\":%s}".formatted(grant));
+  }
+
+  /** A sum limits how often something may be used, so that nobody need say it. */
+  @Test
+  void leavesUsesToASum() {
+    String summed =
+        "{\"title\":\"Spend\",\"conditions_schema\":[{\"key\":\"budget\",\"label\":\"B\","
+            + "\"type\":\"number\",\"enforce\":\"sum\"}]}";
+    String id = submit(summed, quorum(2));
+    budget(id, person("alice", Role.APPROVER), 400);
+    RequestWithDecision decided = granting(id, person("bob", Role.APPROVER), "{\"uses\":5}");
+
+    assertThat(decided.response().get("grant")).hasToString("{\"uses\":5,\"valid_for\":null}");
   }
 
   @Test

@@ -63,7 +63,7 @@ class ActivityApiTest extends ApiTest {
     assertThat(rows.at("/0/content_sha256")).isEqualTo(rows.at("/1/content_sha256"));
     ObjectNode response = read(id).get("response").deepCopy();
     assertThat(rows.at("/0/response_sha256").textValue())
-        .isEqualTo(CanonicalJson.sha256(response.put("v", 2)));
+        .isEqualTo(CanonicalJson.sha256(response.put("v", 3)));
     assertThat(rows.at("/1/response_sha256").isNull()).isTrue();
     for (JsonNode row : rows) {
       ObjectNode hashed = row.deepCopy();

@@ -69,7 +69,7 @@ class LedgerIdentityTest extends ApiTest {
     assertThat(row.at("/sealed/key").textValue()).startsWith("key_");
     ObjectNode hashed = response.deepCopy();
     assertThat(row.get("response_sha256").textValue())
-        .isEqualTo(CanonicalJson.sha256(hashed.put("v", 2)));
+        .isEqualTo(CanonicalJson.sha256(hashed.put("v", 3)));
   }
 
   @Test

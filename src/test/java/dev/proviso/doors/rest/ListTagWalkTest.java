@@ -3,6 +3,7 @@ package dev.proviso.doors.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.requests.Expiry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -106,12 +107,14 @@ class ListTagWalkTest extends ApiTest {
     assertRow(json(now), key);
   }
 
-  /** One of them, another each time. */
+  /** One of them, another each time; what is left of it is told only where it is read alone. */
   private void assertRow(JsonNode list, String key) {
     if (!list.isEmpty()) {
       JsonNode row = list.get(made.size() % list.size());
       String id = row.get("id").textValue();
-      assertThat(row).isEqualTo(json(server.get("/api/requests/" + id, key)));
+      ObjectNode alone = (ObjectNode) json(server.get("/api/requests/" + id, key));
+      assertThat(alone.remove("grant")).isNotNull();
+      assertThat(row).isEqualTo(alone);
     }
   }
 }

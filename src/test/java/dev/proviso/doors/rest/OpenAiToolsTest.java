@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ class OpenAiToolsTest extends ApiTest {
           "enum",
           "minimum",
           "maximum",
+          "minItems",
+          "maxItems",
           "additionalProperties");
   private static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "object", "array");
@@ -51,7 +54,8 @@ class OpenAiToolsTest extends ApiTest {
       JsonNode function = tool.get("function");
       assertThat(function.fieldNames())
           .toIterable()
-          .containsExactly("name", "description", "parameters");
+          .containsExactly("name", "description", "strict", "parameters");
+      assertThat(function.get("strict").booleanValue()).isFalse();
       assertThat(function.get("name").textValue()).matches("[a-zA-Z0-9_-]{1,64}");
       assertThat(function.get("description").textValue()).hasSizeBetween(40, 1024);
       assertThat(names.add(function.get("name").textValue())).isTrue();
@@ -62,11 +66,45 @@ class OpenAiToolsTest extends ApiTest {
     assertThat(names)
         .containsExactlyInAnyOrder(
             "proviso_request",
+            "proviso_ask",
             "proviso_wait",
             "proviso_check",
             "proviso_pending",
+            "proviso_consume",
+            "proviso_report",
             "proviso_cancel",
             "proviso_watch");
+  }
+
+  @Test
+  void isWhatOtherInterfacesTake() {
+    JsonNode chat = json(server.get("/openai-tools.json?format=chat", null));
+    assertThat(chat).isEqualTo(json(server.get("/openai-tools.json", null)));
+    JsonNode responses = json(server.get("/openai-tools.json?format=responses", null));
+    JsonNode anthropic = json(server.get("/openai-tools.json?format=anthropic", null));
+    assertThat(responses).hasSameSizeAs(chat);
+    assertThat(anthropic).hasSameSizeAs(chat);
+    for (int i = 0; i < chat.size(); i++) {
+      JsonNode function = chat.get(i).get("function");
+      assertThat(responses.get(i).fieldNames())
+          .toIterable()
+          .containsExactly("type", "name", "description", "strict", "parameters");
+      assertThat(responses.get(i).get("parameters")).isEqualTo(function.get("parameters"));
+      assertThat(anthropic.get(i).fieldNames())
+          .toIterable()
+          .containsExactly("name", "description", "input_schema");
+      assertThat(anthropic.get(i).get("input_schema")).isEqualTo(function.get("parameters"));
+    }
+    assertProblem(server.get("/openai-tools.json?format=gemini", null), 400, "invalid_parameter");
+  }
+
+  @Test
+  void isASkillToo() {
+    String tool = server.get("/tool.md", null).body();
+    String skill = server.get("/skill.md", null).body();
+    assertThat(skill).startsWith("---\nname: proviso\ndescription: ").endsWith(tool);
+    Map<String, Object> front = new Yaml().load(skill.substring(4, skill.indexOf("\n---", 4)));
+    assertThat(front.get("description").toString()).hasSizeBetween(40, 1024);
   }
 
   private static void assertSchema(JsonNode schema, boolean described) {
@@ -86,6 +124,15 @@ class OpenAiToolsTest extends ApiTest {
     }
   }
 
+  private String approved() {
+    String id = submit("{\"title\":\"Whole\"}");
+    String decision = "{\"status\":\"approved\"}";
+    assertThat(
+            server.post("/api/requests/" + id + "/respond", decision, server.alice()).statusCode())
+        .isEqualTo(200);
+    return id;
+  }
+
   @Test
   void offersOnlyWhatTheServerTakes() {
     JsonNode tool = json(server.get("/openai-tools.json", null)).get(0).get("function");
@@ -95,6 +142,7 @@ class OpenAiToolsTest extends ApiTest {
         .forEach(member -> arguments.set(member.getKey(), sample(member.getValue())));
     arguments.remove("idempotency_key");
     arguments.put("callback_url", "https://agent.example.com/done");
+    arguments.put("parent_grant", approved());
     assertThat(arguments.has("expires_at")).isTrue();
     JsonNode seconds = arguments.remove("expires_in");
     arguments.put("expires_at", "2026-12-01T12:00:00Z");
@@ -113,6 +161,25 @@ class OpenAiToolsTest extends ApiTest {
   }
 
   @Test
+  void asksAQuestionAsTheToolSays() {
+    JsonNode tool = json(server.get("/openai-tools.json", null)).get(1).get("function");
+    assertThat(tool.get("name").textValue()).isEqualTo("proviso_ask");
+    ObjectNode arguments = JsonText.object();
+    tool.at("/parameters/properties")
+        .properties()
+        .forEach(member -> arguments.set(member.getKey(), sample(member.getValue())));
+    arguments.set(
+        "questions",
+        StrictJson.read("[{\"id\":\"a\",\"text\":\"Which?\",\"options\":[\"x\",\"y\"]}]"));
+    JsonNode made = read(submit(JsonText.write(arguments)));
+    assertThat(made.get("kind").textValue()).isEqualTo("question");
+    assertThat(made.at("/conditions_schema/0/label").textValue()).isEqualTo("Which?");
+    assertThat(tool.at("/parameters/properties/questions/items/properties").fieldNames())
+        .toIterable()
+        .containsExactly("id", "text", "options", "multi", "other");
+  }
+
+  @Test
   void offersAllThatAnAgentMaySay() {
     Set<String> offered = new TreeSet<>();
     json(server.get("/openai-tools.json", null))
@@ -125,6 +192,8 @@ class OpenAiToolsTest extends ApiTest {
 
     // The name of the key says who asks; a model does not choose another.
     offered.add("requester");
+    // Questions have a tool of their own.
+    offered.addAll(List.of("kind", "questions"));
     offered.remove("idempotency_key");
     assertThat(members.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(offered);
   }
@@ -149,6 +218,15 @@ class OpenAiToolsTest extends ApiTest {
     return holder.get("x");
   }
 
+  private void asks(Map<String, String[]> calls) {
+    assertThat(calls).hasSize(9);
+    String question =
+        "{\"kind\":\"question\",\"questions\":[{\"id\":\"a\",\"text\":\"Which?\",\"options\":[\"x\",\"y\"]}]}";
+    HttpResponse<String> asked = call(calls, "proviso_ask", question);
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+    respond(json(asked).get("id").textValue(), "{\"status\":\"denied\"}");
+  }
+
   @Test
   void doesWhatTheDocumentSays() {
     Map<String, String[]> calls = new TreeMap<>();
@@ -156,7 +234,7 @@ class OpenAiToolsTest extends ApiTest {
     while (row.find()) {
       calls.put(row.group(1), new String[] {row.group(2), row.group(3)});
     }
-    assertThat(calls).hasSize(6);
+    asks(calls);
     String request = "{\"title\":\"By tool\",\"idempotency_key\":\"tool-1\"}";
     HttpResponse<String> made = call(calls, "proviso_request", request);
     assertThat(made.statusCode()).isEqualTo(201);
@@ -175,6 +253,13 @@ class OpenAiToolsTest extends ApiTest {
                 .get("status")
                 .textValue())
         .isEqualTo("approved");
+    String consume = "{\"id\":\"" + id + "\",\"idempotency_key\":\"1\",\"facts\":{}}";
+    JsonNode used = json(call(calls, "proviso_consume", consume));
+    assertThat(used.has("warnings")).isFalse();
+    String use = used.get("use").textValue();
+    String report = "{\"use\":\"" + use + "\",\"outcome\":\"succeeded\"}";
+    assertThat(json(call(calls, "proviso_report", report)).get("compliance").textValue())
+        .isEqualTo("met");
     String second = submit("{\"title\":\"x\"}");
     assertThat(call(calls, "proviso_cancel", "{\"id\":\"" + second + "\"}").body())
         .isEqualTo("{\"status\":\"cancelled\"}");
@@ -193,8 +278,10 @@ class OpenAiToolsTest extends ApiTest {
       headers.put("Idempotency-Key", body.remove("idempotency_key").textValue());
     }
     String path = call[1];
-    for (Map.Entry<String, JsonNode> argument : body.properties()) {
-      path = path.replace("{" + argument.getKey() + "}", argument.getValue().asText());
+    for (String argument : body.properties().stream().map(Map.Entry::getKey).toList()) {
+      if (path.contains("{" + argument + "}")) {
+        path = path.replace("{" + argument + "}", body.remove(argument).asText());
+      }
     }
     String filled = path.replaceAll("\\?\\w+=\\{\\w+}", "");
     return server.send(

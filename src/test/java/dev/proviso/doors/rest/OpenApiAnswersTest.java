@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.checkpoints.CheckpointMaker;
 import dev.proviso.core.identity.Role;
 import dev.proviso.core.requests.intake.RoutedIntake;
 import dev.proviso.platform.json.JsonText;
@@ -12,6 +13,7 @@ import dev.proviso.testing.EventReader;
 import dev.proviso.testing.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,9 @@ class OpenApiAnswersTest extends OpenApiFixture {
         assertThat(examples).as(entry.getKey()).isNotEmpty();
       }
       for (JsonNode example : examples) {
-        if (entry.getKey().equals("POST /api/me/rotate") || entry.getKey().contains("/policies")) {
-          continue; // the operator has its key from the environment; OpenApiPoliciesTest has the
-          // rest
+        if (entry.getKey().matches("POST /api/me/rotate|.*/(policies|grant|consume|report).*")) {
+          continue; // the operator has its key from the environment; OpenApiPoliciesTest and
+          // OpenApiGrantsTest have the rest
         }
         JsonNode value = document.at(example.get("$ref").textValue().substring(1)).get("value");
         HttpResponse<String> answer = send(entry.getKey(), JsonText.write(value));
@@ -120,6 +122,18 @@ class OpenApiAnswersTest extends OpenApiFixture {
     assertMembers("Delivery", delivery);
     String sent = "/api/deliveries/" + delivery.get("id").textValue();
     assertMembers("DeliveryWithAttempts", json(server.get(sent, TestServer.OPERATOR)));
+  }
+
+  @Test
+  void describesCheckpointsAsTheyAre() {
+    server.clock().tick(Duration.ofHours(1));
+    server.bean(CheckpointMaker.class).runOnce();
+    assertMembers("Checkpoint", json(server.get("/api/ledger/checkpoints", server.bob())).get(0));
+    for (String query : new String[] {"row=2", "from=2"}) {
+      JsonNode proof = json(server.get("/api/ledger/proof?" + query, server.bob()));
+      assertValid(query, "#/components/schemas/LedgerProof", proof);
+      assertThat(members("LedgerProof")).containsAll(proof::fieldNames);
+    }
   }
 
   /** What is only there where several people must agree. */

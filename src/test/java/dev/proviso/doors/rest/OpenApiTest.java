@@ -99,6 +99,7 @@ class OpenApiTest extends OpenApiFixture {
     for (Routes.Route route : server.bean(Routes.class).all()) {
       boolean program =
           route.path().startsWith("/api")
+              || route.path().startsWith("/.well-known")
               || route.path().startsWith("/health")
               || route.path().startsWith("/metrics");
       if (program && METHODS.contains(route.method().toLowerCase(Locale.ROOT))) {

@@ -58,7 +58,8 @@ class RespondTest extends ApiTest {
             "content_sha256",
             "decided_by",
             "via",
-            "key");
+            "key",
+            "grant");
     assertThat(response.get("responder").textValue()).isEqualTo("Alice A.");
     assertThat(response.get("principal").textValue()).startsWith("prn_");
     assertThat(answer.body()).contains("\"conditions\":{\"budget\":2.50}");
@@ -67,6 +68,30 @@ class RespondTest extends ApiTest {
     JsonNode row = json(server.get("/api/activity?request_id=" + id, server.bob())).get(0);
     assertThat(row.get("details").textValue()).isEqualTo("conditional: half");
     assertThat(CanonicalJson.sha256(response)).hasSize(64);
+  }
+
+  @Test
+  void keepsHowOftenAndHowLongItMayBeUsed() {
+    String id = submit("{\"title\":\"Mail\"}");
+    JsonNode response =
+        json(respond(id, "{\"status\":\"approved\",\"grant\":{\"uses\":5,\"valid_for\":3600}}"))
+            .get("response");
+    assertThat(response.get("grant")).hasToString("{\"uses\":5,\"valid_for\":3600}");
+    assertThat(read(id).get("response")).isEqualTo(response);
+
+    String other = submit("{\"title\":\"Mail\"}");
+    assertProblem(
+        respond(other, "{\"status\":\"denied\",\"grant\":{\"uses\":5}}"),
+        400,
+        "grant_needs_approval");
+    JsonNode problem =
+        assertProblem(
+            respond(other, "{\"status\":\"approved\",\"grant\":{\"uses\":0,\"until\":1}}"),
+            422,
+            "invalid_body");
+    assertThat(problem.get("errors").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/grant/uses", "/grant/until");
+    assertThat(read(other).get("status").textValue()).isEqualTo("pending");
   }
 
   @Test

@@ -35,6 +35,7 @@ class RoleMatrixTest extends ApiTest {
   private static final String EXPECTED =
       """
       route                             | none robin charlie alice bob admin revoked expired
+      GET    /.well-known/jwks.json     | 200  200   200     200   200 200   200     200
       GET    /api/activity              | 401  403   403     200   200 200   401     401
       GET    /api/activity/verify       | 401  403   403     403   403 200   401     401
       GET    /api/deliveries                | 401  403   403     403   403 200   401     401
@@ -46,6 +47,9 @@ class RoleMatrixTest extends ApiTest {
       PATCH  /api/keys/{id}             | 401  403   403     403   403 200   401     401
       DELETE /api/keys/{id}             | 401  403   403     403   403 200   401     401
       POST   /api/keys/{id}/rotate      | 401  403   403     403   403 201   401     401
+      GET    /api/ledger/checkpoint     | 401  200   200     200   200 200   401     401
+      GET    /api/ledger/checkpoints    | 401  200   200     200   200 200   401     401
+      GET    /api/ledger/proof          | 401  400   400     400   400 400   401     401
       GET    /api/me                    | 401  200   200     200   200 200   401     401
       POST   /api/me/rotate             | 401  201   201     201   201 201   401     401
       GET    /api/pending               | 401  200   200     200   200 200   401     401
@@ -67,13 +71,29 @@ class RoleMatrixTest extends ApiTest {
       PUT    /api/policies/{id}         | 401  403   403     403   403 400   401     401
       POST   /api/policies/{id}/mode    | 401  403   403     403   403 200   401     401
       GET    /api/policies/{id}/versions | 401  403   403     200   200 200   401     401
+      POST   /api/receipts/verify       | 401  200   200     200   200 200   401     401
       GET    /api/requests              | 401  200   200     200   200 200   401     401
       POST   /api/requests              | 401  201   201     201   403 201   401     401
       POST   /api/requests/preview      | 401  200   200     200   403 200   401     401
       GET    /api/requests/{id}         | 401  200   404     200   200 200   401     401
       DELETE /api/requests/{id}         | 401  200   404     403   403 200   401     401
+      POST   /api/requests/{id}/consume | 401  400  400     400   403 400   401     401
+      GET    /api/requests/{id}/grant   | 401  200  404     200   200 200   401     401
+      POST   /api/requests/{id}/grant/amend | 401  403  403     409   403 409   401     401
+      POST   /api/requests/{id}/grant/revoke | 401  409  404     409   403 409   401     401
       POST   /api/requests/{id}/policies | 401  403   403     400   403 400   401     401
+      POST   /api/requests/{id}/report  | 401  409  404     409   403 409   401     401
+      GET    /api/requests/{id}/evidence | 401  409  404     409   409 409   401     401
+      GET    /api/requests/{id}/receipt | 401  409   404     409   409 409   401     401
       POST   /api/requests/{id}/respond | 401  403   403     200   403 200   401     401
+      GET    /api/signing-keys          | 401  403   403     403   403 200   401     401
+      POST   /api/signing-keys/rotate   | 401  403   403     403   403 201   401     401
+      DELETE /api/signing-keys/{kid}    | 401  403   403     403   403 404   401     401
+      POST   /api/uses/{id}/report      | 401  404  404     404   403 404   401     401
+      POST   /hooks/claude-code             | 401  200   200     200   403 200   401     401
+      POST   /hooks/codex                   | 401  200   200     200   403 200   401     401
+      POST   /hooks/gemini                  | 401  200   200     200   403 200   401     401
+      POST   /mcp                           | 401  200   200     200   200 200   401     401
       GET    /api/watch                     | 401  200   200     200   403 200   401     401
       GET    /api/webhooks                  | 401  403   403     403   403 200   401     401
       POST   /api/webhooks                  | 401  403   403     403   403 201   401     401
@@ -89,6 +109,8 @@ class RoleMatrixTest extends ApiTest {
       GET    /metrics                   | 401  403   403     403   403 200   401     401
       GET    /openai-tools.json         | 200  200   200     200   200 200   200     200
       GET    /openapi.yml               | 200  200   200     200   200 200   200     200
+      GET    /proviso.sh                | 200  200   200     200   200 200   200     200
+      GET    /skill.md                  | 200  200   200     200   200 200   200     200
       GET    /tool.md                   | 200  200   200     200   200 200   200     200
       """;
 
@@ -108,6 +130,15 @@ class RoleMatrixTest extends ApiTest {
           Map.entry("POST /api/requests/preview", "{\"title\":\"x\"}"),
           Map.entry("POST /api/requests/{id}/respond", "{\"status\":\"approved\"}"),
           Map.entry("POST /api/requests/{id}/policies", "{\"kind\":\"session\"}"),
+          Map.entry("POST /api/requests/{id}/consume", "{}"),
+          Map.entry("POST /api/requests/{id}/grant/amend", "{\"version\":1,\"uses\":1}"),
+          Map.entry("POST /api/requests/{id}/report", "{\"outcome\":\"failed\"}"),
+          Map.entry("POST /api/uses/{id}/report", "{\"outcome\":\"failed\"}"),
+          Map.entry("POST /hooks/claude-code", "{\"hook_event_name\":\"Stop\"}"),
+          Map.entry("POST /hooks/codex", "{\"hook_event_name\":\"Stop\"}"),
+          Map.entry("POST /hooks/gemini", "{\"hook_event_name\":\"Stop\"}"),
+          Map.entry("POST /mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"),
+          Map.entry("POST /api/receipts/verify", "{\"receipt\":\"x\"}"),
           Map.entry("POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}"),
           Map.entry("PATCH /api/keys/{id}", "{}"),
           Map.entry("POST /api/keys/{id}/rotate", "{}"),

@@ -56,7 +56,8 @@ class LanguagesTest extends WebTest {
     String id = asks(BUDGET);
     Browser alice = alice().with("language", "de");
     Document page = alice.get("/requests/" + id);
-    assertThat(page.select("#h-c0").text()).isEqualTo("Zwischen 0,5 und 10.000 EUR.");
+    assertThat(page.select("#h-c0 .line").eachText())
+        .containsExactly("Zwischen 0,5 und 10.000 EUR.", "Der Agent sagt dies zu.");
     assertThat(page.select("#h-c1").text()).isEqualTo("Nicht vor 21. Nov. 2026.");
     Document wrong = alice.submit(panel(page, "cond"), form("c0", "0,25"));
     assertThat(wrong.select("#e-c0").text()).endsWith("muss zwischen 0,5 und 10000 EUR liegen.");

@@ -23,7 +23,8 @@ class MigrateCommandTest {
   private static final Map<String, String> KEY =
       Map.of("proviso.storage.secret-key", TestContext.SECRET_KEY);
   private static final String ASKED =
-      "{\"title\":\"Grüße an alle\",\"plan\":\"Purge the sluggish cache\",\"tags\":[\"ops\",\"eu\"],"
+      "{\"title\":\"Grüße an alle\",\"plan\":\"Purge the sluggish"
+          + " cache\",\"tags\":[\"ops\",\"eu\"],"
           + "\"params\":{\"rate\":2.50},\"callback_url\":\"http://receiver.invalid/done\","
           + "\"conditions_schema\":[{\"key\":\"budget\",\"label\":\"Budget\",\"type\":\"number\"}]}";
   private static final String DECIDED =
@@ -36,6 +37,7 @@ class MigrateCommandTest {
   private String webhook;
   private String webhooks;
   private String asked;
+  private String jwks;
 
   @BeforeEach
   void fill() {
@@ -52,6 +54,7 @@ class MigrateCommandTest {
       server.post("/api/requests", "{\"title\":\"told to the webhook\"}", server.charlie());
       webhooks = webhooks(server);
       asked = server.get("/api/requests/" + request, robin).body();
+      jwks = server.get("/.well-known/jwks.json", null).body();
     }
   }
 
@@ -112,6 +115,9 @@ class MigrateCommandTest {
         TestServer.json(server.get("/api/deliveries?request_id=" + request, TestServer.OPERATOR));
     assertThat(deliveries).hasSize(1);
     assertThat(webhook).startsWith("whsec_");
+    assertThat(server.get("/.well-known/jwks.json", null).body()).isEqualTo(jwks);
+    assertThat(server.get("/api/requests/" + request + "/receipt", robin).statusCode())
+        .isEqualTo(200);
     // The ledger can only grow, and goes on where it was.
     server.post("/api/requests", "{\"title\":\"afterwards\"}", robin);
     JsonNode ledger = TestServer.json(server.get("/api/activity/verify", TestServer.OPERATOR));

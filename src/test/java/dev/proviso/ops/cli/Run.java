@@ -1,5 +1,6 @@
 package dev.proviso.ops.cli;
 
+import dev.proviso.ops.cli.agent.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -9,15 +10,22 @@ public record Run(int code, String out, String err) {
 
   /** Runs a command; the settings are properties, as {@code proviso.storage.db}. */
   public static Run of(Map<String, String> settings, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     settings.forEach(System::setProperty);
     try {
-      int code = CommandLine.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-      return new Run(code, out.toString(), err.toString());
+      return in(Surroundings.ofProcess(), arguments);
     } finally {
       settings.keySet().forEach(System::clearProperty);
     }
+  }
+
+  /** Runs a command in surroundings of its own. */
+  public static Run in(Surroundings surroundings, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        CommandLine.run(
+            new PrintWriter(out, true), new PrintWriter(err, true), surroundings, arguments);
+    return new Run(code, out.toString(), err.toString());
   }
 
   /** Whether it refused with one line that holds all these words. */

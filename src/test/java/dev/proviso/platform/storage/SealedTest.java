@@ -25,7 +25,7 @@ class SealedTest {
     Sealed sealed = new Sealed(POSTGRES, TestContext.SECRET_KEY);
 
     String one = sealed.seal("webhook:a", "grüße");
-    assertThat(one).doesNotContain("gr").isNotEqualTo(sealed.seal("webhook:a", "grüße"));
+    assertThat(one).doesNotContain("grüße").isNotEqualTo(sealed.seal("webhook:a", "grüße"));
     assertThat(sealed.open("webhook:a", one)).isEqualTo("grüße");
   }
 
@@ -64,6 +64,13 @@ class SealedTest {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void makesTheFolderOfTheKeyFileToo() {
+    Database database = Database.of(folder.resolve("new/er/proviso.db").toString());
+    String text = new Sealed(database, "").seal("p", "secret");
+    assertThat(new Sealed(database, "").open("p", text)).isEqualTo("secret");
   }
 
   @Test

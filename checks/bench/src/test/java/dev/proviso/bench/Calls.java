@@ -32,6 +32,18 @@ final class Calls {
                 path, authorization(key), body.getBytes(StandardCharsets.UTF_8).length, body));
   }
 
+  /** A POST with an idempotency key. */
+  static byte[] postOnce(String path, String key, String idempotencyKey, String body) {
+    return bytes(
+        "POST %s HTTP/1.1\r\nHost: localhost\r\n%sIdempotency-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(
+                path,
+                authorization(key),
+                idempotencyKey,
+                body.getBytes(StandardCharsets.UTF_8).length,
+                body));
+  }
+
   static byte[] create(String key) {
     return post("/api/requests", key, request(""));
   }

@@ -162,6 +162,8 @@ final class Core {
     row("creates", this::creates);
     row("creates, p99", this::offeredCreates);
     row("decisions", this::decisions);
+    row("consumes", this::consumes);
+    row("consumes, p99", this::offeredConsumes);
     rows("creates with 50 policies, and simulator", this::judged);
   }
 
@@ -213,6 +215,22 @@ final class Core {
         new Load(200, n -> n < decisions.size() ? decisions.get(n) : null, wire -> {})
             .warmedBy(decisions.size() / 2);
     return closed(load, CONNECTIONS, "decisions, 32 connections").atLeast(5_000);
+  }
+
+  private Figure consumes() throws IOException, InterruptedException {
+    Consumes consumes = new Consumes(site.first());
+    Load load = new Load(200, n -> consumes.next(), wire -> {});
+    return closed(load, CONNECTIONS, "consumes, 32 connections").atLeast(5_000);
+  }
+
+  private Figure offeredConsumes() throws IOException, InterruptedException {
+    Consumes consumes = new Consumes(site.first());
+    Samples samples =
+        new Load(200, n -> consumes.next(), wire -> {})
+            .open(site.ports(), 64, 1_000, 2, ground.seconds());
+    return figure("consumes at 1,000/s offered, p99", samples.millis(0.99), "ms")
+        .atMost(15)
+        .noted("median %.1f ms".formatted(samples.millis(0.5)));
   }
 
   void resident() throws IOException {

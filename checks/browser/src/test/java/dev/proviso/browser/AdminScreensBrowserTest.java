@@ -3,6 +3,7 @@ package dev.proviso.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.proviso.core.identity.Notices;
 import dev.proviso.core.identity.Role;
@@ -108,6 +109,33 @@ class AdminScreensBrowserTest {
 
   @Test
   @Order(4)
+  void theKeysThatSign() {
+    Page page = operator();
+    page.navigate("/keys");
+    page.locator("a[href='/signing-keys']").click();
+    assertThat(page.locator("h1")).hasText("Keys that sign");
+    shots.take(page, "signing-keys-none");
+    STAGE.server().get("/.well-known/jwks.json", null);
+    page.reload();
+    assertThat(page.locator("section.card h2").first()).hasText("Signs now");
+    page.locator("#rotate button").click();
+    assertThat(page.locator(".note[role=status]")).isVisible();
+    assertThat(page.locator("section[id]")).hasCount(2);
+    shots.take(page, "signing-keys-next");
+    Locator signs = page.locator("section[id]:has(h2:text-is('Signs now'))");
+    signs.locator("summary").click();
+    shots.take(page, "signing-keys-revoke");
+    signs.locator("form button").click();
+    assertThat(page.locator("section[id]:has(h2:text-is('Revoked'))")).hasCount(1);
+    assertThat(page.locator("section[id]:has(h2:text-is('Signs now'))")).hasCount(1);
+    assertThat(page.locator("section[id]:has(h2:text-is('Signs now'))"))
+        .not()
+        .containsText("in 24h");
+    shots.take(page, "signing-keys-revoked");
+  }
+
+  @Test
+  @Order(5)
   void aBrokenLedger() throws SQLException {
     Page page = operator();
     page.navigate("/activity");

@@ -31,6 +31,8 @@ class ReadOnlyBrowserTest {
       STAGE.robin().submit(sample);
     }
     Page page = STAGE.page(TestServer.OPERATOR);
+    // The first key that signs is made when its public half is first asked for.
+    STAGE.server().get("/.well-known/jwks.json", null);
     final String before = ledger();
     final Map<String, List<String>> stored = Contents.of(STAGE.server());
     Set<String> seen = crawl(page);

@@ -70,7 +70,8 @@ public final class FormAnswers {
       case LINES -> lines(field);
       case MULTI -> multi(field);
       case FIXED -> field.fixed();
-      default -> plain(field, TypedText.normal(first(field)));
+      case CHOICE_RADIO -> field.isOpen() ? open(field) : plain(field, typed(field));
+      default -> plain(field, typed(field));
     };
   }
 
@@ -88,9 +89,27 @@ public final class FormAnswers {
     return typed(field, text, field.pointer());
   }
 
-  private String first(Field field) {
-    List<String> values = form.get(field.name());
+  private String first(String name) {
+    List<String> values = form.get(name);
     return values == null || values.isEmpty() || values.get(0) == null ? "" : values.get(0);
+  }
+
+  /** A text beside the options counts if it was chosen, or if nothing else was. */
+  private JsonNode open(Field field) {
+    String chosen = typed(field);
+    String text = TypedText.normal(first(field.other()));
+    boolean other = chosen.equals(OtherText.CHOSEN);
+    if (!other && (text.isEmpty() || !chosen.isEmpty())) {
+      if (!text.isEmpty()) {
+        findings.add(field, field.pointer(), "other_or_option");
+      }
+      return plain(field, chosen);
+    }
+    return OtherText.value(field, TextNode.valueOf(text), field.pointer(), findings);
+  }
+
+  private String typed(Field field) {
+    return TypedText.normal(first(field.name()));
   }
 
   private JsonNode typed(Field field, String text, String pointer) {
@@ -166,6 +185,11 @@ public final class FormAnswers {
         }
       }
     }
+    String other = field.isOpen() ? TypedText.normal(first(field.other())) : "";
+    if (!other.isEmpty()) {
+      JsonNode value = OtherText.value(field, TextNode.valueOf(other), field.pointer(), findings);
+      Optional.ofNullable(value).ifPresent(chosen::add);
+    }
     return chosen.isEmpty() ? noneSuggested(field) : chosen;
   }
 
@@ -176,12 +200,12 @@ public final class FormAnswers {
   }
 
   private JsonNode lines(Field field) {
-    if (written.says(field, field.suggestion(), TypedText.normal(first(field)))) {
+    if (written.says(field, field.suggestion(), typed(field))) {
       return field.suggestion();
     }
     ArrayNode items = JsonText.array();
     List<Integer> kept = new ArrayList<>();
-    List<String> lines = TypedText.normal(first(field)).lines().map(String::strip).toList();
+    List<String> lines = typed(field).lines().map(String::strip).toList();
     for (int i = 0; i < lines.size(); i++) {
       findings.inLine(i + 1);
       JsonNode item = line(field, i, lines.get(i));

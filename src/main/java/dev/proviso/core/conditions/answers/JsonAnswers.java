@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns an answer in JSON into typed values, by the tree of fields. */
@@ -165,11 +166,12 @@ public final class JsonAnswers {
       return null;
     }
     Set<Integer> chosen = new HashSet<>();
+    List<JsonNode> others = new ArrayList<>();
     for (int i = 0; i < sent.size(); i++) {
       int index = Scalars.optionIndex(field.options(), sent.get(i));
       String at = Pointers.child(pointer, i);
       if (index < 0) {
-        findings.add(field, at, "not_an_option");
+        others.add(other(field, sent.get(i), at, others.size()));
       } else if (!chosen.add(index)) {
         findings.add(field, at, "duplicate_item", "option", field.options().get(index).label());
       }
@@ -180,7 +182,16 @@ public final class JsonAnswers {
         inOrder.add(field.options().get(i).value());
       }
     }
+    others.stream().filter(Objects::nonNull).forEach(inOrder::add);
     return JsonText.array().addAll(inOrder);
+  }
+
+  private JsonNode other(Field field, JsonNode sent, String pointer, int before) {
+    if (field.isOpen() && before == 0) {
+      return OtherText.value(field, sent, pointer, findings);
+    }
+    findings.add(field, pointer, field.isOpen() ? "one_other" : "not_an_option");
+    return null;
   }
 
   private boolean isList(Field field, JsonNode sent, String pointer) {

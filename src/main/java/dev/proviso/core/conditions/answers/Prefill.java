@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Writes defaults in the notation of the form. */
@@ -41,6 +43,7 @@ public final class Prefill {
         field.rows(value.size()).forEach(this::fillRow);
       } else if (field.kind() != Kind.ACKNOWLEDGE && field.kind() != Kind.FIXED) {
         form.put(field.name(), texts(field, value));
+        other(field, value).ifPresent(text -> form.put(field.other(), List.of(text)));
       }
     }
   }
@@ -57,8 +60,7 @@ public final class Prefill {
   /** What the form writes for the value of one control, in the reader's zone. */
   static String text(Field field, JsonNode value, ZoneId zone) {
     return switch (field.kind()) {
-      case CHOICE_RADIO, CHOICE_SELECT ->
-          String.valueOf(Scalars.optionIndex(field.options(), value));
+      case CHOICE_RADIO, CHOICE_SELECT -> index(field, value);
       case CHOICE_LIST -> field.options().get(Scalars.optionIndex(field.options(), value)).label();
       case DATETIME -> FormMoments.shown(value.textValue(), zone);
       case LINES ->
@@ -79,8 +81,31 @@ public final class Prefill {
   private static List<String> indexes(Field field, JsonNode chosen) {
     List<String> indexes = new ArrayList<>();
     for (JsonNode value : chosen) {
-      indexes.add(String.valueOf(Scalars.optionIndex(field.options(), value)));
+      int index = Scalars.optionIndex(field.options(), value);
+      if (index >= 0) {
+        indexes.add(String.valueOf(index));
+      }
     }
     return indexes;
+  }
+
+  private static String index(Field field, JsonNode value) {
+    int index = Scalars.optionIndex(field.options(), value);
+    return index < 0 && field.isOpen() ? OtherText.CHOSEN : String.valueOf(index);
+  }
+
+  /** What stands beside the options, where it is none of them. */
+  private static Optional<String> other(Field field, JsonNode value) {
+    if (!field.isOpen()) {
+      return Optional.empty();
+    }
+    Stream<JsonNode> values =
+        field.kind() == Kind.MULTI
+            ? StreamSupport.stream(value.spliterator(), false)
+            : Stream.of(value);
+    return values
+        .filter(each -> Scalars.optionIndex(field.options(), each) < 0)
+        .findFirst()
+        .map(JsonNode::textValue);
   }
 }

@@ -207,7 +207,9 @@ public final class Scalars {
   private JsonNode choice(Field field, JsonNode sent, String pointer) {
     int index = optionIndex(field.options(), sent);
     if (index < 0) {
-      return refuse(field, pointer, "not_an_option");
+      return field.isOpen()
+          ? OtherText.value(field, sent, pointer, findings)
+          : refuse(field, pointer, "not_an_option");
     }
     JsonNode value = field.options().get(index).value();
     boolean within =

@@ -36,6 +36,7 @@ final class Written {
   /** The text in one normal notation, since browsers and people use several. */
   private static String same(Field field, String text) {
     return switch (field.kind()) {
+      case LINE -> text.replace("\n", "");
       case NUMBER, INTEGER -> Units.without(text, field.unit()).strip();
       case CHOICE_LIST -> Option.folded(text);
       case DATE -> FormMoments.date(text);

@@ -121,6 +121,16 @@ public record Field(
     return name + ".p";
   }
 
+  /** The name of the control for a text beside the options. */
+  public String other() {
+    return name + ".o";
+  }
+
+  /** Whether a text may be given instead of one of the options. */
+  public boolean isOpen() {
+    return limits.open();
+  }
+
   /** The field of each line or row, if it is a list. */
   public Field item() {
     return children.get(0);
@@ -202,6 +212,48 @@ public record Field(
   /** This field with what is kept of its value. */
   public Field meaning(Meaning other) {
     return with(kind, suggestion, children, other);
+  }
+
+  /** This field with a value that holds: it cannot be left out any more. As it is without one. */
+  public Field standing(JsonNode value) {
+    return value == null
+        ? with(kind, null, children, meaning)
+        : new Field(
+            name,
+            pointer,
+            key,
+            label,
+            hint,
+            kind,
+            true,
+            nullWhenEmpty,
+            unit,
+            options,
+            limits,
+            fixed,
+            value,
+            children,
+            meaning);
+  }
+
+  /** An optional field that no schema has: without limits, and nothing is kept of it. */
+  public static Field plain(String key, String label, String hint, Kind kind) {
+    return new Field(
+        key,
+        Pointers.of(key),
+        key,
+        label,
+        hint,
+        kind,
+        false,
+        false,
+        null,
+        List.of(),
+        Limits.NONE,
+        null,
+        null,
+        List.of(),
+        Meaning.NONE);
   }
 
   /** This field with a default; the default of a group is passed on to its fields. */

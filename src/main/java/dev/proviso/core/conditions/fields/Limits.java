@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 /**
  * The limits of a value; null for no limit. Lengths count code points, {@code earliest} and {@code
  * latest} are in the notation of the field's own values; the items of a list may have to be {@code
- * unique}.
+ * unique}. Where a choice is {@code open}, a text may be given instead of an option.
  */
 public record Limits(
     Range range,
@@ -15,7 +15,16 @@ public record Limits(
     boolean unique,
     Pattern pattern,
     String earliest,
-    String latest) {
+    String latest,
+    boolean open) {
+
+  /** No limit at all. */
+  public static final Limits NONE = new Limits(Range.ANY, Size.ANY, Size.ANY);
+
+  /** Bounds of a number, of a length, and of a number of items. */
+  public Limits(Range range, Size length, Size items) {
+    this(range, length, items, false, null, null, null, false);
+  }
 
   /** Whether a text meets the length limits and the pattern. */
   public boolean fits(String text) {
@@ -25,9 +34,10 @@ public record Limits(
         && (pattern == null || pattern.matcher(text).find());
   }
 
-  /** No limit at all. */
-  public static final Limits NONE =
-      new Limits(Range.ANY, Size.ANY, Size.ANY, false, null, null, null);
+  /** The same of an open choice. */
+  public Limits opened() {
+    return new Limits(range, length, items, unique, pattern, earliest, latest, true);
+  }
 
   /** Bounds of a number, and the number that it must be a multiple of. */
   public record Range(

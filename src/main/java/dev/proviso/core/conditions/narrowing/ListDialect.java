@@ -59,6 +59,7 @@ final class ListDialect implements Dialect {
     bound.keep(entry, "enforce", known);
     if (bound.has("options")) {
       Choices.keep(entry.withArray("options"), "value", bound);
+      entry.remove("other");
     }
     Choices.dropDefault(entry, known);
   }

@@ -5,9 +5,6 @@ import java.util.Set;
 /** The keywords of a schema that say nothing about what is valid. */
 final class Annotations {
 
-  /** Reserved for later meanings, so that nobody relies on their being ignored. */
-  private static final Set<String> RESERVED = Set.of("other");
-
   /** What these mean is read, in the dialect that has them. */
   private static final Set<String> MEANINGS = Set.of("x-enforce", "x-binds");
 
@@ -44,12 +41,7 @@ final class Annotations {
 
   /** Whether a keyword is only kept for the agent, in either dialect. */
   static boolean areIgnored(String keyword) {
-    return !isReserved(keyword)
-        && !MEANINGS.contains(keyword)
+    return !MEANINGS.contains(keyword)
         && (IGNORED.contains(keyword) || keyword.startsWith("x-") || keyword.startsWith("ui:"));
-  }
-
-  static boolean isReserved(String keyword) {
-    return RESERVED.contains(keyword);
   }
 }

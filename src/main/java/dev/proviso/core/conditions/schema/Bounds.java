@@ -50,16 +50,16 @@ final class Bounds {
         keywords.fault(minName, "min_over_max", "min", min, "max", Numbers.shown(range.max()));
       }
     }
-    return new Limits(range, Size.ANY, Size.ANY, false, null, null, null);
+    return new Limits(range, Size.ANY, Size.ANY);
   }
 
   static Limits ofText(Keywords keywords, Size length) {
     Pattern pattern = keywords.pattern("pattern");
-    return new Limits(Range.ANY, length, Size.ANY, false, pattern, null, null);
+    return new Limits(Range.ANY, length, Size.ANY, false, pattern, null, null, false);
   }
 
   static Limits ofItems(Size items, boolean unique) {
-    return new Limits(Range.ANY, Size.ANY, items, unique, null, null, null);
+    return new Limits(Range.ANY, Size.ANY, items, unique, null, null, null, false);
   }
 
   /** {@code min} and {@code max} of dates and times, in the notation of their values. */
@@ -69,7 +69,7 @@ final class Bounds {
     if (earliest != null && latest != null && Moments.isBefore(kind, latest, earliest)) {
       keywords.fault("min", "min_over_max", "min", earliest, "max", latest);
     }
-    return new Limits(Range.ANY, Size.ANY, Size.ANY, false, null, earliest, latest);
+    return new Limits(Range.ANY, Size.ANY, Size.ANY, false, null, earliest, latest, false);
   }
 
   private static String moment(Keywords keywords, String name, Kind kind) {

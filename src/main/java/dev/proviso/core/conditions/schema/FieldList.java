@@ -44,11 +44,21 @@ public final class FieldList {
           "enforce",
           "binds");
   private static final Set<String> ALL =
-      with("min", "max", "step", "min_length", "max_length", "pattern", "min_items", "max_items");
+      with(
+          "min",
+          "max",
+          "step",
+          "min_length",
+          "max_length",
+          "pattern",
+          "min_items",
+          "max_items",
+          "other");
   private static final Set<String> OF_TEXT = with("min_length", "max_length", "pattern");
   private static final Set<String> OF_NUMBER = with("min", "max", "step");
   private static final Set<String> OF_TIME = with("min", "max");
-  private static final Set<String> OF_ITEMS = with("min_items", "max_items");
+  private static final Set<String> OF_CHOICE = with("other");
+  private static final Set<String> OF_ITEMS = with("min_items", "max_items", "other");
 
   @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
   private enum Type {
@@ -57,7 +67,7 @@ public final class FieldList {
     NUMBER(Kind.NUMBER, OF_NUMBER),
     INTEGER(Kind.INTEGER, OF_NUMBER),
     BOOLEAN(Kind.BOOLEAN, COMMON),
-    SELECT(Kind.CHOICE_RADIO, COMMON),
+    SELECT(Kind.CHOICE_RADIO, OF_CHOICE),
     MULTISELECT(Kind.MULTI, OF_ITEMS),
     DATE(Kind.DATE, OF_TIME),
     TIME(Kind.TIME, OF_TIME),
@@ -149,7 +159,7 @@ public final class FieldList {
             key,
             label,
             hint == null || hint.isBlank() ? null : hint,
-            type == Type.SELECT ? Options.kind(options) : type.kind,
+            type == Type.SELECT && !entry.flag("other") ? Options.kind(options) : type.kind,
             entry.flag("required"),
             false,
             unit(entry),
@@ -217,6 +227,12 @@ public final class FieldList {
   }
 
   private static Limits limits(Keywords entry, Kind kind) {
+    Limits limits = bounds(entry, kind);
+    boolean open = (kind.isChoice() || kind == Kind.MULTI) && entry.flag("other");
+    return open ? limits.opened() : limits;
+  }
+
+  private static Limits bounds(Keywords entry, Kind kind) {
     return switch (kind) {
       case NUMBER, INTEGER -> Bounds.ofNumber(entry, "min", "max", "step");
       case LINE, TEXTAREA, EMAIL, URL ->

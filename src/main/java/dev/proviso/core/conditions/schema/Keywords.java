@@ -142,9 +142,7 @@ final class Keywords {
   void refuseUnknown(Set<String> known) {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
-      if (Annotations.isReserved(name)) {
-        fault(name, "reserved_member", "name", name);
-      } else if (!known.contains(name) && !Annotations.areIgnored(name)) {
+      if (!known.contains(name) && !Annotations.areIgnored(name)) {
         fault(name, "unsupported_keyword", "keyword", name, "instead", Remedies.of(name));
       } else if (refusesNull && member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
         fault(name, "schema_null", "keyword", name);

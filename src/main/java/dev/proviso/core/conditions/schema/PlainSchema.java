@@ -3,6 +3,7 @@ package dev.proviso.core.conditions.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.answers.OtherText;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.conditions.fields.Limits.Range;
 import dev.proviso.core.conditions.fields.Limits.Size;
@@ -146,7 +147,13 @@ public final class PlainSchema {
   }
 
   private static void options(ObjectNode plain, Field field) {
-    ArrayNode values = plain.putArray("enum");
+    ObjectNode listed = plain;
+    if (field.isOpen()) {
+      ArrayNode either = plain.putArray("anyOf");
+      listed = either.addObject();
+      either.addObject().put("type", "string").put("maxLength", OtherText.MAX);
+    }
+    ArrayNode values = listed.putArray("enum");
     field.options().forEach(option -> values.add(option.value()));
   }
 

@@ -50,6 +50,7 @@ final class Remedies {
     all(
         "leave it out, and refer to #/$defs/ and a name",
         List.of("$id", "id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef"));
+    all("list the options alone, or write a list of fields, which has it", List.of("other"));
     one("min", "minimum");
     one("max", "maximum");
     one("step", "multipleOf");

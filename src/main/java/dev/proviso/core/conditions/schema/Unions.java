@@ -34,16 +34,24 @@ final class Unions {
 
   /** The schema that is meant; it keeps the union if that is of no known form. */
   Meant meant(Keywords union) {
-    Meant meant = ofTypes(union);
-    for (int i = 0; i < MAX_NESTED; i++) {
-      Meant next = ofMembers(meant.keywords());
-      if (next.keywords() == meant.keywords()) {
-        break;
-      }
-      Meant typed = ofTypes(next.keywords());
-      meant = new Meant(typed.keywords(), meant.nullable() || next.nullable() || typed.nullable());
+    return meant(union, MAX_NESTED);
+  }
+
+  /** Null has to be permitted by the union and by the type or the values that stand beside it. */
+  private Meant meant(Keywords union, int left) {
+    Meant typed = ofTypes(union);
+    Meant member = ofMembers(union);
+    if (member.keywords() == union || left == 0) {
+      return new Meant(typed.keywords(), typed.nullable() && !isUnion(typed.keywords()));
     }
-    return meant;
+    Meant inner = meant(member.keywords(), left - 1);
+    boolean isOpen = !union.has("type") && !union.has("enum") && !union.has("const");
+    return new Meant(
+        inner.keywords(), (typed.nullable() || isOpen) && (member.nullable() || inner.nullable()));
+  }
+
+  private static boolean isUnion(Keywords schema) {
+    return schema.has("anyOf") || schema.has("oneOf");
   }
 
   private static Meant ofTypes(Keywords schema) {

@@ -50,7 +50,11 @@ final class ClauseReader {
 
   private Clause joined(Part part, String joint, int depth) {
     if (joint.equals("not")) {
-      return new Clause.Not(clause(part.any(joint), part.at(joint), depth));
+      Clause clause = clause(part.any(joint), part.at(joint), depth);
+      if (clause.rows().anyMatch(row -> row.fact().source() == Fact.Source.PARENT_HAS_ROOM)) {
+        part.fault(joint, "room_is_true");
+      }
+      return new Clause.Not(clause);
     }
     JsonNode list = part.any(joint);
     if (!list.isArray()) {

@@ -15,6 +15,10 @@ public record Fact(Source source, String place) {
     PRINCIPAL_ROLE("principal.role", true),
     PRINCIPAL_PATH("principal.path", true),
     NOW("now", true),
+    /**
+     * Whether what the rule allows lies within what the parent has left; false without a parent.
+     */
+    PARENT_HAS_ROOM("parent.has_room", true),
     ACTION("action", false),
     PRIORITY("priority", false),
     SESSION("session", false),

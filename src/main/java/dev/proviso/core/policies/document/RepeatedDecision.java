@@ -11,11 +11,16 @@ public final class RepeatedDecision {
 
   private RepeatedDecision() {}
 
-  /** The outcome of an approval, with its conditions; whatever else it says is not repeated. */
+  /**
+   * What an approval allows: its conditions, how often and how long. Its comment is not repeated.
+   */
   public static ObjectNode then(Decision decision) {
     boolean conditional = decision.status().equals(Verdict.CONDITIONAL.word());
     PolicyOutcome outcome = conditional ? PolicyOutcome.CONDITIONAL : PolicyOutcome.APPROVE;
     ObjectNode then = JsonText.object().put("outcome", outcome.word());
+    if (!decision.granted().isUnsaid()) {
+      then.set("grant", decision.granted().json());
+    }
     if (conditional) {
       ObjectNode conditions = then.putObject("conditions");
       StrictJson.read(decision.conditions())

@@ -40,9 +40,18 @@ final class RowReader {
     if (op != null && type != null) {
       value(op, type);
     }
+    if (fact != null && fact.source() == Source.PARENT_HAS_ROOM && !asksForRoom(op)) {
+      row.fault("fact", "room_is_true");
+    }
     return fact == null || op == null || type == null
         ? null
         : new Clause.Row(fact, type, op, row.any("value"));
+  }
+
+  /** That there is none is not said, since only what a rule allows shows whether there is. */
+  private boolean asksForRoom(Operator op) {
+    JsonNode value = row.any("value");
+    return op == Operator.IS && value != null && (!value.isBoolean() || value.booleanValue());
   }
 
   private Fact fact() {
@@ -97,6 +106,7 @@ final class RowReader {
   private static FactType only(Source source) {
     return switch (source) {
       case NOW -> FactType.TIME;
+      case PARENT_HAS_ROOM -> FactType.FLAG;
       case TAGS, NAMES -> FactType.TEXTS;
       case PARAMS -> null;
       default -> FactType.TEXT;

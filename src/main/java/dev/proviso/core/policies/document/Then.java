@@ -1,6 +1,7 @@
 package dev.proviso.core.policies.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.requests.Priority;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param comment what the agent reads; required to deny, null elsewhere where not given
  * @param conditions what it may run within, each {@code {"value", "enforce"?}} by key; null where
  *     it sets none
- * @param grant how long and how often it holds; null for the defaults
+ * @param granted how often and how long what it allows may be used
  * @param terms how people decide, for {@code person}; null for the other outcomes
  * @param fields condition fields to add or tighten, for {@code person} and {@code limit}; may be
  *     empty
@@ -21,7 +22,7 @@ public record Then(
     PolicyOutcome outcome,
     String comment,
     ObjectNode conditions,
-    Grant grant,
+    Granted granted,
     Terms terms,
     List<ObjectNode> fields) {
 
@@ -34,14 +35,6 @@ public record Then(
         ? fields.stream().map(field -> field.deepCopy().put("required", true)).toList()
         : fields;
   }
-
-  /**
-   * How long and how often what was allowed holds.
-   *
-   * @param uses 1 to 10,000; null for the default
-   * @param validFor at most 90 days; null for the default
-   */
-  public record Grant(Integer uses, Duration validFor) {}
 
   /**
    * How people must decide.

@@ -1,6 +1,7 @@
 package dev.proviso.core.policies.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Granted;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,7 @@ import java.util.stream.Stream;
 final class ThenReader {
 
   static final int MAX_COMMENT = 2_000;
-  static final int MOST_SECONDS = 90 * 24 * 60 * 60;
-
-  private static final int MOST_USES = 10_000;
+  static final int MOST_SECONDS = (int) Granted.LONGEST.toSeconds();
 
   private static final Map<PolicyOutcome, List<String>> MEMBERS =
       Map.of(
@@ -94,7 +93,7 @@ final class ThenReader {
   }
 
   private Then read() {
-    return new Then(outcome, comment(), conditions(), grant(), terms(), fields());
+    return new Then(outcome, comment(), conditions(), granted(), terms(), fields());
   }
 
   private boolean may(String name) {
@@ -112,15 +111,17 @@ final class ThenReader {
     return may("conditions") ? ConditionsReader.read(then) : null;
   }
 
-  private Then.Grant grant() {
+  private Granted granted() {
     Part grant = may("grant") ? then.part("grant") : null;
     if (grant == null) {
-      return null;
+      return Granted.UNSAID;
     }
     grant.only(List.of("uses", "valid_for"));
-    Integer uses = grant.integer("uses", 1, MOST_USES);
+    Integer uses = grant.integer("uses", 1, Granted.MOST_USES);
     Integer seconds = grant.integer("valid_for", 1, MOST_SECONDS);
-    return new Then.Grant(uses, seconds == null ? null : Duration.ofSeconds(seconds));
+    return new Granted(
+        uses == null ? null : uses.longValue(),
+        seconds == null ? null : Duration.ofSeconds(seconds));
   }
 
   private Then.Terms terms() {

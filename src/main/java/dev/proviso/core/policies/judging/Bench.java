@@ -1,5 +1,6 @@
 package dev.proviso.core.policies.judging;
 
+import dev.proviso.core.grants.ParentGrants;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.PolicySettings;
@@ -25,6 +26,7 @@ public final class Bench {
   private final Uses uses;
   private final ApiKeys keys;
   private final PolicyAuthors authors;
+  private final ParentGrants parents;
   private final Clock clock;
 
   Bench(
@@ -34,6 +36,7 @@ public final class Bench {
       Uses uses,
       ApiKeys keys,
       PolicyAuthors authors,
+      ParentGrants parents,
       Clock clock) {
     this.settings = settings;
     this.books = books;
@@ -41,6 +44,7 @@ public final class Bench {
     this.uses = uses;
     this.keys = keys;
     this.authors = authors;
+    this.parents = parents;
     this.clock = clock;
   }
 
@@ -55,7 +59,7 @@ public final class Bench {
 
   /** What came before, as it is stored. */
   public Circumstances stored(Candidate candidate, String action) {
-    return new Stored(candidate, action, words, uses, keys, authors);
+    return new Stored(candidate, action, words, uses, keys, authors, parents);
   }
 
   /** A submission, as it would be asked now. */

@@ -19,6 +19,7 @@ import java.time.ZoneId;
  * @param expiresAt as the agent gave it; null for never
  * @param conditions what it lets a person set; null for nothing
  * @param params the arguments of its action; null for none
+ * @param parent the request within whose grant it is to act; null for none
  * @param facts what rows read of it
  * @param now the time at which it is judged
  */
@@ -29,6 +30,7 @@ public record Candidate(
     Instant expiresAt,
     ConditionsSchema conditions,
     JsonNode params,
+    String parent,
     Facts facts,
     Instant now) {
 
@@ -41,6 +43,7 @@ public record Candidate(
         submission.expiresAt(),
         submission.conditions(),
         submission.params(),
+        submission.parentGrant(),
         Facts.of(submission, actor, now, zone),
         now);
   }
@@ -54,6 +57,7 @@ public record Candidate(
         request.expiresAt(),
         request.askedConditions().orElse(null),
         request.paramsJson().orElse(null),
+        request.parentGrant(),
         Facts.of(request, asker, request.createdAt(), zone),
         request.createdAt());
   }

@@ -1,11 +1,14 @@
 package dev.proviso.core.policies.judging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.Cap;
 import dev.proviso.platform.json.StrictJson;
+import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +43,13 @@ public interface Circumstances {
    * profits from their own policy. An operator who issues keys does not own what others write.
    */
   boolean profits(Policy policy, String principal);
+
+  /**
+   * Whether what a rule would allow a request lies within what its parent has left.
+   *
+   * @param schema what its conditions are set by; null for none
+   */
+  boolean hasRoom(String parent, @Nullable ConditionsSchema schema, Ruling ruling);
 
   /** Whether whoever made a standing approval may still decide. */
   boolean mayDecide(String principal);

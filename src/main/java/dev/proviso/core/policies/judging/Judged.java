@@ -2,6 +2,7 @@ package dev.proviso.core.policies.judging;
 
 import dev.proviso.core.decisions.PolicyRef;
 import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.PolicyKind;
 import dev.proviso.core.policies.document.Tier;
@@ -80,6 +81,11 @@ public record Judged(
 
   private boolean isStopped() {
     return findings.stream().map(Found::policy).anyMatch(it -> it.kind() == PolicyKind.STOP);
+  }
+
+  /** Whether a policy lets it pass. */
+  boolean lets() {
+    return ruling != null && ruling.verdict() != Verdict.DENIED;
   }
 
   /** Whether people decide. */

@@ -31,7 +31,7 @@ record Offer(Ruling ruling, String code, String fact) {
     if (then.outcome() == PolicyOutcome.APPROVE) {
       return demands.limit()
           ? refused("limited", null)
-          : fits(Ruling.of(Verdict.APPROVED, then.comment()));
+          : fits(Ruling.of(Verdict.APPROVED, then.comment()).granting(then.granted()));
     }
     if (demands.offered().isEmpty() && !policy.kind().isStanding()) {
       return refused("no_schema", null);
@@ -50,7 +50,8 @@ record Offer(Ruling ruling, String code, String fact) {
       }
       values.set(key, condition.getValue().get("value"));
     }
-    Draft draft = new Draft(Verdict.CONDITIONAL, null, then.comment(), values, null);
+    Draft draft =
+        new Draft(Verdict.CONDITIONAL, null, then.comment(), values, then.granted(), null);
     try {
       return fits(Rulings.check(draft, demands.conditions().filter(it -> !it.isEmpty())));
     } catch (Refusal refusal) {

@@ -1,5 +1,6 @@
 package dev.proviso.core.policies.judging;
 
+import dev.proviso.core.grants.ParentGrants;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.PolicySettings;
@@ -14,6 +15,7 @@ import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -31,6 +33,7 @@ final class PolicyJudge implements Judge {
   private final Uses uses;
   private final ApiKeys keys;
   private final PolicyAuthors authors;
+  private final ParentGrants parents;
   private final Clock clock;
   private final Consumer<List<PolicyFindings.Row>> findings;
 
@@ -41,6 +44,7 @@ final class PolicyJudge implements Judge {
       Uses uses,
       ApiKeys keys,
       PolicyAuthors authors,
+      ParentGrants parents,
       PolicyFindings findings,
       Clock clock) {
     this.books = books;
@@ -49,37 +53,45 @@ final class PolicyJudge implements Judge {
     this.uses = uses;
     this.keys = keys;
     this.authors = authors;
+    this.parents = parents;
     this.findings = findings::saveAll;
     this.clock = clock;
   }
 
+  private record Opened(Candidate candidate, Request request, Actor actor) {}
+
   @Override
   public Case open(Submission submission, Request request, Actor actor) {
-    RuleBook book = books.known();
+    RuleBook book = holding(books.known(), request);
     if (book.isEmpty()) {
       return tx -> {
-        RuleBook now = books.in(tx);
+        RuleBook now = holding(books.in(tx), request);
         return now.isEmpty()
             ? Judgement.NONE
-            : judge(tx, now, candidate(submission, actor), request, null);
+            : judge(tx, now, opened(submission, request, actor), null);
       };
     }
-    Candidate candidate = candidate(submission, actor);
-    Opinion opinion = Opinions.of(book, candidate);
+    Opened opened = opened(submission, request, actor);
+    Opinion opinion = Opinions.of(book, opened.candidate());
     return tx -> {
-      RuleBook now = books.in(tx);
+      RuleBook now = holding(books.in(tx), request);
       return now.isEmpty()
           ? Judgement.NONE
-          : judge(tx, now, candidate, request, now.version() == book.version() ? opinion : null);
+          : judge(tx, now, opened, now.version() == book.version() ? opinion : null);
     };
   }
 
-  private Candidate candidate(Submission submission, Actor actor) {
-    return Candidate.of(submission, actor, InstantText.precise(clock.instant()), settings.zone());
+  private static RuleBook holding(RuleBook book, Request request) {
+    return request.isQuestion() ? book.denying() : book;
   }
 
-  private Judgement judge(
-      Tx tx, RuleBook book, Candidate candidate, Request request, Opinion formed) {
+  private Opened opened(Submission submission, Request request, Actor actor) {
+    Instant now = InstantText.precise(clock.instant());
+    return new Opened(Candidate.of(submission, actor, now, settings.zone()), request, actor);
+  }
+
+  private Judgement judge(Tx tx, RuleBook book, Opened opened, Opinion formed) {
+    Candidate candidate = opened.candidate();
     Opinion opinion = formed == null ? Opinions.of(book, candidate) : formed;
     if (opinion.lets()) {
       tx.writeRows();
@@ -89,7 +101,7 @@ final class PolicyJudge implements Judge {
             book,
             opinion,
             candidate,
-            new Stored(candidate, request.action(), words, uses, keys, authors));
+            new Stored(candidate, opened.request().action(), words, uses, keys, authors, parents));
     if (judged.findings().isEmpty() && judged.routing().isOpen()) {
       return Judgement.NONE;
     }
@@ -99,10 +111,11 @@ final class PolicyJudge implements Judge {
         judged.policy(),
         routing,
         judged.tightened(),
-        (in, stored) -> store(in, judged, candidate, stored));
+        (in, stored) -> store(in, judged, opened, stored));
   }
 
-  private void store(Tx tx, Judged judged, Candidate candidate, Request stored) {
+  private void store(Tx tx, Judged judged, Opened opened, Request stored) {
+    Candidate candidate = opened.candidate();
     String at = InstantText.write(candidate.now());
     for (Found found : judged.findings()) {
       tx.atEnd(
@@ -119,6 +132,9 @@ final class PolicyJudge implements Judge {
     if (judged.amounts() != null) {
       tx.writeRows();
       uses.save(judged, candidate, stored.seq());
+    }
+    if (stored.parentGrant() != null && judged.lets()) {
+      parents.hold(tx, stored, judged.ruling(), opened.actor());
     }
   }
 }

@@ -84,6 +84,11 @@ final class Settling {
     if (by.kind().isStanding() && !circumstances.mayDecide(by.madeBy())) {
       return Optional.of(new Reason(by.ref(), "maker_gone", null, null));
     }
+    if (candidate.parent() != null
+        && !circumstances.hasRoom(
+            candidate.parent(), opinion.demands().conditions().orElse(null), opinion.ruling())) {
+      return Optional.of(new Reason(by.ref(), "no_room", null, null));
+    }
     Optional<LastWord> word = circumstances.lastWord(candidate.now().minus(WORD));
     if (word.isPresent() && isAgainst(word.get(), opinion)) {
       return Optional.of(new Reason(by.ref(), "last_word", null, null));

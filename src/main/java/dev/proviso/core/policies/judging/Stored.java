@@ -1,5 +1,8 @@
 package dev.proviso.core.policies.judging;
 
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.Ruling;
+import dev.proviso.core.grants.ParentGrants;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.Cap;
@@ -16,6 +19,7 @@ final class Stored implements Circumstances {
   private final Uses uses;
   private final ApiKeys keys;
   private final PolicyAuthors authors;
+  private final ParentGrants parents;
 
   Stored(
       Candidate candidate,
@@ -23,7 +27,9 @@ final class Stored implements Circumstances {
       LastWords words,
       Uses uses,
       ApiKeys keys,
-      PolicyAuthors authors) {
+      PolicyAuthors authors,
+      ParentGrants parents) {
+    this.parents = parents;
     this.authors = authors;
     this.candidate = candidate;
     this.action = action;
@@ -40,6 +46,11 @@ final class Stored implements Circumstances {
   @Override
   public boolean profits(Policy policy, String principal) {
     return authors.profits(policy.id(), principal);
+  }
+
+  @Override
+  public boolean hasRoom(String parent, ConditionsSchema schema, Ruling ruling) {
+    return parents.hasRoom(parent, schema, ruling);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.proviso.core.policies.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.proviso.core.conditions.ConditionsSchema;
@@ -89,6 +90,7 @@ public final class Facts {
     put(Source.PRINCIPAL_NAME, asker.name());
     put(Source.PRINCIPAL_ROLE, asker.role());
     put(Source.PRINCIPAL_PATH, asker.path());
+    texts.put(Source.PARENT_HAS_ROOM, BooleanNode.valueOf(said.parent() != null));
     put(Source.ACTION, said.action());
     put(Source.PRIORITY, said.priority());
     put(Source.SESSION, session);
@@ -106,6 +108,7 @@ public final class Facts {
       String action,
       String priority,
       String session,
+      String parent,
       String preview,
       List<String> tags,
       Supplier<JsonNode> params,
@@ -130,6 +133,7 @@ public final class Facts {
             submission.action(),
             submission.priority().word(),
             submission.sessionId(),
+            submission.parentGrant(),
             submission.preview(),
             submission.tags(),
             submission::params,
@@ -146,6 +150,7 @@ public final class Facts {
             request.action(),
             request.askedPriority().word(),
             request.sessionId(),
+            request.parentGrant(),
             request.preview(),
             request.tagList(),
             () -> request.paramsJson().orElse(null),
@@ -169,6 +174,7 @@ public final class Facts {
             filled(body, "action"),
             Priority.of(body.path("priority").asText()).orElse(Priority.NORMAL).word(),
             filled(body, "session_id"),
+            filled(body, "parent_grant"),
             body.path("preview").textValue(),
             tags,
             () -> body.path("params").isObject() ? body.get("params") : null,

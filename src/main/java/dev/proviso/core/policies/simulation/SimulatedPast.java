@@ -1,5 +1,7 @@
 package dev.proviso.core.policies.simulation;
 
+import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.policies.Policy;
 import dev.proviso.core.policies.document.Cap;
 import dev.proviso.core.policies.judging.Candidate;
@@ -62,6 +64,14 @@ final class SimulatedPast implements Circumstances {
 
   private static LastWord later(LastWord one, LastWord other) {
     return one.at().isAfter(other.at()) ? one : other;
+  }
+
+  /**
+   * What its parent had left at the time is not known any more, so that it is taken to have room.
+   */
+  @Override
+  public boolean hasRoom(String parent, ConditionsSchema schema, Ruling ruling) {
+    return true;
   }
 
   /** Notes what became of it: what rules let pass counts, what people said is their word. */

@@ -108,8 +108,8 @@ public final class Simulator {
       for (RequestWithDecision found : page) {
         Request request = found.request();
         after = request.seq();
-        boolean inTime = to == null || !request.createdAt().isAfter(to);
-        if (inTime && comparison.examined < limit) {
+        boolean judged = !request.isQuestion() && (to == null || !request.createdAt().isAfter(to));
+        if (judged && comparison.examined < limit) {
           comparison.examine(found);
         }
       }

@@ -76,10 +76,13 @@ final class DecisionPattern {
     return found.decision().orElseThrow();
   }
 
-  /** The status and the conditions. */
-  private static List<String> verdict(RequestWithDecision found) {
+  /** The status, the conditions, and how often and how long it holds. */
+  private static List<Object> verdict(RequestWithDecision found) {
     Decision decision = decision(found);
-    return List.of(decision.status(), CanonicalJson.text(StrictJson.read(decision.conditions())));
+    return List.of(
+        decision.status(),
+        CanonicalJson.text(StrictJson.read(decision.conditions())),
+        decision.granted());
   }
 
   private boolean tookLongEnough() {

@@ -50,6 +50,9 @@ record ClauseWords(Words words) {
     if (row.op() == Operator.IS && source == Fact.Source.PREVIEW_SHA256) {
       return same("preview", row.value().textValue());
     }
+    if (source == Fact.Source.PARENT_HAS_ROOM) {
+      return words.of("row.has_room");
+    }
     String value = row.value() == null ? "" : value(row);
     return words.of("row." + row.op().word(), "fact", fact(row.fact()), "value", value);
   }

@@ -1,6 +1,7 @@
 package dev.proviso.core.policies.wording;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.policies.document.Cap;
 import dev.proviso.core.policies.document.Then;
 import java.time.Duration;
@@ -14,7 +15,7 @@ record ThenWords(Words words, UnaryOperator<String> names) {
   String of(Then then) {
     List<String> parts = new ArrayList<>();
     parts.add(outcome(then));
-    grant(then.grant(), parts);
+    granted(then.granted(), parts);
     if (then.terms() != null) {
       terms(then.terms(), parts);
       fields(then.fields(), parts);
@@ -48,13 +49,13 @@ record ThenWords(Words words, UnaryOperator<String> names) {
     return words.texts(fields.stream().map(field -> field.path("key").asText()).toList());
   }
 
-  private void grant(Then.Grant grant, List<String> parts) {
-    if (grant != null && grant.uses() != null) {
-      String key = grant.uses() == 1 ? "then.use" : "then.uses";
-      parts.add(words.of(key, "count", grant.uses()));
+  private void granted(Granted granted, List<String> parts) {
+    if (granted.uses() != null) {
+      String key = granted.uses() == 1 ? "then.use" : "then.uses";
+      parts.add(words.of(key, "count", granted.uses()));
     }
-    if (grant != null && grant.validFor() != null) {
-      parts.add(words.of("then.valid_for", "time", words.time(grant.validFor())));
+    if (granted.validFor() != null) {
+      parts.add(words.of("then.valid_for", "time", words.time(granted.validFor())));
     }
   }
 

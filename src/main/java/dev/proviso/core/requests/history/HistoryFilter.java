@@ -7,6 +7,7 @@ import java.time.Instant;
  * Selects ended requests; a null member does not filter.
  *
  * @param status only this status, which is not pending
+ * @param compliance only those of which this became
  * @param requester only this claimed requester, exactly
  * @param decider only those that this principal decided
  * @param action only this action, exactly
@@ -20,6 +21,7 @@ import java.time.Instant;
  */
 public record HistoryFilter(
     RequestStatus status,
+    Compliance compliance,
     String requester,
     String decider,
     String action,
@@ -33,13 +35,30 @@ public record HistoryFilter(
 
   /** The newest requests, unfiltered. */
   public static HistoryFilter newest(int limit) {
-    return new HistoryFilter(null, null, null, null, null, null, null, null, null, null, limit);
+    return new HistoryFilter(
+        null, null, null, null, null, null, null, null, null, null, null, limit);
   }
 
   /** The same filter for numbers below this one; null for the newest. */
   public HistoryFilter older(Long number) {
     return new HistoryFilter(
-        status, requester, decider, action, tag, query, from, until, number, null, limit);
+        status,
+        compliance,
+        requester,
+        decider,
+        action,
+        tag,
+        query,
+        from,
+        until,
+        number,
+        null,
+        limit);
+  }
+
+  /** Whether nothing can be found: only what was approved can have been used, or not. */
+  boolean impossible() {
+    return compliance != null && status != null && !Compliance.allows(status);
   }
 
   /** Whether it filters by agent, decider or action. */

@@ -22,6 +22,7 @@ import java.util.List;
 public class HistoryLists {
 
   private static final String DECISION = " LEFT JOIN decisions d ON d.request_id = r.id";
+  private static final String COMPLIANCE = " LEFT JOIN request_compliance c ON c.seq = r.seq";
 
   // A comment may have 10,000 characters, and conditions 64 kB.
   private static final int ENOUGH_CHARACTERS = 2_000_000;
@@ -81,13 +82,25 @@ public class HistoryLists {
   }
 
   public Select select(HistoryFilter filter) {
-    Select select =
-        new Select()
-            .searching(filter.query())
-            .tagged(filter.tag())
-            .reading(HistoryRow.COLUMNS, DECISION);
+    Select select = new Select().searching(filter.query());
+    boolean leads = leads(filter, select);
+    if (leads) {
+      select.from(
+          "request_compliance c",
+          "c.seq = r.seq AND c.compliance = '%s'".formatted(filter.compliance().word()));
+      if (filter.tag() != null) {
+        select.marked("request_tags", "tag", filter.tag());
+      }
+    } else {
+      select.tagged(filter.tag());
+      compliance(select, filter.compliance());
+    }
+    select.reading(HistoryRow.COLUMNS, leads ? DECISION : COMPLIANCE + DECISION);
     String seq = seq(filter, select);
     status(select, filter);
+    if (filter.impossible()) {
+      select.whereRow("1 = 0", List.of());
+    }
     select
         .whereGiven("r.requester = ?", filter.requester())
         .whereGiven("r.decided_by = ?", filter.decider())
@@ -97,6 +110,26 @@ public class HistoryLists {
     from(select, seq, filter.from());
     until(select, seq, filter.until());
     return select;
+  }
+
+  private static void compliance(Select select, Compliance asked) {
+    if (asked == Compliance.NOT_USED) {
+      select.where("r.kind IS NULL AND r.status IN ('approved', 'conditional')");
+      select.whereRow(
+          "NOT EXISTS (SELECT 1 FROM request_compliance u WHERE u.seq = r.seq)", List.of());
+    } else if (asked != null) {
+      select.marked("request_compliance", "compliance", asked.word());
+    }
+  }
+
+  /**
+   * Whether the list is read from the index of compliance: where that alone makes it short, or
+   * where nothing else does.
+   */
+  private static boolean leads(HistoryFilter filter, Select select) {
+    Compliance asked = filter.compliance();
+    boolean indexed = asked != null && asked != Compliance.NOT_USED && !select.searches();
+    return indexed && (asked.rare() || !(filter.narrowed() || filter.tag() != null));
   }
 
   /** Literals, not parameters: a partial index applies only to literals. */
@@ -113,6 +146,9 @@ public class HistoryLists {
 
   /** The number column of the index that the list is read from: a range saves work only there. */
   private static String seq(HistoryFilter filter, Select select) {
+    if (leads(filter, select)) {
+      return "c.seq";
+    }
     return filter.tag() == null || select.searches() ? "r.seq" : "t.seq";
   }
 

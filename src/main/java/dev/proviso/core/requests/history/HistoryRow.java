@@ -1,6 +1,7 @@
 package dev.proviso.core.requests.history;
 
 import dev.proviso.core.requests.Priority;
+import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.platform.storage.InstantText;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * A request that has ended, with its decision; without the plan and the parameters.
  *
  * @param seq the ledger number of its creation: the order of lists
+ * @param question whether it asked for an answer, and nothing was run
  * @param principal the principal whose key created it
  * @param requester the display name that the agent claims
  * @param tags a JSON array of texts
@@ -25,11 +27,14 @@ import java.util.stream.Stream;
  * @param decider the principal that decided; null without a decision
  * @param comment the comment; null for none
  * @param conditions the conditions as JSON text; null without a decision
+ * @param compliance what became of what was allowed; null where nothing was
+ * @param selfReported whether that rests on what the agent says of itself
  */
 public record HistoryRow(
     String id,
     long seq,
     RequestStatus status,
+    boolean question,
     Priority priority,
     String principal,
     String requester,
@@ -42,18 +47,24 @@ public record HistoryRow(
     String responder,
     String decider,
     String comment,
-    String conditions) {
+    String conditions,
+    Compliance compliance,
+    boolean selfReported) {
 
   static final String COLUMNS =
       "r.id, r.seq, r.status, r.priority, r.principal, r.requester, r.title, r.action, r.tags,"
           + " r.session_id, r.created_at, r.updated_at, d.responder, r.decided_by, d.comment,"
-          + " d.conditions";
+          + " d.conditions, c.compliance, c.self_reported, r.kind";
 
   static HistoryRow of(ResultSet row) throws SQLException {
+    RequestStatus status = RequestStatus.of(row.getString(3)).orElseThrow();
+    boolean question = Request.QUESTION.equals(row.getString(19));
+    Compliance compliance = question ? null : compliance(status, row.getString(17));
     return new HistoryRow(
         row.getString(1),
         row.getLong(2),
-        RequestStatus.of(row.getString(3)).orElseThrow(),
+        status,
+        question,
         Priority.ofRank(row.getInt(4)),
         row.getString(5),
         row.getString(6),
@@ -66,7 +77,16 @@ public record HistoryRow(
         row.getString(13),
         row.getString(14),
         row.getString(15),
-        row.getString(16));
+        row.getString(16),
+        compliance,
+        compliance != null && compliance.reported() && row.getInt(18) == 1);
+  }
+
+  private static Compliance compliance(RequestStatus status, String stored) {
+    if (stored != null) {
+      return Compliance.of(stored).orElseThrow();
+    }
+    return Compliance.allows(status) ? Compliance.NOT_USED : null;
   }
 
   /** The tags, in the order in which they were given. */

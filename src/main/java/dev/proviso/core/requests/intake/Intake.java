@@ -16,6 +16,8 @@ import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Submitted;
 import dev.proviso.core.requests.search.SearchWords;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.json.Members;
+import dev.proviso.platform.json.Pointers;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.DiskSpace;
 import dev.proviso.platform.storage.Ids;
@@ -24,6 +26,7 @@ import dev.proviso.platform.storage.Tx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +40,7 @@ public final class Intake {
   private final DiskSpace disk;
   private final Quota quota;
   private final Judge judge;
+  private final ParentCheck parents;
   private final Requests queue;
   private final Clock clock;
 
@@ -47,6 +51,7 @@ public final class Intake {
       DiskSpace disk,
       Quota quota,
       Judge judge,
+      ParentCheck parents,
       Requests queue,
       Clock clock) {
     this.requests = requests;
@@ -55,6 +60,7 @@ public final class Intake {
     this.disk = disk;
     this.quota = quota;
     this.judge = judge;
+    this.parents = parents;
     this.queue = queue;
     this.clock = clock;
   }
@@ -80,6 +86,7 @@ public final class Intake {
     if (disk.almostFull()) {
       throw RequestRefusals.diskAlmostFull();
     }
+    requireParent(submission, actor);
     Request request = make(submission, actor);
     Set<String> words = SearchWords.distinct(request.title(), request.plan(), request.context());
     Entry entry = entry(request, actor);
@@ -105,6 +112,17 @@ public final class Intake {
       }
       return submitted;
     };
+  }
+
+  private void requireParent(Submission submission, Actor actor) {
+    if (submission.parentGrant() != null) {
+      parents
+          .fault(Pointers.of("parent_grant"), submission.parentGrant(), actor)
+          .ifPresent(
+              fault -> {
+                throw Members.refusal(List.of(fault));
+              });
+    }
   }
 
   /** The answer; a ruling of a policy is applied first. */
@@ -163,7 +181,9 @@ public final class Intake {
             null,
             null,
             0,
-            null)
+            null,
+            submission.parentGrant(),
+            submission.kind())
         .hashed();
   }
 

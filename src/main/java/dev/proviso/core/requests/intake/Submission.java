@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.requests.Priority;
+import dev.proviso.core.requests.Request;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  *
  * @param requester the display name that it claims; null for the name of the key
  * @param conditions the conditions that a person may set; null for none
+ * @param parentGrant the request within whose grant it is to act; null for none
+ * @param kind {@link Request#QUESTION}; null for an approval
  * @param expiresAt when it expires; null for never
  * @param fingerprint the SHA-256 of the canonical body, stored with the idempotency key
  */
@@ -29,6 +32,8 @@ public record Submission(
     String preview,
     String previewFormat,
     String sessionId,
+    String parentGrant,
+    String kind,
     Instant expiresAt,
     String fingerprint) {
 

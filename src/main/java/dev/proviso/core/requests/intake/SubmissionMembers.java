@@ -13,12 +13,13 @@ final class SubmissionMembers {
    * Reserved for later versions, and refused until then: ignoring them would suggest that they
    * work.
    */
-  static final List<String> RESERVED =
-      List.of("kind", "questions", "revises", "parent_grant", "execute");
+  static final List<String> RESERVED = List.of("revises", "execute");
 
   static final StrayMembers STRAYS =
       StrayMembers.beside(
           List.of(
+              "kind",
+              "questions",
               "title",
               "plan",
               "context",
@@ -32,6 +33,7 @@ final class SubmissionMembers {
               "preview",
               "preview_format",
               "session_id",
+              "parent_grant",
               "expires_in",
               "expires_at"),
           Map.ofEntries(
@@ -54,6 +56,7 @@ final class SubmissionMembers {
               Map.entry("preview", "diff command cmd content draft"),
               Map.entry("preview_format", "format preview_type content_type"),
               Map.entry("session_id", "session run run_id thread_id conversation_id trace_id"),
+              Map.entry("parent_grant", "parent parent_id parent_request parent_request_id"),
               Map.entry(
                   "expires_in",
                   "timeout timeout_seconds expires_in_seconds expires_after ttl ttl_seconds"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.requests.PreviewFormat;
 import dev.proviso.core.requests.Priority;
+import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestRefusals;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
@@ -41,21 +42,26 @@ public final class Submissions {
     Members members = Members.of(body);
     refuseReserved(members, body);
     String priority = members.text("priority", 50);
+    boolean question = Questions.areIn(members);
     Submission submission =
         new Submission(
-            members.requiredText("title", Submission.MAX_TITLE),
+            question
+                ? Questions.title(members)
+                : members.requiredText("title", Submission.MAX_TITLE),
             members.text("plan", Submission.MAX_TEXT),
             members.text("context", Submission.MAX_TEXT),
             blankToNull(members.text("requester", Submission.MAX_NAME)),
             members.texts("tags", Submission.MAX_TAGS, Submission.MAX_TAG),
             priority == null ? Priority.NORMAL : Priority.of(priority).orElse(null),
             callbackUrl(members),
-            conditions(members),
+            question ? Questions.read(members) : conditions(members),
             name(members, "action"),
             params(members),
             members.text("preview", Submission.MAX_PREVIEW),
             previewFormat(members),
             name(members, "session_id"),
+            name(members, "parent_grant"),
+            question ? Request.QUESTION : null,
             expiresAt(members),
             CanonicalJson.sha256(body));
     members.refuseFaults();

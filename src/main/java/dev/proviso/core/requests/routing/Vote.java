@@ -1,6 +1,7 @@
 package dev.proviso.core.requests.routing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.ledger.Actor;
@@ -27,6 +28,8 @@ import java.time.Instant;
  * @param contentSha256 the hash of the content that was voted on
  * @param via the door
  * @param keyId null for the key from the environment
+ * @param usesAllowed how often it would be used; null for the usual
+ * @param validFor for how many seconds; null for the usual
  * @param voteSha256 the hash of all of this, which the ledger seals
  */
 @MappedEntity("votes")
@@ -41,9 +44,12 @@ public record Vote(
     String via,
     @Nullable String keyId,
     @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant votedAt,
+    @Nullable Long usesAllowed,
+    @Nullable Long validFor,
     String voteSha256) {
 
-  static final int VERSION = 1;
+  private static final int VERSION = 1;
+  private static final int WITH_GRANT = 2;
 
   /** The vote that results when somebody rules on a request that others must rule on too. */
   public static Vote of(
@@ -60,6 +66,8 @@ public record Vote(
             actor.via(),
             actor.key(),
             at,
+            ruling.granted().uses(),
+            ruling.granted().seconds(),
             "");
     return open.hashed();
   }
@@ -76,6 +84,8 @@ public record Vote(
         via,
         keyId,
         votedAt,
+        usesAllowed,
+        validFor,
         computeHash());
   }
 
@@ -89,19 +99,30 @@ public record Vote(
     return (ObjectNode) StrictJson.read(conditions);
   }
 
+  /** How often and how long it would be used. */
+  public Granted granted() {
+    return Granted.of(usesAllowed, validFor);
+  }
+
   /** A member of {@code votes}. */
   public ObjectNode json() {
     ObjectNode json = JsonText.object();
     json.put("principal", principal).put("responder", responder).put("verdict", verdict);
     json.put("comment", comment == null ? "" : comment);
     json.set("conditions", StrictJson.read(conditions));
-    return json.put("voted_at", InstantText.write(votedAt));
+    json.put("voted_at", InstantText.write(votedAt));
+    return json.set("grant", granted().json());
   }
 
-  /** The hash that it must have. */
+  /** The hash that it must have; a vote that says nothing of a grant is hashed as before. */
   public String computeHash() {
     ObjectNode hashed = json();
-    hashed.put("v", VERSION).put("request_id", requestId).put("comment", comment);
+    boolean unsaid = granted().isUnsaid();
+    if (unsaid) {
+      hashed.remove("grant");
+    }
+    hashed.put("v", unsaid ? VERSION : WITH_GRANT);
+    hashed.put("request_id", requestId).put("comment", comment);
     hashed.put("content_sha256", contentSha256).put("via", via).put("key", keyId);
     return CanonicalJson.sha256(hashed);
   }

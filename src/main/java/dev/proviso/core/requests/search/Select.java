@@ -24,6 +24,7 @@ public final class Select {
    */
   private record Condition(String sql, String bucket, List<Object> values) {}
 
+  private String from = " FROM requests r";
   private final StringBuilder joins = new StringBuilder();
   private final List<Object> joinParameters = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
@@ -52,13 +53,26 @@ public final class Select {
 
   public Select tagged(String tag) {
     if (tag != null && searches()) {
-      String sql = "EXISTS (SELECT 1 FROM request_tags t WHERE t.tag = ? AND t.seq = r.seq)";
-      conditions.add(new Condition(sql, any("request_tags r WHERE r.tag = ?"), List.of(tag)));
-    } else if (tag != null) {
+      return marked("request_tags", "tag", tag);
+    }
+    if (tag != null) {
       joins.append(" JOIN request_tags t ON t.seq = r.seq AND t.tag = ?");
       joinParameters.add(tag);
     }
     return this;
+  }
+
+  /** Only requests with a row in a table that has an index of the value of a column and seq. */
+  public Select marked(String table, String column, Object value) {
+    String sql = "EXISTS (SELECT 1 FROM %s m WHERE m.%s = ? AND m.seq = r.seq)";
+    String rows = "%s r WHERE r.%s = ?".formatted(table, column);
+    return add(new Condition(sql.formatted(table, column), any(rows), List.of(value)));
+  }
+
+  /** Begins with another table, whose index has the order. CROSS JOIN keeps SQLite to that. */
+  public Select from(String table, String on) {
+    from = " FROM " + table + " CROSS JOIN requests r";
+    return whereRow(on, List.of());
   }
 
   /** Reads these columns by a join with another table. */
@@ -149,7 +163,7 @@ public final class Select {
 
   /** The FROM and WHERE clauses; further conditions may follow. */
   public String found() {
-    return " FROM requests r" + joins + " WHERE " + condition();
+    return from + joins + " WHERE " + condition();
   }
 
   /** The parameters of {@link #found}. */

@@ -6,6 +6,7 @@ import dev.proviso.core.ledger.Evidence;
 import dev.proviso.core.ledger.Expected;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.ledger.SealCheck;
 import dev.proviso.core.ledger.Verified;
 import dev.proviso.core.requests.RequestTable;
 import dev.proviso.core.requests.routing.Ballots;
@@ -42,7 +43,12 @@ public final class LedgerVerification implements Evidence {
 
   /** The same, and also whether a row noted elsewhere is present; null for none. */
   public Verified run(Expected expected) {
-    return ledger.verify(this, expected);
+    return run(expected, List.of());
+  }
+
+  /** The same, and also what else the rows are compared with. */
+  public Verified run(Expected expected, List<SealCheck> more) {
+    return ledger.verify(this, expected, more);
   }
 
   @Override

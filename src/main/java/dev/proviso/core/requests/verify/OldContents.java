@@ -96,6 +96,8 @@ public final class OldContents {
         null,
         null,
         0,
+        null,
+        null,
         null);
   }
 }

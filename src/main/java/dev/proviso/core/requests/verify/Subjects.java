@@ -119,6 +119,7 @@ record Subjects(
     }
     String content = ContentHash.of(request);
     if (!content.equals(row.contentSha256())
+        || request.contentV() > ContentHash.VERSION
         || !request.contentSha256().equals(row.contentSha256())) {
       return broken(
           row,

@@ -1,9 +1,11 @@
 package dev.proviso.doors.web.activity;
 
+import dev.proviso.core.checkpoints.Checkpoints;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
+import dev.proviso.doors.web.shell.Join;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -27,11 +29,13 @@ final class ActivityPage {
 
   private final ActivityViews views;
   private final LedgerChecks checks;
+  private final Checkpoints checkpoints;
   private final Csrf csrf;
 
-  ActivityPage(ActivityViews views, LedgerChecks checks, Csrf csrf) {
+  ActivityPage(ActivityViews views, LedgerChecks checks, Checkpoints checkpoints, Csrf csrf) {
     this.views = views;
     this.checks = checks;
+    this.checkpoints = checkpoints;
     this.csrf = csrf;
   }
 
@@ -47,6 +51,14 @@ final class ActivityPage {
   @Needs(Right.READ_ALL)
   HttpResponse<String> ledger(HttpRequest<?> request) {
     return views.answer(request, HttpStatus.OK, "activity :: state");
+  }
+
+  /** A signed checkpoint of the ledger as it is now, to keep elsewhere. */
+  @Get("/checkpoint")
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> checkpoint() {
+    return HttpResponse.ok(Join.of(checkpoints.now()).text())
+        .contentType("text/plain;charset=utf-8");
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.proviso.doors.web.activity;
 
+import dev.proviso.core.checkpoints.Checkpoint;
+import dev.proviso.core.checkpoints.Checkpoints;
 import dev.proviso.core.identity.ApiKey;
 import dev.proviso.core.identity.ApiKeys;
 import dev.proviso.core.ledger.ActivityFilter;
@@ -7,6 +9,7 @@ import dev.proviso.core.ledger.Broken;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
@@ -33,13 +36,21 @@ final class ActivityViews {
 
   private final Ledger ledger;
   private final LedgerChecks checks;
+  private final Checkpoints checkpoints;
   private final ApiKeys keys;
   private final Readers readers;
   private final Pages pages;
 
-  ActivityViews(Ledger ledger, LedgerChecks checks, ApiKeys keys, Readers readers, Pages pages) {
+  ActivityViews(
+      Ledger ledger,
+      LedgerChecks checks,
+      Checkpoints checkpoints,
+      ApiKeys keys,
+      Readers readers,
+      Pages pages) {
     this.ledger = ledger;
     this.checks = checks;
+    this.checkpoints = checkpoints;
     this.keys = keys;
     this.readers = readers;
     this.pages = pages;
@@ -51,6 +62,7 @@ final class ActivityViews {
     ActivityQuery query = ActivityQuery.of(request);
     Map<String, Object> model = new HashMap<>();
     model.put("ledger", LedgerView.of(ledger.head(), checks, reader));
+    model.put("checkpoint", checkpoints.last().map(it -> sentence(it, reader)).orElse(null));
     model.put("query", query);
     model.put("actions", EventType.actions());
     model.put("here", request.getMethod() == HttpMethod.POST ? "/activity" : null);
@@ -59,6 +71,12 @@ final class ActivityViews {
     }
     String title = reader.words().of("page.activity");
     return pages.write(request, status, view, title, SECTION, model);
+  }
+
+  private static Html sentence(Checkpoint last, Reader reader) {
+    return reader
+        .words()
+        .html("page.activity.checkpoint", "rows", last.size(), "time", reader.time(last.madeAt()));
   }
 
   private void list(Map<String, Object> model, ActivityQuery query, Reader reader) {

@@ -36,7 +36,9 @@ final class HistoryCsv extends InputStream {
           "decided_by",
           "decider_key",
           "comment",
-          "conditions");
+          "conditions",
+          "compliance",
+          "self_reported");
 
   private final History history;
   private final Map<String, String> names;
@@ -106,7 +108,15 @@ final class HistoryCsv extends InputStream {
         row.responder(),
         row.decider() == null ? null : names.getOrDefault(row.decider(), row.decider()),
         row.comment(),
-        conditions);
+        conditions,
+        row.compliance() == null ? null : row.compliance().word(),
+        selfReported(row));
+  }
+
+  /** Empty where it does not rest on a report. */
+  private static String selfReported(HistoryRow row) {
+    boolean reported = row.compliance() != null && row.compliance().reported();
+    return reported ? Boolean.toString(row.selfReported()) : null;
   }
 
   @Override

@@ -16,15 +16,19 @@ import java.util.Optional;
 /**
  * A request that has ended, as the list shows it.
  *
+ * @param outcome the name of its status in the texts: a question is answered or dismissed
  * @param claimed what the agent calls itself; null where that is the name of its key
  * @param decider whose key decided; null without a decision
  * @param signed the name that the decision was signed with; null where that is the name of the key
  * @param after how long it waited for its end
  * @param comment what was said; null for nothing
+ * @param compliance the word for what became of what was allowed; null where nothing was
+ * @param selfReported whether that rests on what the agent says of itself
  */
 record HistoryLine(
     String id,
     String status,
+    String outcome,
     Html title,
     Html action,
     List<Html> tags,
@@ -34,7 +38,9 @@ record HistoryLine(
     Html after,
     Html decider,
     Html signed,
-    Html comment) {
+    Html comment,
+    String compliance,
+    boolean selfReported) {
 
   private static final int LONG_COMMENT = 160;
 
@@ -47,6 +53,7 @@ record HistoryLine(
     return new HistoryLine(
         row.id(),
         row.status().word(),
+        outcome(row),
         visible.title(row.title()),
         row.action() == null ? null : visible.line(row.action()),
         row.tagList().stream().map(visible::line).toList(),
@@ -56,7 +63,17 @@ record HistoryLine(
         after(row, reader),
         decider == null ? null : byPolicy.orElseGet(() -> visible.line(decider)),
         byPolicy.isPresent() ? null : other(row.responder(), decider, visible),
-        row.comment() == null ? null : visible.line(shortened(row.comment())));
+        row.comment() == null ? null : visible.line(shortened(row.comment())),
+        row.compliance() == null ? null : row.compliance().word(),
+        row.selfReported());
+  }
+
+  private static String outcome(HistoryRow row) {
+    return switch (row.status()) {
+      case CONDITIONAL -> row.question() ? "answered" : row.status().word();
+      case DENIED -> row.question() ? "dismissed" : row.status().word();
+      default -> row.status().word();
+    };
   }
 
   private static Html other(String said, String known, VisibleText visible) {

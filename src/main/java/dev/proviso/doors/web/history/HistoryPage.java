@@ -30,23 +30,30 @@ final class HistoryPage {
   private final HistoryViews history;
   private final TrendViews trends;
   private final FiredViews fired;
+  private final ComplianceViews compliance;
   private final Readers readers;
   private final Pages pages;
 
   HistoryPage(
-      HistoryViews history, TrendViews trends, FiredViews fired, Readers readers, Pages pages) {
+      HistoryViews history,
+      TrendViews trends,
+      FiredViews fired,
+      ComplianceViews compliance,
+      Readers readers,
+      Pages pages) {
     this.history = history;
     this.trends = trends;
     this.fired = fired;
+    this.compliance = compliance;
     this.readers = readers;
     this.pages = pages;
   }
 
   /**
    * Decided, expired and cancelled requests, newest first, filtered by {@code q}, {@code status},
-   * {@code agent}, {@code by}, {@code action}, {@code tag}, {@code from} and {@code to}. 422 for
-   * invalid dates; a redirect if the address has empty filters. The charts cover the last 7, 30 or
-   * 90 {@code days}.
+   * {@code agent}, {@code by}, {@code action}, {@code tag}, {@code compliance}, {@code from} and
+   * {@code to}. 422 for invalid dates; a redirect if the address has empty filters. The charts
+   * cover the last 7, 30 or 90 {@code days}.
    */
   @Get
   @Needs(Right.READ_ALL)
@@ -77,6 +84,7 @@ final class HistoryPage {
     model.put("stored", history.stored(reader));
     model.put("trend", trends.of(view.query(), reader));
     model.put("fired", fired.of(view.query(), reader));
+    model.put("kept", compliance.of(view.query(), reader));
     return pages.write(
         request,
         view.wrong() ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,

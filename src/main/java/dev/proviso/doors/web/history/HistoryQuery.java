@@ -1,6 +1,7 @@
 package dev.proviso.doors.web.history;
 
 import dev.proviso.core.requests.RequestStatus;
+import dev.proviso.core.requests.history.Compliance;
 import dev.proviso.core.requests.history.HistoryFilter;
 import dev.proviso.platform.json.Characters;
 import io.micronaut.http.HttpRequest;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * The query of the history, as the address carries it. Filters are kept as they were typed; blank
  * and unknown values filter nothing.
  *
- * @param words the filters by name: q, status, agent, by, action, tag, from, to
+ * @param words the filters by name: q, status, agent, by, action, tag, compliance, from, to
  * @param before only what is older than this number; null for the newest
  * @param after only what is newer than this number; null for the newest
  * @param days how many days the charts are of
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 record HistoryQuery(Map<String, String> words, Long before, Long after, int days) {
 
   static final List<String> FILTERS =
-      List.of("q", "status", "agent", "by", "action", "tag", "from", "to");
+      List.of("q", "status", "agent", "by", "action", "tag", "compliance", "from", "to");
 
   /** The lengths that the charts may have, in days; the middle one is the default. */
   static final List<Integer> DAYS = List.of(7, 30, 90);
@@ -40,6 +41,8 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
       word(request, name).ifPresent(word -> words.put(name, word));
     }
     words.computeIfPresent("status", (name, word) -> STATUSES.contains(word) ? word : null);
+    words.computeIfPresent(
+        "compliance", (name, word) -> Compliance.of(word).isEmpty() ? null : word);
     return new HistoryQuery(
         words,
         number(request, "before"),
@@ -92,6 +95,7 @@ record HistoryQuery(Map<String, String> words, Long before, Long after, int days
   HistoryFilter filter(AskedRange asked, int limit) {
     return new HistoryFilter(
         Optional.ofNullable(word("status")).flatMap(RequestStatus::of).orElse(null),
+        Optional.ofNullable(word("compliance")).flatMap(Compliance::of).orElse(null),
         word("agent"),
         word("by"),
         word("action"),

@@ -1,6 +1,8 @@
 package dev.proviso.doors.web.history;
 
+import dev.proviso.core.requests.history.Compliance;
 import dev.proviso.doors.web.shell.OptionView;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,6 +33,11 @@ record HistoryView(
    * @param status the word of the status; empty for all
    */
   record StatusLink(String status, String href, boolean current) {}
+
+  /** The words that the filter by compliance offers. */
+  public List<String> compliances() {
+    return Arrays.stream(Compliance.values()).map(Compliance::word).toList();
+  }
 
   public boolean wrong() {
     return !asked.errors().isEmpty();

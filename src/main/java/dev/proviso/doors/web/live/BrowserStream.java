@@ -29,11 +29,16 @@ final class BrowserStream {
     sink.next(Event.of("").comment("proviso").retry(RECONNECT));
   }
 
-  /** Says that the list and one request changed. A page that cannot take it now misses nothing. */
-  void changed(String requestId) {
+  /**
+   * Says that a request changed and, unless it was only used, the list with it. A page that cannot
+   * take it now misses nothing.
+   */
+  void changed(String requestId, boolean listed) {
     if (sink.requestedFromDownstream() > 0) {
-      // A browser drops an event without data.
-      sink.next(Event.of("{}").name("queue"));
+      if (listed) {
+        // A browser drops an event without data.
+        sink.next(Event.of("{}").name("queue"));
+      }
       sink.next(Event.of("{\"id\":\"" + requestId + "\"}").name("request"));
     }
   }

@@ -1,9 +1,11 @@
 package dev.proviso.doors.web.live;
 
+import dev.proviso.core.grants.refused.RefusedUses;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.identity.Sessions;
 import dev.proviso.core.ledger.Activity;
 import dev.proviso.core.ledger.EventBus;
+import dev.proviso.core.ledger.EventType;
 import dev.proviso.platform.Refusal;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -27,15 +29,18 @@ class BrowserStreams implements GracefulShutdownCapable {
   private final Set<BrowserStream> open = ConcurrentHashMap.newKeySet();
   private final Sessions sessions;
 
-  BrowserStreams(EventBus bus, Sessions sessions) {
+  BrowserStreams(EventBus bus, RefusedUses refused, Sessions sessions) {
     this.sessions = sessions;
     bus.follow(this::changed, () -> !open.isEmpty());
+    refused.follow(requestId -> open.forEach(stream -> stream.changed(requestId, false)));
   }
 
   private void changed(Activity activity) {
     String requestId = activity.row().requestId();
     if (requestId != null) {
-      open.forEach(stream -> stream.changed(requestId));
+      boolean used =
+          EventType.of(activity.row().action()).filter(EventType::isOfGrants).isPresent();
+      open.forEach(stream -> stream.changed(requestId, !used));
     }
   }
 

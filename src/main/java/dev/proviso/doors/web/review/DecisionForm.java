@@ -3,6 +3,7 @@ package dev.proviso.doors.web.review;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.Checked;
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.doors.web.content.Html;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param sent everything that was sent
  * @param checked the conditions by their schema; null where there is none
  * @param conditions the conditions, empty unless conditional
+ * @param granted how often and how long it may be used
  * @param errors what is wrong, in the order of the form
  */
 record DecisionForm(
@@ -29,6 +31,7 @@ record DecisionForm(
     SubmittedForm sent,
     Checked checked,
     ObjectNode conditions,
+    Granted granted,
     List<ErrorLink> errors) {
 
   /** A form of a session that is over: it is not judged, and nothing of it is lost. */
@@ -38,6 +41,7 @@ record DecisionForm(
         sent,
         null,
         JsonText.object(),
+        Granted.UNSAID,
         List.of(new ErrorLink("#decide", words.html("page.error.session"))));
   }
 
@@ -46,12 +50,12 @@ record DecisionForm(
     List<ErrorLink> all = new ArrayList<>(errors);
     if (isForNextTime()) {
       all.add(nextTime(refusal, words));
-      return new DecisionForm(verdict, sent, checked, conditions, all);
+      return new DecisionForm(verdict, sent, checked, conditions, granted, all);
     }
     refusal
         .faults()
         .forEach(fault -> all.add(new ErrorLink("#d-cond", Html.text(words.fault(fault)))));
-    return new DecisionForm(verdict, sent, checked, conditions, all);
+    return new DecisionForm(verdict, sent, checked, conditions, granted, all);
   }
 
   /** Whether it also says what is to pass the next time. */
@@ -77,7 +81,7 @@ record DecisionForm(
   }
 
   Ruling ruling() {
-    return new Ruling(verdict, null, comment(), conditions);
+    return new Ruling(verdict, null, comment(), conditions, granted);
   }
 
   /** Whether a decision says exactly the same. */
@@ -86,6 +90,7 @@ record DecisionForm(
     return verdict != null
         && decision.status().equals(verdict.word())
         && said.equals(comment() == null ? "" : comment())
+        && decision.granted().equals(granted)
         && decision.conditions().equals(JsonText.write(conditions));
   }
 }

@@ -3,6 +3,7 @@ package dev.proviso.doors.web.review;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.Checked;
 import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.decisions.Rulings;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.requests.Priority;
@@ -37,7 +38,7 @@ final class DecisionFormReader {
     List<ErrorLink> errors = new ArrayList<>();
     if (verdict == null) {
       errors.add(new ErrorLink("#decide", reader.words().html("page.error.verdict")));
-      return new DecisionForm(null, form, null, JsonText.object(), errors);
+      return new DecisionForm(null, form, null, JsonText.object(), Granted.UNSAID, errors);
     }
     Checked checked = null;
     ObjectNode conditions = JsonText.object();
@@ -55,12 +56,16 @@ final class DecisionFormReader {
       String at = checked == null ? "#f-k0" : "#d-cond";
       errors.add(new ErrorLink(at, reader.words().html("page.error.nothing")));
     }
+    Granted granted = GrantForm.read(form, verdict, reader.words(), errors);
     judgeComment(request, verdict, form, reader.words(), errors);
+    if (verdict == Verdict.APPROVED && request.isQuestion()) {
+      errors.add(new ErrorLink("#d-cond", reader.words().html("page.error.question")));
+    }
     if (verdict == Verdict.APPROVED && request.route().limited()) {
       errors.add(new ErrorLink("#d-cond", reader.words().html("page.error.limited")));
     }
     judgeAcknowledgement(request, verdict, form, reader.words(), errors);
-    return new DecisionForm(verdict, form, checked, conditions, errors);
+    return new DecisionForm(verdict, form, checked, conditions, granted, errors);
   }
 
   /** The schema of the conditions that the agent asks for; empty if a person writes them freely. */
@@ -124,7 +129,10 @@ final class DecisionFormReader {
       SubmittedForm form,
       ReaderTexts words,
       List<ErrorLink> errors) {
-    boolean asked = verdict != Verdict.DENIED && request.priority() == Priority.CRITICAL;
+    boolean asked =
+        verdict != Verdict.DENIED
+            && !request.isQuestion()
+            && request.priority() == Priority.CRITICAL;
     if (asked && !form.first("ack").equals("true")) {
       errors.add(new ErrorLink("#" + acknowledgementId(verdict), words.html("page.error.ack")));
     }

@@ -69,8 +69,8 @@ final class DecisionPage {
   @Needs(Right.DECIDE)
   HttpResponse<String> decide(
       HttpRequest<?> request, Session session, String id, @Nullable @Body String body) {
-    SubmittedForm sent = SubmittedForm.read(body);
     RequestWithDecision found = requests.get(id, Visibility.all());
+    SubmittedForm sent = QuickAnswer.in(SubmittedForm.read(body), found.request());
     Reader reader = readers.of(request).in(sent.first("zone"));
     if (!csrf.holds(session, sent.first("_csrf"))) {
       DecisionForm stale = DecisionForm.unjudged(sent, reader.words());

@@ -4,6 +4,9 @@ import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.fields.FieldView;
+import dev.proviso.doors.web.fields.FieldViews;
+import dev.proviso.doors.web.fields.Hints;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     if (schema.isPresent()) {
       Hints none = new Hints(reader, visible, Map.of(), "");
-      FieldViews views = new FieldViews(reader, visible, form.values(), null, none);
+      FieldViews views = new FieldViews(reader, visible, form.values(), null, none, "#d-cond");
       views.of(schema.get().fields()).forEach(view -> collect(view, entries));
     } else if (word.equals("conditional")) {
       FreeRows.of(form).stream()
@@ -37,11 +40,24 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
           .forEach(
               row -> entries.add(new Entry(visible.line(row.key()), visible.line(row.value()))));
     }
-    boolean withConditions = word.equals("conditional");
+    List<Entry> kept = new ArrayList<>(word.equals("conditional") ? entries : List.of());
+    granted(form, word, reader, kept);
     return new DraftView(
-        reader.words().of("page.verdict." + word),
-        form.raw(form.commentName(word)),
-        withConditions ? entries : List.of());
+        reader.words().of("page.verdict." + word), form.raw(form.commentName(word)), kept);
+  }
+
+  private static void granted(SubmittedForm form, String word, Reader reader, List<Entry> entries) {
+    GrantForm grant = new GrantForm(form, word);
+    VisibleText visible = new VisibleText();
+    if (!grant.typed("uses").isEmpty()) {
+      Html label = Html.text(reader.words().of("page.granting.uses"));
+      entries.add(new Entry(label, visible.line(grant.typed("uses"))));
+    }
+    if (!grant.typed("for").isEmpty()) {
+      Html label = Html.text(reader.words().of("page.granting.for"));
+      String unit = reader.words().of("page.granting." + grant.unit());
+      entries.add(new Entry(label, visible.line(grant.typed("for") + " " + unit)));
+    }
   }
 
   /**
@@ -57,6 +73,7 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
         .forEach(
             name ->
                 entries.add(new Entry(Html.text(name), new VisibleText().block(form.raw(name)))));
+    granted(form, word, reader, entries);
     String comment = form.raw(form.commentName(word));
     return new DraftView(reader.words().of("page.verdict." + word), comment, entries);
   }
@@ -64,6 +81,9 @@ record DraftView(String verdict, String comment, List<Entry> entries) {
   private static void collect(FieldView view, List<Entry> entries) {
     view.parts().forEach(part -> collect(part, entries));
     view.rows().forEach(row -> row.parts().forEach(part -> collect(part, entries)));
+    if (view.other() != null && !view.other().isBlank()) {
+      entries.add(new Entry(view.label(), new VisibleText().block(view.other())));
+    }
     if (!view.options().isEmpty() && !view.kind().equals("choice_list")) {
       view.options().stream()
           .filter(option -> option.chosen() && !option.value().isEmpty())

@@ -1,6 +1,7 @@
 package dev.proviso.doors.web.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.proviso.core.conditions.fields.Option;
 import dev.proviso.core.requests.Request;
 import dev.proviso.doors.web.content.Diff;
 import dev.proviso.doors.web.content.Html;
@@ -38,6 +39,10 @@ final class Gist {
 
   /** The line of a request; null if it does not say what will run. */
   static Html of(Request request, ReaderTexts words) {
+    if (request.isQuestion()) {
+      String options = options(request);
+      return options.isEmpty() ? null : line(options);
+    }
     String preview = request.preview() == null ? "" : request.preview();
     if (preview.isBlank()) {
       return request.action() == null ? null : line(request.action() + arguments(request));
@@ -48,6 +53,15 @@ final class Gist {
       case "json" -> line(pairs(preview).orElseGet(() -> script(preview)));
       default -> line(script(preview));
     };
+  }
+
+  /** What may be answered, of all its questions. */
+  private static String options(Request request) {
+    return request.conditions().stream()
+        .flatMap(schema -> schema.fields().stream())
+        .flatMap(field -> field.options().stream())
+        .map(Option::label)
+        .collect(Collectors.joining(" · "));
   }
 
   private static String arguments(Request request) {

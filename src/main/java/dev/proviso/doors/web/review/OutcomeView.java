@@ -3,12 +3,14 @@ package dev.proviso.doors.web.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.Lengths;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.json.JsonText;
@@ -22,9 +24,11 @@ import java.util.stream.Collectors;
  * The decision on a request, and exactly what the agent gets.
  *
  * @param status the verdict's word
+ * @param name the verdict in the texts: a question is answered or dismissed
  * @param sentence who decided what
  * @param when the time of it
  * @param comment what was said; null for nothing
+ * @param granted how often and how long it may be used; null where nobody said so
  * @param values the conditions, one by one
  * @param json the exact JSON, indented
  * @param copy the exact JSON as a JSON string, for the clipboard
@@ -32,9 +36,11 @@ import java.util.stream.Collectors;
  */
 record OutcomeView(
     String status,
+    String name,
     Html sentence,
     Html when,
     Html comment,
+    String granted,
     List<Value> values,
     Html json,
     String copy,
@@ -50,15 +56,31 @@ record OutcomeView(
     ReaderTexts words = looks.words();
     Html who = new Html("<strong>" + by.markup() + "</strong>");
     JsonNode response = decided.response();
+    String name = RequestView.nameOf(decided.request().isQuestion(), decision.status());
     return new OutcomeView(
         decision.status(),
-        words.html("page.outcome." + decision.status() + (own ? ".you" : ""), "who", who),
+        name,
+        words.html("page.outcome." + name + (own ? ".you" : ""), "who", who),
         looks.time(decision.respondedAt()),
         decision.comment() == null ? null : visible.block(decision.comment()),
+        granted(decision.granted(), words),
         values(decided.request(), StrictJson.read(decision.conditions()), words, visible),
         visible.block(JsonTree.pretty(response)),
         Preview.copy(JsonText.write(response)),
         false);
+  }
+
+  private static String granted(Granted granted, ReaderTexts words) {
+    List<String> said = new ArrayList<>();
+    if (granted.uses() != null) {
+      String key = granted.uses() == 1 ? "page.outcome.use" : "page.outcome.uses";
+      said.add(words.of(key, "count", granted.uses()));
+    }
+    if (granted.validFor() != null) {
+      String time = new Lengths(words).of(granted.validFor());
+      said.add(words.of("page.outcome.usable", "time", time));
+    }
+    return said.isEmpty() ? null : String.join(" ", said);
   }
 
   private static List<Value> values(
@@ -95,6 +117,7 @@ record OutcomeView(
   }
 
   OutcomeView justNow() {
-    return new OutcomeView(status, sentence, when, comment, values, json, copy, true);
+    return new OutcomeView(
+        status, name, sentence, when, comment, granted, values, json, copy, true);
   }
 }

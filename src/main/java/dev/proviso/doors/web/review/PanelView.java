@@ -1,7 +1,9 @@
 package dev.proviso.doors.web.review;
 
 import dev.proviso.doors.web.content.Html;
+import dev.proviso.doors.web.fields.FieldView;
 import dev.proviso.doors.web.shell.ErrorLink;
+import dev.proviso.doors.web.shell.OptionView;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import java.util.List;
 
@@ -9,6 +11,7 @@ import java.util.List;
  * The three ways to decide, or the sentence that says why there are none.
  *
  * @param sentence why the reader cannot decide; null where they can
+ * @param question whether it asks for an answer, and nothing is run
  * @param own whether an operator decides what it asked itself
  * @param open the panel that stands open: {@code approved}, {@code conditional}, {@code denied}
  * @param turn how often this form was drawn: it names the group of panels
@@ -25,6 +28,7 @@ import java.util.List;
  */
 record PanelView(
     String sentence,
+    boolean question,
     boolean own,
     String open,
     int turn,
@@ -44,8 +48,23 @@ record PanelView(
   /** Panels that only say why the reader cannot decide. */
   static PanelView closed(String sentence) {
     return new PanelView(
-        sentence, false, "", 0, "", false, false, List.of(), null, List.of(), null, "", List.of(),
-        null);
+        sentence, false, false, "", 0, "", false, false, List.of(), null, List.of(), null, "",
+        List.of(), null);
+  }
+
+  /** The options of a question that one press answers; empty where it takes more. */
+  public List<OptionView> quick() {
+    return question && fields.size() == 1 && fields.get(0).kind().equals("choice_radio")
+        ? fields.get(0).options().stream().filter(it -> it.value().matches("\\d+")).toList()
+        : List.of();
+  }
+
+  /** The name in the texts of how a question is answered in the form. */
+  public String answering() {
+    if (quick().isEmpty()) {
+      return "give";
+    }
+    return fields.get(0).other() == null ? "comment" : "words";
   }
 
   /** Whether the form is long enough for an index. */
@@ -70,6 +89,11 @@ record PanelView(
   public String commentOf(String verdict) {
     String name = form.commentName(verdict);
     return name.equals("comment") && !opens(verdict) ? "" : form.raw(name);
+  }
+
+  /** How often and how long it may be used, as it stands in a panel. */
+  public GrantForm granting(String verdict) {
+    return new GrantForm(form, verdict);
   }
 
   /** Whether the box of a critical request is ticked. */

@@ -11,6 +11,9 @@ import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.fields.FieldView;
+import dev.proviso.doors.web.fields.FieldViews;
+import dev.proviso.doors.web.fields.Hints;
 import dev.proviso.doors.web.shell.ErrorLink;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.ReaderTexts;
@@ -124,7 +127,7 @@ final class Panels {
       Map<String, List<String>> suggested) {
     String agent = request.requester() == null ? request.principal() : request.requester();
     Hints hints = new Hints(reader, visible, suggested, agent);
-    return new FieldViews(reader, visible, form, checked, hints);
+    return new FieldViews(reader, visible, form, checked, hints, "#d-cond");
   }
 
   /**
@@ -148,11 +151,12 @@ final class Panels {
       String focus) {
     return new PanelView(
         null,
+        request.isQuestion(),
         isOwn(request, session.principal()),
         open,
         turn,
         request.contentSha256(),
-        request.priority() == Priority.CRITICAL,
+        request.priority() == Priority.CRITICAL && !request.isQuestion(),
         settings.reasonRequired() || request.route().needsComment(),
         errors,
         form,

@@ -82,6 +82,17 @@ final class RequestPage {
     return pages.write(request, HttpStatus.OK, "note :: note", "", QueuePage.SECTION, content);
   }
 
+  /** What became of what the request was allowed, for an open page; nothing where nothing was. */
+  @Get("/use")
+  @Needs(Right.READ_ALL)
+  HttpResponse<String> use(HttpRequest<?> request, String id) {
+    Map<String, Object> content = views.use(request, requests.get(id, Visibility.all()));
+    return content.isEmpty()
+        ? HttpResponse.noContent()
+        : pages.write(
+            request, HttpStatus.OK, "fragments/use :: use", "", QueuePage.SECTION, content);
+  }
+
   private Html heading(RequestWithDecision found, ReaderTexts words) {
     String word = ending(found.request());
     if (word == null) {

@@ -20,6 +20,7 @@ import java.util.List;
 /**
  * A request as its page shows it. What the agent wrote is made visible, and nothing is cut.
  *
+ * @param question whether it asks for an answer, and nothing is run
  * @param asker the name of the key that asked
  * @param claimed the name that the agent gives itself, where it is another; else null
  * @param askerUrl the queue of what the same name asks; null where it gave none
@@ -30,6 +31,7 @@ record RequestView(
     String id,
     String status,
     String priority,
+    boolean question,
     Html title,
     String plainTitle,
     Html asker,
@@ -77,6 +79,7 @@ record RequestView(
         request.id(),
         over ? RequestStatus.EXPIRED.word() : request.status().word(),
         request.priority().word(),
+        request.isQuestion(),
         visible.title(request.title()),
         VisibleText.plain(request.title()),
         visible.line(asker),
@@ -136,6 +139,23 @@ record RequestView(
 
   private static boolean blank(String text) {
     return text == null || text.isBlank();
+  }
+
+  /** The name of its status in the texts: a question is answered or dismissed. */
+  public String statusName() {
+    return nameOf(question, status);
+  }
+
+  /** The name of a status or verdict in the texts. */
+  static String nameOf(boolean question, String status) {
+    if (!question) {
+      return status;
+    }
+    return switch (status) {
+      case "conditional" -> "answered";
+      case "denied" -> "dismissed";
+      default -> status;
+    };
   }
 
   public boolean critical() {

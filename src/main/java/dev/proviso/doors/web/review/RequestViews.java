@@ -11,6 +11,9 @@ import dev.proviso.doors.web.shell.Pages;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
+import dev.proviso.doors.web.uses.PartViews;
+import dev.proviso.doors.web.uses.UsesView;
+import dev.proviso.doors.web.uses.UsesViews;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -36,6 +39,8 @@ final class RequestViews {
   private final Deciders deciders;
   private final Conflicts conflicts;
   private final Policies policies;
+  private final UsesViews uses;
+  private final PartViews parts;
   private final QueueViews queue;
   private final Readers readers;
   private final Pages pages;
@@ -50,6 +55,8 @@ final class RequestViews {
       Deciders deciders,
       Conflicts conflicts,
       Policies policies,
+      UsesViews uses,
+      PartViews parts,
       QueueViews queue,
       Readers readers,
       Pages pages,
@@ -62,6 +69,8 @@ final class RequestViews {
     this.deciders = deciders;
     this.conflicts = conflicts;
     this.policies = policies;
+    this.uses = uses;
+    this.parts = parts;
     this.queue = queue;
     this.readers = readers;
     this.pages = pages;
@@ -76,13 +85,26 @@ final class RequestViews {
     if (found.decision().isPresent()) {
       content.put("outcome", outcome(found, session, reader, visible));
       content.put("stands", stands(found.request(), reader));
+      content.put("use", uses.of(found, usesBefore(request), reader, visible));
     } else {
       content.put("panel", panels.fresh(found.request(), session, reader, visible));
     }
     content.put("routed", routing.of(found.request(), reader, visible));
+    content.put("part", parts.of(found.request(), reader, visible));
     content.put("watched", watching.of(found.request(), reader, visible));
     content.put("r", view(found.request(), session, reader, visible));
     return content;
+  }
+
+  /** Whose older uses the reader asked for; null for the newest. */
+  private static String usesBefore(HttpRequest<?> request) {
+    return request.getParameters().getFirst(UsesViews.BEFORE).orElse(null);
+  }
+
+  /** What became of what a request was allowed; empty where nothing was. */
+  Map<String, Object> use(HttpRequest<?> request, RequestWithDecision found) {
+    UsesView use = uses.of(found, usesBefore(request), readers.of(request), new VisibleText());
+    return use == null ? Map.of() : Map.of("use", use);
   }
 
   /** A request that the reader has decided just now. */
@@ -136,9 +158,9 @@ final class RequestViews {
   }
 
   private RequestView view(Request request, Session session, Reader reader, VisibleText visible) {
-    List<LedgerRow> rows = new ArrayList<>(ledger.newest(null, request.id(), TIMELINE));
+    List<LedgerRow> rows = new ArrayList<>(ledger.story(request.id(), TIMELINE));
     Collections.reverse(rows);
-    List<TimelineItem> timeline = timelines.of(request.id(), rows, session, reader, visible);
+    List<TimelineItem> timeline = timelines.of(request, rows, session, reader, visible);
     return RequestView.of(request, rows, timeline, reader, visible, clock.instant());
   }
 

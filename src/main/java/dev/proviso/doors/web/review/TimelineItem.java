@@ -21,15 +21,26 @@ import java.util.Optional;
  */
 public record TimelineItem(String icon, Html text, Html time, Instant at) {
 
-  static TimelineItem of(LedgerRow row, Reader reader, VisibleText visible) {
+  static TimelineItem of(LedgerRow row, boolean question, Reader reader, VisibleText visible) {
     Optional<EventType> type = EventType.of(row.action());
-    String key = type.map(EventType::textKey).orElse("page.timeline.other");
+    String key = key(type.map(EventType::textKey).orElse("page.timeline.other"), question);
     Html who = new Html("<strong>" + who(row, reader, visible).markup() + "</strong>");
     return new TimelineItem(
         type.map(EventType::icon).orElse("clock"),
         reader.words().html(key, "who", who, "what", row.action()),
         reader.time(row.timestamp()),
         row.timestamp());
+  }
+
+  private static String key(String key, boolean question) {
+    if (!question) {
+      return key;
+    }
+    return switch (key) {
+      case "page.timeline.conditional" -> "page.timeline.answered";
+      case "page.timeline.denied" -> "page.timeline.dismissed";
+      default -> key;
+    };
   }
 
   /** The name of the key, and the name it was given beside it. */

@@ -4,6 +4,7 @@ import dev.proviso.channels.Deliveries;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.Request;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.jobs.Job;
@@ -30,11 +31,11 @@ final class Timelines {
    * began.
    */
   List<TimelineItem> of(
-      String requestId, List<LedgerRow> rows, Session session, Reader reader, VisibleText visible) {
+      Request request, List<LedgerRow> rows, Session session, Reader reader, VisibleText visible) {
     boolean admin = session.principal().may(Right.ADMINISTER);
-    List<Job> sent = deliveries.list(new JobFilter(null, null, requestId, null, DELIVERIES));
+    List<Job> sent = deliveries.list(new JobFilter(null, null, request.id(), null, DELIVERIES));
     return Stream.concat(
-            rows.stream().map(row -> TimelineItem.of(row, reader, visible)),
+            rows.stream().map(row -> TimelineItem.of(row, request.isQuestion(), reader, visible)),
             sent.stream().map(work -> TimelineItem.of(work, admin, reader, visible)))
         .sorted(Comparator.comparing(TimelineItem::at))
         .toList();

@@ -33,6 +33,25 @@ record Frame(
     List<StopView> stops,
     Assets assets) {
 
+  private static final int FIRST_NOTICES = 3;
+
+  /** The first notices of each kind, which are not folded. */
+  public List<NoticeView> firstNotices() {
+    return notices.stream().filter(this::isAmongFirst).toList();
+  }
+
+  /** All other notices. */
+  public List<NoticeView> otherNotices() {
+    return notices.stream().filter(notice -> !isAmongFirst(notice)).toList();
+  }
+
+  private boolean isAmongFirst(NoticeView notice) {
+    return notices.stream()
+        .filter(other -> other.code().equals(notice.code()))
+        .limit(FIRST_NOTICES)
+        .anyMatch(notice::equals);
+  }
+
   public String windowTitle() {
     return reader.words().of("page.title", "title", title);
   }

@@ -13,10 +13,11 @@ import java.util.List;
  * A notice above a page.
  *
  * @param id what dismisses it
+ * @param code what kind it is
  * @param text what it says
  * @param mayDismiss whether this reader can take it away
  */
-record NoticeView(String id, Html text, boolean mayDismiss) {
+record NoticeView(String id, String code, Html text, boolean mayDismiss) {
 
   static NoticeView of(Notice notice, Principal principal, Reader reader) {
     VisibleText visible = new VisibleText();
@@ -27,15 +28,30 @@ record NoticeView(String id, Html text, boolean mayDismiss) {
         .forEach(
             value -> {
               named.add(value.getKey());
-              String text = value.getValue().asText();
-              named.add(
-                  value.getKey().equals("at")
-                      ? reader.exactly(OffsetDateTime.parse(text).toInstant())
-                      : visible.line(text));
+              named.add(shown(value.getKey(), value.getValue().asText(), reader, visible));
             });
+    named.add("breaches");
+    named.add(link("/activity?action=grant_breached", breaches(reader)));
     return new NoticeView(
         notice.id(),
+        notice.code(),
         reader.words().html("page.notice." + notice.code(), named.toArray()),
         Notices.mayDismiss(notice, principal));
+  }
+
+  private static Html shown(String name, String text, Reader reader, VisibleText visible) {
+    return switch (name) {
+      case "at" -> reader.exactly(OffsetDateTime.parse(text).toInstant());
+      case "request" -> link("/requests/" + text, visible.line(text));
+      default -> visible.line(text);
+    };
+  }
+
+  private static Html breaches(Reader reader) {
+    return Html.text(reader.words().of("page.notice.breaches"));
+  }
+
+  private static Html link(String address, Html text) {
+    return new Html("<a href=\"%s\">%s</a>".formatted(Html.text(address).markup(), text.markup()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.proviso.doors.web.shell;
 
 import dev.proviso.doors.web.content.Html;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,8 @@ public record Reader(
     String theme,
     boolean shortcuts,
     boolean notifications) {
+
+  private static final int LONGEST = 40;
 
   /** The same reader in the time zone that a form names, if there is such a zone. */
   public Reader in(String zoneName) {
@@ -56,6 +59,22 @@ public record Reader(
   /** A whole number with the separators of the reader's language. */
   public String number(long number) {
     return NumberFormat.getIntegerInstance(words.locale()).format(number);
+  }
+
+  /**
+   * An exact number with all its decimal places and the separators of the reader's language. One
+   * that would be longer than a line is written with a power of ten, where that is shorter.
+   */
+  public String number(BigDecimal number) {
+    String scientific = number.stripTrailingZeros().toString();
+    String plain = number.toPlainString();
+    if (plain.length() > LONGEST && scientific.length() < plain.length()) {
+      return scientific;
+    }
+    NumberFormat format = NumberFormat.getNumberInstance(words.locale());
+    format.setMinimumFractionDigits(Math.max(0, number.scale()));
+    format.setMaximumFractionDigits(Math.max(0, number.scale()));
+    return format.format(number);
   }
 
   /** The time in words, in the reader's zone. */

@@ -36,6 +36,7 @@ public final class ReasonTexts {
           "bad_amount",
           "maker_gone",
           "own_policy",
+          "no_room",
           "fields_clash",
           "limits_contradict",
           "condition_does_not_fit",

@@ -8,9 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The body as strictly read JSON, for a parameter of type {@code JsonNode}. Refuses with 413 (even
- * if the size is only announced), 415 (another type, or a Content-Encoding) and 400 {@code
- * invalid_json}. A nullable parameter is null if there is no body.
+ * The body as strictly read JSON, for a parameter of type {@code JsonNode}; its bytes, still to be
+ * read, for one of type {@code byte[]}. Refuses with 413 (even if the size is only announced), 415
+ * (another type, or a Content-Encoding) and 400 {@code invalid_json}. A nullable parameter is null
+ * if there is no body.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,8 +29,8 @@ public @interface JsonBody {
   int maxBytes() default SMALL;
 
   /**
-   * The members whose texts may contain control characters other than NUL; elsewhere these are
-   * refused.
+   * The members whose texts may contain control characters other than NUL, each with the names that
+   * lead to it, joined by dots; elsewhere these are refused.
    */
   String[] controlled() default {};
 }

@@ -1,6 +1,5 @@
 package dev.proviso.platform.http.body;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;
 import io.micronaut.core.annotation.AnnotationMetadata;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
  * checked before anything is read; a body of unknown size ends at the server's limit.
  */
 @Singleton
-final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, JsonNode> {
+final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, Object> {
 
   /** A charset parameter, with or without quotes. */
   private static final Pattern CHARSET =
@@ -43,8 +42,8 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
   }
 
   @Override
-  public BindingResult<JsonNode> bind(
-      ArgumentConversionContext<JsonNode> context, HttpRequest<?> request) {
+  public BindingResult<Object> bind(
+      ArgumentConversionContext<Object> context, HttpRequest<?> request) {
     AnnotationMetadata declared = context.getAnnotationMetadata();
     int most = declared.intValue(JsonBody.class, "maxBytes").orElse(JsonBody.SMALL);
     Set<String> controlled = Set.of(declared.stringValues(JsonBody.class, "controlled"));
@@ -57,8 +56,17 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     }
     return new Pending(
         (NettyHttpRequest<?>) request,
-        body -> StrictJson.read(body, most, controlled),
+        context.getArgument().getType().isArray()
+            ? body -> within(body, most)
+            : body -> StrictJson.read(body, most, controlled),
         large.take(request.getContentLength()));
+  }
+
+  private static byte[] within(byte[] body, int most) {
+    if (body.length > most) {
+      throw StrictJson.tooLarge(most);
+    }
+    return body;
   }
 
   private static boolean isEmpty(HttpRequest<?> request) {
@@ -92,11 +100,11 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
   }
 
   /** A body that is still being received; the server calls the route when it is complete. */
-  private static final class Pending implements PendingRequestBindingResult<JsonNode> {
+  private static final class Pending implements PendingRequestBindingResult<Object> {
 
-    private volatile JsonNode read;
+    private volatile Object read;
 
-    Pending(NettyHttpRequest<?> request, Function<byte[], JsonNode> reader, Runnable done) {
+    Pending(NettyHttpRequest<?> request, Function<byte[], Object> reader, Runnable done) {
       request.addRouteWaitsFor(
           InternalByteBody.bufferFlow(request.byteBody())
               .onErrorResume(
@@ -122,7 +130,7 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, J
     }
 
     @Override
-    public Optional<JsonNode> getValue() {
+    public Optional<Object> getValue() {
       return Optional.ofNullable(read);
     }
   }

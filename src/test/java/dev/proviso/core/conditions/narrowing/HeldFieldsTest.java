@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.conditions.narrowing.Tightening.How;
 import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.decisions.Rulings;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.platform.Refusal;
@@ -84,7 +85,7 @@ class HeldFieldsTest {
 
   private static boolean isTaken(ConditionsSchema schema, ObjectNode answer) {
     try {
-      Draft draft = new Draft(Verdict.CONDITIONAL, null, "c", answer, null);
+      Draft draft = new Draft(Verdict.CONDITIONAL, null, "c", answer, Granted.UNSAID, null);
       JsonNode given = Rulings.check(draft, Optional.of(schema)).conditions().get("budget");
       // Text is read as the number that it spells, as from a form.
       return given == null
@@ -109,7 +110,13 @@ class HeldFieldsTest {
     assertThat(held.how()).isEqualTo(How.TIGHTENED);
     assertThat(isTaken(held.schema(), JsonText.object().put("budget", 5001))).isFalse();
     Draft draft =
-        new Draft(Verdict.CONDITIONAL, null, null, JsonText.object().put("budget", 5000), null);
+        new Draft(
+            Verdict.CONDITIONAL,
+            null,
+            null,
+            JsonText.object().put("budget", 5000),
+            Granted.UNSAID,
+            null);
     assertThat(Rulings.check(draft, Optional.of(held.schema())).conditions().get("budget").asInt())
         .isEqualTo(5000);
   }

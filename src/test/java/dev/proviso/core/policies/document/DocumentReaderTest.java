@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Messages;
@@ -102,7 +103,7 @@ class DocumentReaderTest {
     String section = texts.substring(texts.indexOf("# ---- faults: policies"));
     Set<String> codes =
         section
-            .substring(0, section.indexOf("\n# ---- policies in words"))
+            .substring(0, section.indexOf("\n# ----"))
             .lines()
             .filter(line -> line.startsWith("fault."))
             .map(line -> line.substring("fault.".length(), line.indexOf('=')))
@@ -134,7 +135,7 @@ class DocumentReaderTest {
             new Scope(List.of("prn_01k"), "/acme/marketing", List.of("send_email"), null, null));
     assertThat(read.when()).isInstanceOf(Clause.All.class);
     assertThat(read.then().conditions()).hasToString("{\"max_recipients\":{\"value\":500}}");
-    assertThat(read.then().grant()).isEqualTo(new Then.Grant(1, Duration.ofHours(1)));
+    assertThat(read.then().granted()).isEqualTo(new Granted(1L, Duration.ofHours(1)));
     assertThat(read.caps())
         .containsExactly(
             new Cap(Cap.Per.PRINCIPAL, 24, 50, null, null),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.conditions.ConditionsSchema;
+import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.policies.LoosePolicies;
 import dev.proviso.core.policies.Mode;
 import dev.proviso.core.policies.Policy;
@@ -231,7 +232,8 @@ class GuardsOnlyNarrowTest {
     }
     Facts.Asker robin = new Facts.Asker("prn_robin", "robin", "agent", null);
     Facts facts = Facts.of(body, robin, NOW, ZoneOffset.UTC);
-    return new Candidate("prn_robin", null, Priority.NORMAL, null, schema, params, facts, NOW);
+    return new Candidate(
+        "prn_robin", null, Priority.NORMAL, null, schema, params, null, facts, NOW);
   }
 
   private String one(String... of) {
@@ -240,6 +242,11 @@ class GuardsOnlyNarrowTest {
 
   /** Nothing came before. */
   private static final class Nothing implements Circumstances {
+
+    @Override
+    public boolean hasRoom(String parent, ConditionsSchema schema, Ruling ruling) {
+      return true;
+    }
 
     @Override
     public Optional<LastWord> lastWord(Instant since) {

@@ -5,6 +5,7 @@ import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.core.ledger.LedgerRow;
@@ -212,6 +213,19 @@ abstract class JudgingContract extends JudgingFixture {
     Submitted none = submit("{\"title\":\"Nothing offered\"}");
     assertThat(get(none).request().route().reasons())
         .containsExactly(new Routing.Reason(rule.ref(), "no_schema", null, null));
+  }
+
+  @Test
+  void saysHowOftenAndHowLongItMayBeUsed() {
+    on(
+        """
+        {"name": "Often", "tier": "rule", "then": {"outcome": "approve",
+         "grant": {"uses": 12, "valid_for": 900}}}
+        """);
+    Decision decision = get(submit(mail(1))).decision().orElseThrow();
+    assertThat(decision.granted()).isEqualTo(Granted.of(12L, 900L));
+    assertThat(decision.response().get("grant")).hasToString("{\"uses\":12,\"valid_for\":900}");
+    assertThat(verifies()).isTrue();
   }
 
   static String offering(String fields) {

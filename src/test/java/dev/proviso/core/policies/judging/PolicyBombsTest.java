@@ -180,7 +180,7 @@ class PolicyBombsTest {
       Facts facts = Bomb.HASHES.facts(JsonText.object());
       Candidate candidate =
           new Candidate(
-              "prn_r", null, Priority.NORMAL, null, schema, JsonText.object(), facts, NOW);
+              "prn_r", null, Priority.NORMAL, null, schema, JsonText.object(), null, facts, NOW);
       long begun = System.nanoTime();
       Demands demands = Opinions.of(book, candidate).demands();
       best = Math.min(best, System.nanoTime() - begun);
@@ -219,7 +219,7 @@ class PolicyBombsTest {
 
   private static Candidate candidate(Bomb bomb, ObjectNode params) {
     Facts facts = bomb.facts(params);
-    return new Candidate("prn_r", null, Priority.NORMAL, null, null, params, facts, NOW);
+    return new Candidate("prn_r", null, Priority.NORMAL, null, null, params, null, facts, NOW);
   }
 
   /**

@@ -62,6 +62,8 @@ final class Asking {
         null,
         "text",
         body.path("session_id").textValue(),
+        body.path("parent_grant").textValue(),
+        null,
         null,
         "");
   }
@@ -96,6 +98,8 @@ final class Asking {
         null,
         null,
         0,
+        null,
+        body.path("parent_grant").textValue(),
         null);
   }
 }

@@ -175,7 +175,7 @@ class FactsTest {
             StrictJson.read(
                 """
                 {"title":"T","requester":"Robin","action":"a","priority":"high",
-                 "session_id":"s","tags":["x","y"],"params":{"n":2.50},
+                 "session_id":"s","parent_grant":"req_1","tags":["x","y"],"params":{"n":2.50},
                  "conditions_schema":{"type":"object","properties":{
                    "n":{"type":"integer"},"l":{"type":"array","items":{"type":"string"}}}}}""");
     for (Facts facts : Asking.ways(body, Asking.ROBIN, Asking.NOW)) {
@@ -183,7 +183,7 @@ class FactsTest {
           .isEqualTo(
               "principal.id=\"prn_robin\" principal.name=\"robin\" principal.role=\"agent\""
                   + " principal.path=\"/acme/infra/mail-bot\" now=\"2026-11-27T09:30:00+01:00\""
-                  + " action=\"a\" priority=\"high\" session=\"s\" tags=[\"x\",\"y\"] title=\"T\""
+                  + " parent.has_room=true action=\"a\" priority=\"high\" session=\"s\" tags=[\"x\",\"y\"] title=\"T\""
                   + " requester=\"Robin\"");
       assertThat(facts.amount("/n")).isEqualByComparingTo("2.5");
       assertThat(facts.read(new Fact(Source.SCHEMA, "n"))).hasToString("\"integer\"");

@@ -52,12 +52,16 @@ class HistoryAtScaleTest {
           .formatted(MANY, DAYS, MANY, MANY, MANY, MANY, MANY);
   private static final List<String> REST =
       List.of(
-          "INSERT INTO decisions SELECT id, status, decided_by, decided_by, NULL, '{}', updated_at,"
-              + " 'x', 'x' FROM requests WHERE decided_by IS NOT NULL",
+          "INSERT INTO decisions (request_id, status, responder, principal, conditions, responded_at,"
+              + " content_sha256, response_sha256) SELECT id, status, decided_by, decided_by, '{}',"
+              + " updated_at, 'x', 'x' FROM requests WHERE decided_by IS NOT NULL",
           "INSERT INTO request_tags SELECT 't' || (seq / 2 + 1) % 10, seq FROM requests",
           "INSERT INTO request_search (rowid, tokens) SELECT seq, bucket || replace(lower(title), ' ',"
               + " ' ' || bucket) FROM (SELECT seq, title, printf('%06x', seq / 16384) AS bucket"
               + " FROM requests)",
+          "INSERT INTO request_compliance SELECT seq, CASE WHEN seq % 2000 = 1 THEN 'breached'"
+              + " WHEN seq % 2000 = 3 THEN 'overdue' WHEN seq % 20 = 5 THEN 'used' ELSE 'met' END, 1"
+              + " FROM requests WHERE status IN ('approved', 'conditional') AND seq % 10 < 8",
           "UPDATE activity_head SET id = " + MANY * 2);
 
   @TempDir Path folder;
@@ -121,7 +125,8 @@ class HistoryAtScaleTest {
             List.of("action-1"),
             List.of("t4"),
             List.of("word17", "deploy"),
-            List.of("dated"));
+            List.of("dated"),
+            List.of("not_used", "used", "met", "overdue", "breached"));
     Set<HistoryFilter> pairs = new LinkedHashSet<>();
     pairs.add(HistoryFilter.newest(25));
     for (int one = 0; one < values.size(); one++) {
@@ -143,6 +148,7 @@ class HistoryAtScaleTest {
     Instant from = NOW.minus(Duration.ofDays(100));
     return new HistoryFilter(
         chosen[0] == null ? null : RequestStatus.of(chosen[0]).orElseThrow(),
+        chosen[7] == null ? null : Compliance.of(chosen[7]).orElseThrow(),
         chosen[1],
         chosen[2],
         chosen[3],

@@ -237,14 +237,16 @@ abstract class HistoryContract {
 
   private static HistoryFilter filter(
       RequestStatus status, String agent, String by, String action, String tag, String query) {
-    return new HistoryFilter(status, agent, by, action, tag, query, null, null, null, null, 10);
+    return new HistoryFilter(
+        status, null, agent, by, action, tag, query, null, null, null, null, 10);
   }
 
   private static HistoryFilter asked(Instant from, Instant until) {
-    return new HistoryFilter(null, null, null, null, null, null, from, until, null, null, 10);
+    return new HistoryFilter(null, null, null, null, null, null, null, from, until, null, null, 10);
   }
 
   private static HistoryFilter newer(long seq, int limit) {
-    return new HistoryFilter(null, null, null, null, null, null, null, null, null, seq, limit);
+    return new HistoryFilter(
+        null, null, null, null, null, null, null, null, null, null, seq, limit);
   }
 }

@@ -42,6 +42,7 @@ public final class RoutedIntake {
                     routing.get(),
                     Judgement.Tightened.NOTHING,
                     (inside, stored) -> {}),
+        context.getBean(ParentCheck.class),
         context.getBean(Requests.class),
         context.getBean(Clock.class));
   }

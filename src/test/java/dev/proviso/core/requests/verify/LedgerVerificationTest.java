@@ -3,6 +3,7 @@ package dev.proviso.core.requests.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.ledger.Actor;
@@ -41,7 +42,12 @@ class LedgerVerificationTest {
   private static final Actor ROBIN = new Actor("prn_robin", "robin", false);
   private static final Actor ALICE = new Actor("prn_alice", "alice", false);
   private static final Ruling BUDGET =
-      new Ruling(Verdict.CONDITIONAL, null, null, (ObjectNode) StrictJson.read("{\"budget\":900}"));
+      new Ruling(
+          Verdict.CONDITIONAL,
+          null,
+          null,
+          (ObjectNode) StrictJson.read("{\"budget\":900}"),
+          Granted.of(5L, 3_600L));
   private static final int REQUESTS = 40;
 
   @TempDir static Path folder;
@@ -91,11 +97,17 @@ class LedgerVerificationTest {
           2   | UPDATE decisions SET conditions = '{' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           2   | UPDATE decisions SET key_id = 'key_other' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           2   | UPDATE decisions SET via = 'web' WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET response_v = 2 WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET uses_allowed = 6 WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET uses_allowed = NULL WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET valid_for = 7200 WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
+          2   | UPDATE decisions SET response_v = 2, uses_allowed = 6 WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           2   | UPDATE decisions SET response_v = 1 WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           2   | DELETE FROM decisions WHERE request_id = (SELECT id FROM requests WHERE seq = 1)
           1   | UPDATE requests SET status = 'approved' WHERE seq = 1
           1   | UPDATE requests SET params = '{"eur":250}' WHERE seq = 1
           1   | UPDATE requests SET params = '{"eur":250}', content_sha256 = 'x' WHERE seq = 1
+          1   | UPDATE requests SET content_v = 3 WHERE seq = 1
           1   | UPDATE requests SET principal = 'prn_alice' WHERE seq = 1
           1   | UPDATE requests SET created_at = 'long ago' WHERE seq = 1
           1   | UPDATE requests SET created_at = '2020-01-01T00:00:00.000000+00:00' WHERE seq = 1
@@ -105,12 +117,12 @@ class LedgerVerificationTest {
           1   | UPDATE requests SET content_v = 1 WHERE seq = 1
           2   | UPDATE requests SET ended_seq = 66 WHERE seq = 1
           2   | UPDATE requests SET ended_seq = NULL WHERE seq = 1
-          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes, asked FROM requests WHERE seq = 1
-          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes, asked FROM requests WHERE seq = 1
+          141 | INSERT INTO requests SELECT 'req_forged', 500, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes, asked, NULL, NULL FROM requests WHERE seq = 1
+          2   | INSERT INTO requests SELECT 'req_forged', 2, status, priority, principal, requester, title, plan, context, tags, callback_url, conditions_schema, action, params, preview, preview_format, session_id, created_at, updated_at, expires_at, content_sha256, decided_by, NULL, content_v, policy, routing, votes, asked, NULL, NULL FROM requests WHERE seq = 1
           3   | DELETE FROM requests WHERE seq = 3
           7   | UPDATE requests SET status = 'approved' WHERE seq = (SELECT MIN(seq) FROM requests WHERE status = 'pending')
-          7   | INSERT INTO decisions SELECT (SELECT id FROM requests WHERE status = 'pending' ORDER BY seq LIMIT 1), status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id FROM decisions LIMIT 1
-          141 | INSERT INTO decisions SELECT 'req_nowhere', status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id FROM decisions LIMIT 1
+          7   | INSERT INTO decisions SELECT (SELECT id FROM requests WHERE status = 'pending' ORDER BY seq LIMIT 1), status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id, uses_allowed, valid_for, allowed_to, allowed_until FROM decisions LIMIT 1
+          141 | INSERT INTO decisions SELECT 'req_nowhere', status, responder, principal, comment, conditions, responded_at, content_sha256, response_sha256, response_v, decided_by_kind, via, key_id, uses_allowed, valid_for, allowed_to, allowed_until FROM decisions LIMIT 1
           141 | UPDATE requests SET decided_by = 'prn_mallory' WHERE seq = 1
           70  | DELETE FROM activity WHERE id = 70
           1   | DELETE FROM activity WHERE id = 1

@@ -83,6 +83,8 @@ class VerifiedVotesTest {
           2  | vote_changed     | UPDATE votes SET comment = 'yes' WHERE principal = 'prn_alice'
           3  | vote_changed     | UPDATE votes SET conditions = '{"budget":1}' WHERE principal = 'operator'
           2  | vote_changed     | UPDATE votes SET key_id = 'key_x' WHERE principal = 'prn_alice'
+          2  | vote_changed     | UPDATE votes SET uses_allowed = 1000 WHERE principal = 'prn_alice'
+          2  | vote_changed     | UPDATE votes SET valid_for = 1000 WHERE principal = 'prn_alice'
           2  | vote_changed     | UPDATE votes SET via = 'web' WHERE principal = 'prn_alice'
           2  | vote_changed     | UPDATE votes SET content_sha256 = 'x' WHERE principal = 'prn_alice'
           2  | vote_changed     | UPDATE votes SET responder = 'Al' WHERE principal = 'prn_alice'
@@ -90,7 +92,7 @@ class VerifiedVotesTest {
           2  | vote_changed     | UPDATE votes SET voted_at = '2020-01-01T00:00:00.000000+00:00' WHERE principal = 'prn_alice'
           2  | vote_gone        | UPDATE votes SET principal = 'prn_mallory' WHERE principal = 'prn_alice'
           3  | vote_gone        | DELETE FROM votes WHERE principal = 'operator'
-          10 | vote_unrecorded  | INSERT INTO votes SELECT request_id, 'prn_mallory', responder, verdict, comment, conditions, content_sha256, via, key_id, voted_at, vote_sha256 FROM votes LIMIT 1
+          10 | vote_unrecorded  | INSERT INTO votes SELECT request_id, 'prn_mallory', responder, verdict, comment, conditions, content_sha256, via, key_id, voted_at, vote_sha256, uses_allowed, valid_for FROM votes LIMIT 1
           10 | vote_unrecorded  | UPDATE requests SET votes = 5 WHERE seq = 5
           1  | request_rerouted | UPDATE requests SET routing = NULL WHERE seq = 1
           5  | request_rerouted | UPDATE requests SET routing = replace(routing, '"quorum":2', '"quorum":1') WHERE seq = 5

@@ -3,6 +3,9 @@ package dev.proviso.doors.web.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proviso.core.checkpoints.CheckpointMaker;
+import dev.proviso.core.checkpoints.Checkpoints;
+import dev.proviso.core.checkpoints.SignedNote;
 import dev.proviso.core.identity.Role;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.doors.web.Browser;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** The activity log as people see it. */
@@ -44,6 +48,24 @@ class ActivityPageTest extends WebTest {
     assertThat(page.select("h1")).hasSize(1);
     assertThat(page.select("#log details.hash dd").first().text())
         .isEqualTo(server.bean(Ledger.class).head().hash().length() == 64 ? hash(id) : "");
+  }
+
+  /** One quiet line, and behind it what to keep elsewhere. */
+  @Test
+  void namesTheLastCheckpointAndGivesOneOfNow() {
+    server.clock().tick(Duration.ofHours(1));
+    assertThat(server.bean(CheckpointMaker.class).runOnce()).isTrue();
+    long size = server.bean(Checkpoints.class).last().orElseThrow().size();
+    asks();
+    Browser bob = bob();
+    Element line = bob.get("/activity").selectFirst("#ledger-checkpoint");
+
+    assertThat(line.text()).startsWith("Last checkpoint: %d rows, ".formatted(size));
+    assertThat(line.select("time")).hasSize(1);
+    bob.get(line.selectFirst("a").attr("href"));
+    SignedNote now = SignedNote.read(bob.body()).orElseThrow();
+    assertThat(now.size()).isEqualTo(server.bean(Ledger.class).head().id());
+    assertThat(bob.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
   }
 
   private String hash(String id) {

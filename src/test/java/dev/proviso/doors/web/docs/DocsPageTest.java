@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proviso.testing.TestServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -31,19 +34,48 @@ class DocsPageTest {
     }
   }
 
+  /** Whatever the build packs is served, and each link in it leads to a page, and to its anchor. */
   @Test
-  void everyLinkOfADocumentLeadsToAnother() {
+  void everyLinkOfADocumentLeadsToAnother() throws Exception {
+    List<String> names = packed();
+    assertThat(names).contains("errors", "operations", "receiving", "verifying");
     try (TestServer server = TestServer.start(folder)) {
-      for (String name : new String[] {"errors", "configuration", "lifecycle", "policies"}) {
-        Document page = Jsoup.parse(server.get("/docs/" + name, null).body());
-        assertThat(page.select("h1")).hasSize(1);
+      for (String name : names) {
+        Document page = Jsoup.parse(server.get("/docs/" + name, null).body(), "/docs/" + name);
+        assertThat(page.select("h1")).as(name).hasSize(1);
         assertThat(page.select("script, style, [style]")).isEmpty();
         for (Element link : page.select("a[href], link[href]")) {
-          assertThat(server.get(link.attr("href"), null).statusCode())
-              .as(link.toString())
-              .isEqualTo(200);
+          if (!link.attr("href").startsWith("https://")) {
+            assertLeadsSomewhere(server, name, link.attr("href"));
+          }
         }
       }
+    }
+  }
+
+  private static List<String> packed() throws Exception {
+    Path docs = Path.of(DocsPage.class.getResource("/docs/errors.md").toURI()).getParent();
+    try (Stream<Path> files = Files.list(docs)) {
+      return files.map(file -> file.getFileName().toString().replace(".md", "")).sorted().toList();
+    }
+  }
+
+  private static void assertLeadsSomewhere(TestServer server, String name, String href) {
+    URI to = URI.create("/docs/" + name).resolve(href);
+    HttpResponse<String> answer = server.get(to.getPath(), null);
+    assertThat(answer.statusCode()).as(name + " links " + href).isEqualTo(200);
+    if (to.getFragment() != null && to.getPath().startsWith("/docs/")) {
+      assertThat(Jsoup.parse(answer.body()).getElementById(to.getFragment()))
+          .as(name + " links " + href)
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void namesADocumentThatIsNotServedWithoutALink() {
+    try (TestServer server = TestServer.start(folder)) {
+      String page = server.get("/docs/scaling", null).body();
+      assertThat(page).contains("performance.md").doesNotContain("performance.md\"", ".md)");
     }
   }
 

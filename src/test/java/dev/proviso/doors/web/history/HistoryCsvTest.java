@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proviso.doors.web.Browser;
 import dev.proviso.doors.web.WebTest;
+import dev.proviso.testing.Uses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -60,9 +61,12 @@ class HistoryCsvTest extends WebTest {
         .isEqualTo("attachment; filename=\"proviso-history.csv\"");
     assertThat(bob.header("Cache-Control")).isEqualTo("no-store");
     List<List<String>> lines = lines(bob.body());
-    assertThat(lines).hasSize(1_101).allMatch(line -> line.size() == 16);
-    assertThat(lines.get(0)).startsWith("id", "status").endsWith("comment", "conditions");
+    assertThat(lines).hasSize(1_101).allMatch(line -> line.size() == 18);
+    assertThat(lines.get(0))
+        .startsWith("id", "status")
+        .endsWith("comment", "conditions", "compliance", "self_reported");
     assertThat(lines.get(1).get(3)).isEqualTo("No 1099");
+    assertThat(lines.get(1)).endsWith("not_used", "");
     assertThat(lines.get(1_100).get(3)).isEqualTo("No 0");
     assertThat(lines.stream().map(line -> line.get(0)).distinct()).hasSize(1_101);
   }
@@ -86,6 +90,27 @@ class HistoryCsvTest extends WebTest {
     assertThat(other.get(8)).startsWith("'");
     assertThat(other.get(9)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     assertThat(other.subList(12, 14)).containsExactly("alice", "alice");
+  }
+
+  @Test
+  void tellsWhatBecameOfThem() {
+    Uses uses = new Uses(server);
+    String kept = uses.allowed("Kept", "after");
+    uses.reported(uses.used(kept), 10, server.robin());
+    uses.reported(uses.used(uses.allowed("Overrun", "after")), 101, uses.executor());
+    uses.used(uses.allowed("Open", "after"));
+    String no = asks("{\"title\":\"No\",\"tags\":[\"after\"]}");
+    server.post("/api/requests/" + no + "/respond", "{\"status\":\"denied\"}", server.alice());
+    Browser bob = bob();
+    bob.get("/history.csv?tag=after");
+    assertThat(lines(bob.body()).stream().skip(1).map(line -> line.subList(16, 18)))
+        .containsExactly(
+            List.of("", ""),
+            List.of("used", ""),
+            List.of("breached", "false"),
+            List.of("met", "true"));
+    bob.get("/history.csv?compliance=met");
+    assertThat(lines(bob.body())).extracting(line -> line.get(0)).containsExactly("id", kept);
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.identity.Sessions;
 import dev.proviso.doors.web.WebTest;
+import dev.proviso.testing.GrantCalls;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -53,6 +56,34 @@ class EventsPageTest extends WebTest {
       until(stream, "event: request");
       until(stream, "data: {\"id\":\"" + id + "\"}");
     }
+  }
+
+  @Test
+  void ringsOnlyAtTheRequestWhenItIsUsedAndWhenThatIsRefused() throws Exception {
+    GrantCalls calls = new GrantCalls(server);
+    String id = calls.decided("{\"title\":\"Restart\"}", "{\"status\":\"approved\"}");
+    String heard = "data: {\"id\":\"" + id + "\"}";
+    try (BufferedReader stream = listen(session())) {
+      until(stream, "retry: 2000");
+      calls.used(id, "{}");
+      assertThat(before(stream, heard)).contains("event: request").doesNotContain("event: queue");
+      assertThat(before(stream, heard)).as("used up").doesNotContain("event: queue");
+      calls.refused(id, "{}");
+      assertThat(before(stream, heard)).contains("event: request").doesNotContain("event: queue");
+      asks();
+      until(stream, "event: queue");
+    }
+  }
+
+  private static List<String> before(BufferedReader stream, String line) throws Exception {
+    List<String> lines = new ArrayList<>();
+    String next = stream.readLine();
+    while (next != null && !next.equals(line)) {
+      lines.add(next);
+      next = stream.readLine();
+    }
+    assertThat(next).isEqualTo(line);
+    return lines;
   }
 
   @Test

@@ -108,7 +108,8 @@ class ConditionsFormTest extends WebTest {
     JsonNode got = seenByRobin(id).at("/response/conditions");
     assertThat(JsonText.write(got))
         .isEqualTo(
-            "{\"name\":\"x\",\"notes\":\"two\\nlines\",\"budget\":120.50,\"count\":7,\"go\":false,"
+            "{\"name\":\"x\",\"notes\":\"two\\n"
+                + "lines\",\"budget\":120.50,\"count\":7,\"go\":false,"
                 + "\"ack\":true,\"tier\":2,\"region\":\"r6\",\"city\":\"c15\","
                 + "\"teams\":[\"web\",\"infra\"],\"ports\":[80,443],"
                 + "\"steps\":[{\"what\":\"build\",\"minutes\":15}],\"limits\":{\"cpu\":4},"
@@ -265,7 +266,7 @@ class ConditionsFormTest extends WebTest {
     Browser alice = alice();
     Document page = alice.get("/requests/" + id);
     assertThat(page.select("#h-c0").text()).startsWith("Up to 2 decimals.");
-    assertThat(page.select("#h-c1").text()).isEqualTo("A multiple of 0.25.");
+    assertThat(page.select("#h-c1").text()).startsWith("A multiple of 0.25.");
     Document again = alice.submit(panel(page, "deny"), form("comment", ""));
     assertThat(alice.status()).isEqualTo(422);
     assertThat(again.selectFirst("[id=f-c0]").val()).isEqualTo("7.5");

@@ -2,6 +2,7 @@ package dev.proviso.doors.web.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.identity.Role;
 import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.policies.Mode;
@@ -72,6 +73,27 @@ class NextTimeTest extends WebTest {
     assertThat(policies().list()).isEmpty();
     String again = mail(",\"session_id\":\"run-1\"");
     assertThat(seenByRobin(again).get("status").textValue()).isEqualTo("pending");
+  }
+
+  @Test
+  void letsTheSamePassAgainAsOftenAndAsLong() {
+    String id = mail("");
+    Browser alice = alice();
+    alice.submit(
+        panel(alice.get("/requests/" + id), "approve"),
+        form(
+            "decision",
+            "approved",
+            "next.approved",
+            "exact.7",
+            "grant.uses.approved",
+            "3",
+            "grant.for.approved",
+            "2"));
+    assertThat(alice.status()).isEqualTo(200);
+    JsonNode first = seenByRobin(id).at("/response/grant");
+    assertThat(first).hasToString("{\"uses\":3,\"valid_for\":7200}");
+    assertThat(seenByRobin(mail("")).at("/response/grant")).isEqualTo(first);
   }
 
   @ParameterizedTest

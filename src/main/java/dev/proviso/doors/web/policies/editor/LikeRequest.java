@@ -61,6 +61,9 @@ final class LikeRequest {
     if (decision != null && decision.comment() != null) {
       then.put("comment", decision.comment());
     }
+    if (decision != null && !decision.granted().isUnsaid()) {
+      then.set("grant", decision.granted().json());
+    }
     return then;
   }
 

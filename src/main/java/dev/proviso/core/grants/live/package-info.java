@@ -1,0 +1,2 @@
+/** Lists what may run now, without reading what is over. */
+package dev.proviso.core.grants.live;

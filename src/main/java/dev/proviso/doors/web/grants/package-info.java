@@ -1,0 +1,2 @@
+/** What was allowed, and what became of it. */
+package dev.proviso.doors.web.grants;

@@ -1,0 +1,14 @@
+package dev.proviso.core.grants;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComplianceSqliteTest extends ComplianceContract {
+
+  @TempDir static Path folder;
+
+  @Override
+  String database() {
+    return folder.resolve("proviso.db").toString();
+  }
+}

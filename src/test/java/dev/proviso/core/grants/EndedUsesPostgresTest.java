@@ -1,0 +1,13 @@
+package dev.proviso.core.grants;
+
+import dev.proviso.testing.Postgres;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class EndedUsesPostgresTest extends EndedUsesContract {
+
+  @Override
+  String database() {
+    return Postgres.newDatabase();
+  }
+}
