@@ -51,10 +51,11 @@ class ArchitectureTest {
           channels | .          | Channel, its deliveries, signatures                               | core platform
           channels | callback   | tells the agent that asked                                        | core platform
           channels | webhook    | tells endpoints of events                                         | core platform
-          channels | telegram*  | cards in a chat                                                   | core platform
-          channels | slack*     | cards in a channel                                                | core platform
-          channels | email*     | messages with answers                                             | core platform
-          channels | discord*   | cards in a channel                                                | core platform
+          channels | chat       | cards in chats, who presses there, and the one gate               | core platform
+          channels | telegram*  | cards in a chat                                                   | chat core platform
+          channels | slack*     | cards in a channel                                                | chat core platform
+          channels | email*     | messages with answers                                             | chat core platform
+          channels | discord*   | cards in a channel                                                | chat core platform
           doors    | .          | Ask: what an agent does through any door                          | core platform
           doors    | access     | who calls and what the route asks: keys, cookies, rates, headers  | core platform
           doors    | rest       | everything under /api                                             | access channels core platform

@@ -76,6 +76,15 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
 
   @Query(
       """
+      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, p.path, p.flags, k.prefix,
+        k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
+      FROM api_keys k JOIN principals p ON p.id = k.principal
+      WHERE k.principal = :principal ORDER BY k.created_at DESC, k.id DESC
+      """)
+  List<ApiKey> of(String principal);
+
+  @Query(
+      """
       SELECT COUNT(*) FROM api_keys k JOIN principals p ON p.id = k.principal
       WHERE k.principal = :principal AND p.role IN ('approver', 'admin', 'operator')
         AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)

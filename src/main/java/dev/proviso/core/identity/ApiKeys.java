@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -195,6 +196,23 @@ public final class ApiKeys {
     return (EnvironmentKey.OPERATOR.id().equals(principal)
             && (operator.isSet() || !settings.keysAsked()))
         || table.countDeciding(principal, InstantText.write(clock.instant())) > 0;
+  }
+
+  /**
+   * Who a principal is now, by a key with which it may decide; empty where it has none. Never an
+   * operator's exception to decide what it asked for itself.
+   *
+   * @param asker whose request is to be decided: of several keys, one that somebody else issued
+   */
+  public Optional<Principal> standing(String principal, String asker) {
+    if (EnvironmentKey.OPERATOR.id().equals(principal)) {
+      return mayDecide(principal) ? Optional.of(EnvironmentKey.OPERATOR) : Optional.empty();
+    }
+    Instant now = clock.instant();
+    return table.of(principal).stream()
+        .filter(key -> key.active(now))
+        .min(Comparator.comparing(key -> asker.equals(key.issuedBy())))
+        .map(this::principal);
   }
 
   /** One key; empty where there is none of this id. */

@@ -42,6 +42,11 @@ public record Principal(
     return new Actor(id, name, role.may(Right.DECIDE_OWN), role.word(), path, key, issuedBy, via);
   }
 
+  /** Who this is in a chat: never with the exception to decide what it asked for itself. */
+  public Actor through(String chat) {
+    return new Actor(id, name, false, role.word(), path, key, issuedBy, chat);
+  }
+
   /** Whether it has the right; an executor has only that to use and report. */
   public boolean may(Right right) {
     return flags.executor() ? right == Right.USE : role.may(right);

@@ -50,15 +50,25 @@ public record Job(
     @Nullable String holder) {
 
   static Job of(String id, NewJob job, Instant now) {
-    return of(id, job, JobState.WAITING, null, now, null);
+    return of(id, job, JobState.WAITING, null, now, now, null);
+  }
+
+  static Job at(String id, NewJob job, Instant now, Instant due) {
+    return of(id, job, JobState.WAITING, null, now, due, null);
   }
 
   static Job parked(String id, NewJob job, Reason reason, Instant now) {
-    return of(id, job, JobState.PARKED, reason, now, now);
+    return of(id, job, JobState.PARKED, reason, now, now, now);
   }
 
   private static Job of(
-      String id, NewJob job, JobState state, Reason reason, Instant now, Instant ended) {
+      String id,
+      NewJob job,
+      JobState state,
+      Reason reason,
+      Instant now,
+      Instant due,
+      Instant ended) {
     return new Job(
         id,
         job.kind(),
@@ -74,7 +84,7 @@ public record Job(
         0,
         now,
         now,
-        now,
+        due,
         ended,
         null);
   }

@@ -59,6 +59,13 @@ public class Jobs {
     return job.id();
   }
 
+  /** Stores a job, to be attempted at a time, or straight after the commit. Inside a change. */
+  public String enqueueAt(NewJob newJob, Instant due) {
+    Job job = Job.at(Ids.next("dlv_", clock), newJob, now(), InstantText.precise(due));
+    table.save(job);
+    return job.id();
+  }
+
   /** Stores a job that is not attempted unless somebody asks for it. Inside a change. */
   public String enqueueParked(NewJob newJob, Reason reason) {
     Job job = Job.parked(Ids.next("dlv_", clock), newJob, reason, now());

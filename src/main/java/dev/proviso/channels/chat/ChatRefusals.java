@@ -1,0 +1,33 @@
+package dev.proviso.channels.chat;
+
+import dev.proviso.platform.Refusal;
+
+/** What is refused about chats, each with a code and what to do. */
+final class ChatRefusals {
+
+  private ChatRefusals() {}
+
+  static Refusal noLink() {
+    return new Refusal(
+        Refusal.Kind.NOT_FOUND,
+        "chat_link_not_found",
+        "There is no chat account with this id that you could unlink. GET /api/channels/links lists"
+            + " them.");
+  }
+
+  static Refusal noTarget() {
+    return new Refusal(
+        Refusal.Kind.NOT_FOUND,
+        "channel_target_not_found",
+        "There is no target with this id. GET /api/channels lists them.");
+  }
+
+  static Refusal noChannel(String name) {
+    return new Refusal(
+        Refusal.Kind.NOT_FOUND,
+        "channel_not_found",
+        "There is no channel %s that is set up here. GET /api/channels lists them, and"
+                .formatted(name)
+            + " docs/channels.md says how to set one up.");
+  }
+}
