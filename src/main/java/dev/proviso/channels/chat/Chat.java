@@ -31,6 +31,9 @@ public interface Chat {
   /** Says something beside a card that was posted before. */
   CompletionStage<Sent> reply(String address, String message, String text);
 
+  /** Says something where cards go. */
+  CompletionStage<Sent> say(String address, String text);
+
   /** Whether it works, asked of the platform now: who it is there. */
   CompletionStage<Sent> check();
 
