@@ -212,13 +212,17 @@ public final class ChatDecisions {
 
   private CompletionStage<Told> form(Passed passed) {
     Map<String, List<String>> fields = passed.press().fields();
-    return fields == null
-        ? told(
-            new Told.Fill(
-                passed.card().id(),
-                passed.request().title(),
-                FormFit.asked(schema(passed).fields())))
-        : answer(passed, fields);
+    if (fields != null) {
+      return answer(passed, fields);
+    }
+    ConditionsSchema schema = schema(passed);
+    return told(
+        new Told.Fill(
+            passed.card().id(),
+            passed.request().title(),
+            FormFit.asked(schema.fields()),
+            schema.fields(),
+            schema.prefill(words.zone(), false)));
   }
 
   private static ConditionsSchema schema(Passed passed) {
