@@ -15,11 +15,11 @@ interface DraftTable extends GenericRepository<ChatDraft, String> {
   @Query(
       """
       INSERT INTO chat_drafts (card, account, verdict, fields, step, until)
-      VALUES (:card, :account, :verdict, :fields, :step, :until)
+      VALUES (:card, :account, :verdict, :fields, :step, :end)
       ON CONFLICT (card, account) DO UPDATE
-      SET verdict = :verdict, fields = :fields, step = :step, prompt = NULL, until = :until
+      SET verdict = :verdict, fields = :fields, step = :step, prompt = NULL, until = :end
       """)
-  void put(String card, String account, String verdict, String fields, int step, String until);
+  void put(String card, String account, String verdict, String fields, int step, String end);
 
   @Query("UPDATE chat_drafts SET prompt = :prompt WHERE card = :card AND account = :account")
   int asked(String card, String account, String prompt);
