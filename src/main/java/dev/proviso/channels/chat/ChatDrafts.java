@@ -82,6 +82,17 @@ public final class ChatDrafts {
     return table.latest(channel, address, account, InstantText.write(now()));
   }
 
+  /** Whether an event was handled before, as far as it changed anything. */
+  public boolean handled(Press press) {
+    return seen.count(press.channel(), press.event()) > 0;
+  }
+
+  /** What somebody should have been asked for in a place, and was not: something broke off. */
+  public Optional<ChatDraft> unasked(Press press) {
+    return table.unasked(
+        press.channel(), press.address(), press.account().id(), InstantText.write(now()));
+  }
+
   /** The card of a draft. */
   public Optional<Card> card(ChatDraft draft) {
     return cards.findById(draft.card());

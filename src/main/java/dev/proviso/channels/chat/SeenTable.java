@@ -19,6 +19,9 @@ interface SeenTable extends GenericRepository<Card, String> {
       """)
   int note(String channel, String event, String now);
 
+  @Query("SELECT COUNT(*) FROM chat_seen WHERE channel = :channel AND event = :event")
+  int count(String channel, String event);
+
   @Query("DELETE FROM chat_seen WHERE at < :before")
   int forget(String before);
 }

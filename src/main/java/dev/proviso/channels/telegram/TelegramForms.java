@@ -139,6 +139,9 @@ final class TelegramForms {
 
   /** Takes what somebody chose below a question. */
   CompletionStage<Told> chosen(Press press, ButtonData data) {
+    if (drafts.handled(press)) {
+      return again(press);
+    }
     Optional<Card> card = drafts.card(data.handle());
     Optional<ChatDraft> draft = card.flatMap(it -> drafts.of(it.id(), press.account().id()));
     if (draft.isEmpty() || draft.get().step() != data.step()) {
@@ -178,6 +181,16 @@ final class TelegramForms {
         .thenCompose(fresh -> drafts.asked(filling.card().id(), account, filling.prompt()))
         .thenCompose(kept -> api.call("editMessageText", message))
         .thenApply(drawn -> NOTHING);
+  }
+
+  /** What came again was handled; what should have been asked for then is asked for now. */
+  CompletionStage<Told> again(Press press) {
+    return drafts
+        .unasked(press)
+        .map(it -> filling(press, drafts.card(it).orElseThrow(), it))
+        .filter(it -> !it.fields().isEmpty())
+        .map(it -> it.step() < it.fields().size() ? ask(it, "") : review(it))
+        .orElseGet(() -> done(NOTHING));
   }
 
   /** On to the next field, or back to this one with what is wrong. */
@@ -274,11 +287,7 @@ final class TelegramForms {
   private CompletionStage<Told> ended(Told told, Card card, Press press) {
     return told instanceof Told.Done
         ? drafts.end(card.id(), press.account().id()).thenApply(ended -> told)
-        : done(told instanceof Told.Faults faults ? first(faults) : told);
-  }
-
-  private static Told first(Told.Faults faults) {
-    return new Told.Refused(faults.faults().get(0).sentence());
+        : done(told);
   }
 
   private CompletionStage<Told> tooLate() {

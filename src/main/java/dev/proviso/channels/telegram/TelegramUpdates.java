@@ -149,6 +149,9 @@ final class TelegramUpdates {
             -1,
             null,
             text);
+    if (drafts.handled(written)) {
+      return forms.again(written).thenCompose(told -> tell(message, told));
+    }
     Optional<ChatDraft> draft = draft(written, message.path("reply_to_message"), alone);
     if (draft.isPresent()) {
       return forms.typed(written, draft.get()).thenCompose(told -> tell(message, told));
@@ -171,6 +174,9 @@ final class TelegramUpdates {
   private CompletionStage<TelegramApi.Result> tell(JsonNode message, Told told) {
     if (told instanceof Told.Refused refused) {
       return say(message, refused.sentence(), true);
+    }
+    if (told instanceof Told.Faults faults) {
+      return say(message, faults.faults().get(0).sentence(), true);
     }
     return told instanceof Told.Done done && !done.sentence().isEmpty()
         ? say(message, done.sentence(), true)

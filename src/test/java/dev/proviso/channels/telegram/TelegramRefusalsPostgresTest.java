@@ -1,0 +1,13 @@
+package dev.proviso.channels.telegram;
+
+import dev.proviso.testing.Postgres;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class TelegramRefusalsPostgresTest extends TelegramRefusalsContract {
+
+  @Override
+  String database() {
+    return Postgres.newDatabase();
+  }
+}
