@@ -86,9 +86,8 @@ final class TelegramPrompts {
     ArrayNode rows = markup.putArray("inline_keyboard");
     choices(field, form)
         .forEach((value, label) -> button(rows, label, ButtonData.of(step, value, handle)));
-    if (!suggested(field).isEmpty() && !field.kind().isChoice()) {
-      String value = value(field, suggested(field));
-      button(rows, cut(value), ButtonData.of(step, TelegramForms.KEEP, handle));
+    if (!suggested(field).isEmpty() && field.kind() != Field.Kind.BOOLEAN) {
+      button(rows, words.of("card.ask.keep"), ButtonData.of(step, TelegramForms.KEEP, handle));
     }
     if (field.optional()) {
       button(rows, words.of("card.ask.skip"), ButtonData.of(step, TelegramForms.SKIP, handle));
