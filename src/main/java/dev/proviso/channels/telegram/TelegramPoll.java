@@ -63,7 +63,7 @@ final class TelegramPoll {
     start();
   }
 
-  /** Starts, if there is a bot. */
+  /** Starts, if there is a bot that has to be asked. */
   void start() {
     if (!settings.isSet()) {
       return;
@@ -71,6 +71,9 @@ final class TelegramPoll {
     for (String link : settings.links()) {
       String[] pair = link.split(":", 2);
       links.configured(TelegramChat.NAME, pair[0], pair[1]).toCompletableFuture().join();
+    }
+    if (settings.isHooked()) {
+      return;
     }
     poller = new Thread(this::poll, "proviso-telegram");
     poller.setDaemon(true);

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  *     Telegram
  * @param botTokenFile {@code PROVISO_TELEGRAM_BOT_TOKEN_FILE}: a file that holds it instead
  * @param apiBase {@code PROVISO_TELEGRAM_API_BASE}: a Bot API server of one's own
+ * @param mode {@code PROVISO_TELEGRAM_MODE}: {@code poll} asks for updates; {@code webhook} has
+ *     them posted to the public address
  * @param chats {@code PROVISO_TELEGRAM_CHATS}: ids of chats, with {@code /topic} for a topic
  * @param links {@code PROVISO_TELEGRAM_LINKS}: accounts that are linked from the start, {@code
  *     123456:prn_…}
@@ -25,12 +27,15 @@ record TelegramSettings(
     @Nullable String botToken,
     @Nullable String botTokenFile,
     @Nullable String apiBase,
+    @Nullable String mode,
     @Nullable List<String> chats,
     @Nullable List<String> links) {
 
   private static final Pattern TOKEN = Pattern.compile("[0-9]{1,20}:[A-Za-z0-9_-]{20,100}");
   static final Pattern CHAT = Pattern.compile("-?[0-9]{1,19}(/[0-9]{1,10})?");
   private static final Pattern LINK = Pattern.compile("[0-9]{1,19}:[A-Za-z0-9_]{1,60}");
+  private static final String POLL = "poll";
+  private static final String WEBHOOK = "webhook";
   private static final String USUAL = "https://api.telegram.org";
 
   TelegramSettings {
@@ -38,6 +43,11 @@ record TelegramSettings(
     botTokenFile = null;
     String base = apiBase == null || apiBase.isBlank() ? USUAL : apiBase.strip();
     apiBase = base.replaceAll("/+$", "");
+    mode = mode == null || mode.isBlank() ? POLL : mode.strip();
+    if (!mode.equals(POLL) && !mode.equals(WEBHOOK)) {
+      throw new ConfigurationException(
+          "PROVISO_TELEGRAM_MODE is \"%s\". Set poll or webhook.".formatted(mode));
+    }
     chats = all("PROVISO_TELEGRAM_CHATS", chats, CHAT, "ids such as -1001234567890/42");
     links = all("PROVISO_TELEGRAM_LINKS", links, LINK, "pairs such as 123456:prn_01k…");
   }
@@ -79,6 +89,11 @@ record TelegramSettings(
                       .formatted(name, it, like));
             });
     return all;
+  }
+
+  /** Whether Telegram posts its updates instead of being asked for them. */
+  boolean isHooked() {
+    return mode.equals(WEBHOOK);
   }
 
   /** Whether there is a bot. */

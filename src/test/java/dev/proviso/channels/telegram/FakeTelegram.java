@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The Bot API on loopback, as far as cards need it, with the limits that its documentation names:
@@ -33,9 +30,6 @@ import java.util.regex.Pattern;
 final class FakeTelegram implements AutoCloseable {
 
   static final String TOKEN = "123456789:AAtesttokentesttokentesttoken12345";
-
-  private static final Pattern TAG = Pattern.compile("<(/?)(b|i|pre|code)>");
-  private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot);");
 
   /** A message as it stands. */
   record Message(String chat, long id, String html, String text, JsonNode markup, long topic) {
@@ -66,6 +60,7 @@ final class FakeTelegram implements AutoCloseable {
   private final List<String> told = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();
   private Supplier<JsonNode> instead;
+  private JsonNode hook;
   private boolean silent;
   private long last = 100;
   private long update = 1_000;
@@ -107,7 +102,7 @@ final class FakeTelegram implements AutoCloseable {
 
   private JsonNode answer(String path, JsonNode body) {
     if (!path.startsWith("/bot" + TOKEN + "/")) {
-      return refused(401, "Unauthorized");
+      return TelegramLimits.refused(401, "Unauthorized");
     }
     String method = path.substring(path.lastIndexOf('/') + 1);
     boolean sends = method.equals("sendMessage") || method.equals("editMessageText");
@@ -118,12 +113,16 @@ final class FakeTelegram implements AutoCloseable {
     }
     return switch (method) {
       case "getMe" -> ok(JsonText.object().put("username", "proviso_bot"));
+      case "setWebhook" -> {
+        hook = body;
+        yield ok(JsonText.object());
+      }
       case "deleteWebhook" -> ok(JsonText.object());
       case "getUpdates" -> ok(waiting(body.path("offset").asLong(0)));
       case "answerCallbackQuery" -> answered(body);
       case "sendMessage" -> sent(body);
       case "editMessageText" -> edited(body);
-      default -> refused(404, "Not Found");
+      default -> TelegramLimits.refused(404, "Not Found");
     };
   }
 
@@ -136,7 +135,7 @@ final class FakeTelegram implements AutoCloseable {
 
   private JsonNode answered(JsonNode body) {
     if (body.path("text").asText().length() > 200) {
-      return refused(400, "Bad Request: MESSAGE_TOO_LONG");
+      return TelegramLimits.refused(400, "Bad Request: MESSAGE_TOO_LONG");
     }
     told.add(body.path("text").asText());
     return ok(JsonText.object());
@@ -145,9 +144,9 @@ final class FakeTelegram implements AutoCloseable {
   private JsonNode sent(JsonNode body) {
     String chat = body.path("chat_id").asText();
     if (!chats.contains(chat)) {
-      return refused(400, "Bad Request: chat not found");
+      return TelegramLimits.refused(400, "Bad Request: chat not found");
     }
-    JsonNode fault = fault(body);
+    JsonNode fault = TelegramLimits.fault(body);
     if (fault != null) {
       return fault;
     }
@@ -157,9 +156,9 @@ final class FakeTelegram implements AutoCloseable {
   private JsonNode edited(JsonNode body) {
     Message before = messages.get(body.path("message_id").asLong());
     if (before == null || !before.chat().equals(body.path("chat_id").asText())) {
-      return refused(400, "Bad Request: message to edit not found");
+      return TelegramLimits.refused(400, "Bad Request: message to edit not found");
     }
-    JsonNode fault = fault(body);
+    JsonNode fault = TelegramLimits.fault(body);
     if (fault != null) {
       return fault;
     }
@@ -167,7 +166,7 @@ final class FakeTelegram implements AutoCloseable {
         before.html().equals(body.path("text").asText())
             && before.markup().equals(body.path("reply_markup"));
     return same
-        ? refused(400, "Bad Request: message is not modified: the same content")
+        ? TelegramLimits.refused(400, "Bad Request: message is not modified: the same content")
         : ok(keep(before.chat(), before.id(), body));
   }
 
@@ -179,74 +178,14 @@ final class FakeTelegram implements AutoCloseable {
             chat,
             id,
             html,
-            plain(html),
+            TelegramLimits.plain(html),
             body.path("reply_markup"),
             body.path("message_thread_id").asLong(0)));
     return JsonText.object().put("message_id", id);
   }
 
-  private static JsonNode fault(JsonNode body) {
-    String html = body.path("text").asText();
-    if (!balanced(html)) {
-      return refused(400, "Bad Request: can't parse entities");
-    }
-    String text = plain(html);
-    if (text.isBlank() || text.length() > 4096) {
-      return refused(400, "Bad Request: message is too long or empty");
-    }
-    for (JsonNode row : body.path("reply_markup").path("inline_keyboard")) {
-      for (JsonNode button : row) {
-        if (!fits(button)) {
-          return refused(400, "Bad Request: BUTTON_DATA_INVALID");
-        }
-      }
-    }
-    return null;
-  }
-
-  private static boolean fits(JsonNode button) {
-    String data = button.path("callback_data").asText();
-    boolean link = button.has("url");
-    boolean sound =
-        link
-            ? URI.create(button.get("url").asText()).getHost().contains(".")
-            : data.getBytes(StandardCharsets.UTF_8).length <= 64 && !data.isEmpty();
-    return sound && !button.path("text").asText().isBlank();
-  }
-
-  /** Whether its tags are known and close each other; anything else that looks like one is not. */
-  private static boolean balanced(String html) {
-    List<String> open = new ArrayList<>();
-    Matcher tag = TAG.matcher(html);
-    while (tag.find()) {
-      if (tag.group(1).isEmpty()) {
-        open.add(tag.group(2));
-      } else if (open.isEmpty() || !open.remove(open.size() - 1).equals(tag.group(2))) {
-        return false;
-      }
-    }
-    String rest = ENTITY.matcher(TAG.matcher(html).replaceAll("")).replaceAll("");
-    return open.isEmpty() && !rest.contains("<") && !rest.contains("&");
-  }
-
-  private static String plain(String html) {
-    return TAG.matcher(html)
-        .replaceAll("")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&");
-  }
-
   private static ObjectNode ok(JsonNode result) {
     return JsonText.object().put("ok", true).set("result", result);
-  }
-
-  static ObjectNode refused(int code, String description) {
-    return JsonText.object()
-        .put("ok", false)
-        .put("error_code", code)
-        .put("description", description);
   }
 
   /** Answers the next message or change of one in this way instead. */
@@ -268,6 +207,19 @@ final class FakeTelegram implements AutoCloseable {
   Message newest(String chat) {
     List<Message> all = in(chat);
     return all.get(all.size() - 1);
+  }
+
+  /** The webhook that was set last; waits until one was. */
+  JsonNode hook() {
+    for (int i = 0; i < 1_000; i++) {
+      synchronized (this) {
+        if (hook != null) {
+          return hook;
+        }
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+    throw new AssertionError("no webhook was set");
   }
 
   /** How often a method was called. */

@@ -1,5 +1,7 @@
 package dev.proviso.channels.telegram;
 
+import static dev.proviso.core.requests.RequestsFixture.assertRefused;
+import static dev.proviso.core.requests.RequestsFixture.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +10,7 @@ import dev.proviso.channels.chat.CardTarget;
 import dev.proviso.channels.chat.Targets;
 import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobState;
+import dev.proviso.platform.json.JsonText;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +34,7 @@ abstract class TelegramPlatformContract extends TelegramFixture {
   }
 
   private static ObjectNode tooMany(int seconds) {
-    ObjectNode answer = FakeTelegram.refused(429, "Too Many Requests: retry after " + seconds);
+    ObjectNode answer = TelegramLimits.refused(429, "Too Many Requests: retry after " + seconds);
     answer.putObject("parameters").put("retry_after", seconds);
     return answer;
   }
@@ -56,7 +59,7 @@ abstract class TelegramPlatformContract extends TelegramFixture {
   @Test
   void followsAChatThatMoves() {
     telegram.found("-1009");
-    ObjectNode moved = FakeTelegram.refused(400, "Bad Request: group chat was upgraded");
+    ObjectNode moved = TelegramLimits.refused(400, "Bad Request: group chat was upgraded");
     moved.putObject("parameters").put("migrate_to_chat_id", -1009L);
     telegram.instead(() -> moved);
     String id = asked(SHIP);
@@ -70,7 +73,7 @@ abstract class TelegramPlatformContract extends TelegramFixture {
 
   @Test
   void sendsNothingMoreWhereItIsShutOut() {
-    telegram.instead(() -> FakeTelegram.refused(403, "Forbidden: bot was blocked by the user"));
+    telegram.instead(() -> TelegramLimits.refused(403, "Forbidden: bot was blocked by the user"));
     String id = asked(SHIP);
     assertThat(rig.only(id).job().state()).isEqualTo(JobState.PARKED);
     assertThat(target().isEnabled()).isFalse();
@@ -108,11 +111,33 @@ abstract class TelegramPlatformContract extends TelegramFixture {
   }
 
   @Test
+  void takesWhatIsPostedWithTheSecretAlone() {
+    String id = asked(SHIP);
+    FakeTelegram.Message card = telegram.newest(ALICE);
+    byte[] update = JsonText.bytes(telegram.press(ALICE, card, card.data("Approve")));
+    TelegramHook hook = rig.bean(TelegramHook.class);
+    assertThat(hook.expected()).isFalse();
+    hook.set();
+    String secret = telegram.hook().path("secret_token").asText();
+    assertThat(telegram.hook().path("url").asText())
+        .isEqualTo("https://proviso.example/api/channels/telegram/hook");
+
+    String header = "x-telegram-bot-api-secret-token";
+    for (String wrong : List.of("", secret.substring(1), FakeTelegram.TOKEN)) {
+      assertRefused(() -> hook.receive(update, Map.of(header, wrong)), "hook_unverified");
+    }
+    assertRefused(() -> hook.receive(update, Map.of()), "hook_unverified");
+    assertThat(status(id)).isEqualTo("pending");
+    join(hook.receive(update, Map.of(header, secret)));
+    assertThat(status(id)).isEqualTo("approved");
+  }
+
+  @Test
   void keepsItsTokenToItself() {
     telegram.silent(true);
     String id = asked(SHIP);
     telegram.silent(false);
-    telegram.instead(() -> FakeTelegram.refused(500, "oops " + FakeTelegram.TOKEN));
+    telegram.instead(() -> TelegramLimits.refused(500, "oops " + FakeTelegram.TOKEN));
     rig.clock.tick(Duration.ofMinutes(1));
     rig.worker.runOnce();
     rig.finish();

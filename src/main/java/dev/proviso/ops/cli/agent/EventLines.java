@@ -1,6 +1,5 @@
 package dev.proviso.ops.cli.agent;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +12,12 @@ final class EventLines {
   static final int LARGEST = 16 << 20;
 
   private final InputStream in;
+  private final byte[] block = new byte[8192];
+  private int at;
+  private int filled;
 
   EventLines(InputStream in) {
-    this.in = new BufferedInputStream(in);
+    this.in = in;
   }
 
   /** The data of the next event that has some; null when there are no more. */
@@ -35,16 +37,28 @@ final class EventLines {
     return null;
   }
 
+  /** The next line without its end; block by block, since a line may be long. */
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b == '\n') {
+    while (at < filled || fill()) {
+      int end = at;
+      while (end < filled && block[end] != '\n') {
+        end++;
+      }
+      line.write(block, at, end - at);
+      requireSmall(line.size());
+      at = end + 1;
+      if (end < filled) {
         return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
       }
-      line.write(b);
-      requireSmall(line.size());
     }
     return null;
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    filled = Math.max(0, in.read(block));
+    return filled > 0;
   }
 
   private static void requireSmall(int size) {

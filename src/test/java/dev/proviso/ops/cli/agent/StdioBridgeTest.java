@@ -9,11 +9,14 @@ import dev.proviso.testing.Receiver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +37,32 @@ class StdioBridgeTest {
   }
 
   private Run run(String url, String... lines) {
-    byte[] input = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    return run(url, new ByteArrayInputStream(input(lines)));
+  }
+
+  private static byte[] input(String... lines) {
+    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Run run(String url, InputStream in) {
     return Run.in(
         new Surroundings(
-            Map.of("PROVISO_URL", url, "PROVISO_KEY", KEY)::get,
-            new ByteArrayInputStream(input),
-            out,
-            Duration.ofSeconds(1)),
+            Map.of("PROVISO_URL", url, "PROVISO_KEY", KEY)::get, in, out, Duration.ofSeconds(1)),
         "mcp");
+  }
+
+  /** The end of an input that comes when one more line was said. */
+  private InputStream endAfterTheAnswer() {
+    int before = said().size();
+    return new InputStream() {
+      @Override
+      public int read() {
+        for (int i = 0; i < 4_000 && said().size() == before; i++) {
+          LockSupport.parkNanos(5_000_000);
+        }
+        return -1;
+      }
+    };
   }
 
   private List<JsonNode> said() {
@@ -176,7 +197,8 @@ class StdioBridgeTest {
             }
           }
         });
-    run(receiver.place(), PING.formatted(2));
+    InputStream ping = new ByteArrayInputStream(input(PING.formatted(2)));
+    run(receiver.place(), new SequenceInputStream(ping, endAfterTheAnswer()));
     assertThat(said().get(1).at("/error/message").textValue()).contains("16 MB");
   }
 }
