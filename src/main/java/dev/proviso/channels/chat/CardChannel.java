@@ -192,7 +192,7 @@ public final class CardChannel implements Channel {
         : chat.edit(target.address(), message, drawing.view());
   }
 
-  private static Sent failed(Throwable failure) {
+  static Sent failed(Throwable failure) {
     return new Sent.Failed(
         new Attempt.Retry(
             Reason.of("protocol", "detail", String.valueOf(failure.getMessage())),
