@@ -1,39 +1,7 @@
-// What Codex does with the answers of its hook, judged by the file that a command makes.
+// What Codex does with the answers of its hook.
 import {readFileSync} from 'node:fs';
-import {BROKEN, broken, codex, decide, workplace} from './clients.mjs';
+import {codex} from './clients.mjs';
+import {judge} from './judge.mjs';
 
-const {PROVISO_URL} = process.env;
-const HOOKS = readFileSync('codex.toml', 'utf8');
-
-async function decided(decision) {
-  const place = workplace();
-  const running = codex(place, `touch ${place.path('ran')}`, HOOKS);
-  await decide(place.path('ran'), decision(place));
-  const ended = await running;
-  return {place, ...ended};
-}
-
-const allowed = await decided(() => ({status: 'approved'}));
-console.log(`allow: ${allowed.place.has('ran')}`);
-const denied = await decided(() => ({status: 'denied', comment: 'Not on Fridays.'}));
-console.log(`deny: ${denied.place.has('ran')} ${denied.told[0].includes('Not on Fridays.')}`);
-const edited = await decided((place) => ({
-  status: 'conditional',
-  conditions: {command: `touch ${place.path('other')}`},
-}));
-console.log(`rewrite: ${edited.place.has('ran')} ${edited.place.has('other')}`);
-
-async function fails(name, url) {
-  const place = workplace();
-  const there = HOOKS.replaceAll(PROVISO_URL, url).replace('--max-time 595', '--max-time 3');
-  const ended = await codex(place, `touch ${place.path('ran')}`, there);
-  console.log(`${name}: ${place.has('ran')}/${ended.told.length}`);
-}
-
-for (const [name, answer] of BROKEN) {
-  const server = await broken(answer);
-  await fails(name, server.url);
-  server.close();
-}
-await fails('refused', 'http://127.0.0.1:9');
+await judge(codex, readFileSync('codex.toml', 'utf8'));
 process.exit(0);

@@ -16,6 +16,7 @@ import dev.proviso.core.requests.intake.Intake;
 import dev.proviso.core.requests.intake.Submissions;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
+import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.Writes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -77,13 +78,13 @@ public final class Ask {
     return intake
         .answered(principal.actor(), idempotencyKey, body)
         .<CompletionStage<Submitted>>map(CompletableFuture::completedStage)
-        .orElseGet(() -> make(principal, idempotencyKey, body))
+        .orElseGet(() -> writes.submit(submission(principal, idempotencyKey, body)))
         .thenApply(submitted -> new Asked(submitted, Submissions.ignored(body)));
   }
 
-  private CompletionStage<Submitted> make(Principal principal, String key, JsonNode body) {
+  private Change<Submitted> submission(Principal principal, String key, JsonNode body) {
     boolean limited = principal.role() == Role.AGENT;
-    return writes.submit(intake.submit(submissions.read(body), principal.actor(), key, limited));
+    return intake.submit(submissions.read(body), principal.actor(), key, limited);
   }
 
   /**
@@ -93,12 +94,8 @@ public final class Ask {
    * @param act a hash of everything that makes it the same act
    */
   public CompletionStage<Submitted> repeat(Principal principal, String act, JsonNode body) {
-    boolean limited = principal.role() == Role.AGENT;
     return writes.submit(
-        attachments.attach(
-            principal.id(),
-            act,
-            intake.submit(submissions.read(body), principal.actor(), null, limited)));
+        attachments.attach(principal.id(), act, submission(principal, null, body)));
   }
 
   /** Notes that the outcome of an act is told now; false if it was told before. */
@@ -111,9 +108,7 @@ public final class Ask {
    * that was held for the same is from then on told nothing. Refuses as {@link #submit}.
    */
   public CompletionStage<Submitted> hold(Principal principal, HeldCall call, JsonNode body) {
-    boolean limited = principal.role() == Role.AGENT;
-    return writes.submit(
-        held.hold(call, intake.submit(submissions.read(body), principal.actor(), null, limited)));
+    return writes.submit(held.hold(call, submission(principal, null, body)));
   }
 
   /**

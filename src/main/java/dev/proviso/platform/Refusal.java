@@ -58,6 +58,12 @@ public final class Refusal extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
+  /** A refusal of a parameter of an address, which says what it takes. */
+  public static Refusal parameter(String name, String takes) {
+    return new Refusal(
+        Kind.INVALID, "invalid_parameter", "Invalid %s. It must be %s.".formatted(name, takes));
+  }
+
   /** A refusal of too many, which says when asking again can help. */
   public static Refusal tooMany(String code, String message, Duration retryAfter) {
     return new Refusal(Kind.TOO_MANY, code, message, List.of(), retryAfter);

@@ -52,7 +52,7 @@ class ArchitectureTest {
           channels | callback   | tells the agent that asked                                        | core platform
           channels | webhook    | tells endpoints of events                                         | core platform
           channels | chat       | cards in chats, who presses there, and the one gate               | core platform
-          channels | telegram*  | cards in a chat                                                   | chat core platform
+          channels | telegram   | cards in a chat                                                   | chat core platform
           channels | slack*     | cards in a channel                                                | chat core platform
           channels | email*     | messages with answers                                             | chat core platform
           channels | discord*   | cards in a channel                                                | chat core platform

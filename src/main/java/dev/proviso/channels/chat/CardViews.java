@@ -42,7 +42,10 @@ public final class CardViews {
   CardView of(Card card, CardTarget target, RequestWithDecision found, Reach reach) {
     Request request = found.request();
     boolean titleOnly = target.detail().equals(CardTarget.TITLE_ONLY);
-    Content content = titleOnly ? Content.NONE : content(request, reach.text());
+    String title = Invisible.drawn(request.title());
+    List<Fact> facts = facts(found, titleOnly);
+    int room = reach.text() - title.length() - length(facts);
+    Content content = titleOnly ? Content.NONE : content(request, room);
     List<String> notes = new ArrayList<>();
     boolean open = request.status().pending();
     boolean mayApprove = open && approvable(request, titleOnly, content, notes);
@@ -52,8 +55,8 @@ public final class CardViews {
     }
     return new CardView(
         card.handle(),
-        Invisible.drawn(request.title()),
-        facts(found, titleOnly),
+        start(title, reach.text()),
+        facts,
         open ? content.blocks() : outcome(found, titleOnly),
         notes,
         open ? null : words.state(found),
@@ -102,7 +105,7 @@ public final class CardViews {
     add(all, "context", request.context());
     options(request, all);
     List<Block> shown = new ArrayList<>();
-    int left = room - request.title().length();
+    int left = room;
     for (Block block : all) {
       String text = start(block.text(), left);
       left -= text.length() + block.label().length();
@@ -110,7 +113,11 @@ public final class CardViews {
         shown.add(new Block(block.label(), text));
       }
     }
-    return new Content(shown, shown.equals(all));
+    return new Content(shown, left >= 0 && shown.equals(all));
+  }
+
+  private static int length(List<Fact> facts) {
+    return facts.stream().mapToInt(fact -> fact.label().length() + fact.text().length()).sum();
   }
 
   private void add(List<Block> blocks, String name, String text) {

@@ -1,8 +1,6 @@
 package dev.proviso.channels.chat;
 
-import dev.proviso.platform.jobs.Reason;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -33,10 +31,8 @@ public interface Chat {
   /** Says something beside a card that was posted before. */
   CompletionStage<Sent> reply(String address, String message, String text);
 
-  /** Says something at a place where no card is; refused where a chat only has cards. */
-  default CompletionStage<Sent> say(String address, String text) {
-    return CompletableFuture.completedFuture(new Sent.Gone(Reason.of("card_only_cards")));
-  }
+  /** Says something where cards go. */
+  CompletionStage<Sent> say(String address, String text);
 
   /** Whether it works, asked of the platform now: who it is there. */
   CompletionStage<Sent> check();

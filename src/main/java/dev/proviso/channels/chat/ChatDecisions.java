@@ -19,7 +19,6 @@ import dev.proviso.platform.Refusal;
 import dev.proviso.platform.storage.Change;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Writes;
-import dev.proviso.platform.text.Invisible;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +44,6 @@ public final class ChatDecisions {
   /** How long the second tap may take. */
   private static final Duration CONFIRM = Duration.ofMinutes(1);
 
-  private static final int MAX_COMMENT = 10_000;
-
   private final Chats chats;
   private final CardTable cards;
   private final TargetTable targets;
@@ -54,6 +51,7 @@ public final class ChatDecisions {
   private final CardViews views;
   private final CardChannel channel;
   private final ChatLinks links;
+  private final ChatForms forms;
   private final ChatWords words;
   private final ApiKeys keys;
   private final Requests requests;
@@ -68,6 +66,7 @@ public final class ChatDecisions {
       CardViews views,
       CardChannel channel,
       ChatLinks links,
+      ChatForms forms,
       ChatWords words,
       ApiKeys keys,
       Requests requests,
@@ -80,6 +79,7 @@ public final class ChatDecisions {
     this.views = views;
     this.channel = channel;
     this.links = links;
+    this.forms = forms;
     this.words = words;
     this.keys = keys;
     this.requests = requests;
@@ -190,7 +190,7 @@ public final class ChatDecisions {
   }
 
   private CompletionStage<Told> deny(Passed passed) {
-    String reason = comment(passed.press().text());
+    String reason = passed.press().comment();
     return reason == null
         ? told(
             new Told.Write(
@@ -202,7 +202,7 @@ public final class ChatDecisions {
 
   private CompletionStage<Told> reply(Passed passed) {
     Field first = schema(passed).fields().get(0);
-    String text = comment(passed.press().text());
+    String text = passed.press().comment();
     if (text == null) {
       return told(new Told.Write(passed.card().id(), passed.request().title(), first.label()));
     }
@@ -212,13 +212,17 @@ public final class ChatDecisions {
 
   private CompletionStage<Told> form(Passed passed) {
     Map<String, List<String>> fields = passed.press().fields();
-    return fields == null
-        ? told(
-            new Told.Fill(
-                passed.card().id(),
-                passed.request().title(),
-                FormFit.asked(schema(passed).fields())))
-        : answer(passed, fields);
+    if (fields != null) {
+      return answer(passed, fields);
+    }
+    ConditionsSchema schema = schema(passed);
+    return told(
+        new Told.Fill(
+            passed.card().id(),
+            passed.request().title(),
+            FormFit.asked(schema.fields()),
+            schema.fields(),
+            schema.prefill(words.zone(), false)));
   }
 
   private static ConditionsSchema schema(Passed passed) {
@@ -229,40 +233,14 @@ public final class ChatDecisions {
   private CompletionStage<Told> answer(Passed passed, Map<String, List<String>> form) {
     ConditionsSchema schema = schema(passed);
     Checked checked = schema.checkForm(form, words.zone());
-    String comment = passed.press().fields() == null ? null : comment(passed.press().text());
+    String comment = passed.press().fields() == null ? null : passed.press().comment();
     if (!checked.ok()) {
-      return told(new Told.Faults(faults(schema, checked)));
+      return told(new Told.Faults(forms.faults(schema, checked)));
     }
     if (Rulings.isNothing(checked.values(), comment)) {
       return told(refused("card.told.nothing"));
     }
     return decide(passed, new Ruling(Verdict.CONDITIONAL, null, comment, checked.values()));
-  }
-
-  private List<Told.FieldFault> faults(ConditionsSchema schema, Checked checked) {
-    List<Field> fields = FormFit.asked(schema.fields());
-    return checked.faults().stream()
-        .map(
-            fault ->
-                new Told.FieldFault(
-                    fields.stream()
-                        .filter(field -> checked.faultsAt(field).contains(fault))
-                        .findFirst()
-                        .orElse(null),
-                    fault,
-                    words.fault(fault)))
-        .toList();
-  }
-
-  /** The text without white space around it; null where nothing of it would be seen. */
-  private static String comment(String text) {
-    if (text == null || Invisible.isBlank(text)) {
-      return null;
-    }
-    String whole = text.strip();
-    return whole.codePointCount(0, whole.length()) <= MAX_COMMENT
-        ? whole
-        : whole.substring(0, whole.offsetByCodePoints(0, MAX_COMMENT));
   }
 
   private CompletionStage<Told> decide(Passed passed, Ruling ruling) {

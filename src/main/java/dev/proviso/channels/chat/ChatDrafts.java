@@ -37,16 +37,24 @@ public final class ChatDrafts {
     this.clock = clock;
   }
 
-  /** Keeps how far somebody has come with a card; what they had begun there before is replaced. */
-  public CompletionStage<Void> put(
-      String card, String account, Move move, Map<String, List<String>> form, int step) {
+  /**
+   * Keeps how far somebody has come with a card; what they had begun there before is replaced.
+   * False, and nothing is changed, if the event was handled before.
+   */
+  public CompletionStage<Boolean> put(
+      Press press, String card, Move move, Map<String, List<String>> form, int step) {
     ObjectNode fields = JsonText.object();
     form.forEach((name, values) -> values.forEach(fields.withArray(name)::add));
-    String until = InstantText.write(now().plus(KEPT));
+    Instant now = now();
+    String until = InstantText.write(now.plus(KEPT));
+    String account = press.account().id();
     return writes.submit(
         tx -> {
+          if (seen.note(press.channel(), press.event(), InstantText.write(now)) == 0) {
+            return false;
+          }
           table.put(card, account, move.letter(), JsonText.write(fields), step, until);
-          return null;
+          return true;
         });
   }
 
@@ -67,6 +75,11 @@ public final class ChatDrafts {
   /** What somebody has begun, by the message that asks them for more. */
   public Optional<ChatDraft> asking(String channel, String address, String prompt, String account) {
     return table.asking(channel, address, prompt, account, InstantText.write(now()));
+  }
+
+  /** What somebody was asked for last in a place. */
+  public Optional<ChatDraft> latest(String channel, String address, String account) {
+    return table.latest(channel, address, account, InstantText.write(now()));
   }
 
   /** The card of a draft. */

@@ -3,7 +3,7 @@ package dev.proviso.channels.chat;
 import dev.proviso.platform.Refusal;
 
 /** What is refused about chats, each with a code and what to do. */
-final class ChatRefusals {
+public final class ChatRefusals {
 
   private ChatRefusals() {}
 
@@ -37,5 +37,20 @@ final class ChatRefusals {
         "There is no channel %s that is set up here. GET /api/channels lists them, and"
                 .formatted(name)
             + " docs/channels.md says how to set one up.");
+  }
+
+  static Refusal noHook(String name) {
+    return new Refusal(
+        Refusal.Kind.NOT_FOUND,
+        "channel_not_found",
+        "No channel %s is set up here that takes what is posted to it.".formatted(name));
+  }
+
+  /** The refusal of what was posted to a {@link ChatHook} and is not its platform's, or is old. */
+  public static Refusal unverified() {
+    return new Refusal(
+        Refusal.Kind.UNAUTHENTICATED,
+        "hook_unverified",
+        "This is not signed by the platform of this channel, or it is too old. Nothing was read.");
   }
 }

@@ -37,6 +37,16 @@ interface DraftTable extends GenericRepository<ChatDraft, String> {
   Optional<ChatDraft> asking(
       String channel, String address, String prompt, String account, String now);
 
+  @Query(
+      """
+      SELECT d.* FROM chat_drafts d JOIN cards c ON c.id = d.card
+      JOIN channel_targets t ON t.id = c.target
+      WHERE t.channel = :channel AND t.address = :address AND d.prompt IS NOT NULL
+        AND d.account = :account AND d.until > :now
+      ORDER BY d.until DESC LIMIT 1
+      """)
+  Optional<ChatDraft> latest(String channel, String address, String account, String now);
+
   @Query("DELETE FROM chat_drafts WHERE card = :card AND account = :account")
   int end(String card, String account);
 

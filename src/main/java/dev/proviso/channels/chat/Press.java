@@ -1,5 +1,6 @@
 package dev.proviso.channels.chat;
 
+import dev.proviso.platform.text.Invisible;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,8 @@ public record Press(
     Map<String, List<String>> fields,
     String text) {
 
+  private static final int MAX_COMMENT = 10_000;
+
   /**
    * Somebody on a platform.
    *
@@ -42,5 +45,16 @@ public record Press(
   public Press filled(Map<String, List<String>> form, String comment) {
     return new Press(
         channel, event, account, address, message, handle, move, option, form, comment);
+  }
+
+  /** What was written, at most 10,000 code points; null where nothing of it would be seen. */
+  String comment() {
+    if (text == null || Invisible.isBlank(text)) {
+      return null;
+    }
+    String whole = text.strip();
+    return whole.codePointCount(0, whole.length()) <= MAX_COMMENT
+        ? whole
+        : whole.substring(0, whole.offsetByCodePoints(0, MAX_COMMENT));
   }
 }

@@ -43,21 +43,26 @@ public final class Rulings {
    * #check}, and an approval, which answers nothing.
    */
   public static Ruling answer(Draft draft, Optional<ConditionsSchema> questions) {
-    if (draft.verdict() == Verdict.APPROVED) {
+    requireAnswer(draft.verdict(), draft.granted());
+    return check(draft, questions);
+  }
+
+  /** Refuses what answers no question: an approval, and whatever would allow something. */
+  public static void requireAnswer(Verdict verdict, Granted granted) {
+    if (verdict == Verdict.APPROVED) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "question_needs_answer",
           "This is a question, which an approval does not answer. Send the status conditional with"
               + " an answer to each question in conditions, or denied to dismiss it.");
     }
-    if (!draft.granted().isUnsaid()) {
+    if (!granted.isUnsaid()) {
       throw new Refusal(
           Refusal.Kind.INVALID,
           "grant_needs_approval",
           "A grant says how often and how long something may be used, and the answer to a question"
               + " allows nothing. Leave the grant out.");
     }
-    return check(draft, questions);
   }
 
   private static ObjectNode conditions(Draft draft, Optional<ConditionsSchema> schema) {

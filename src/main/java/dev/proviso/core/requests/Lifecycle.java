@@ -67,14 +67,14 @@ final class Lifecycle {
   Change<RequestWithDecision> rule(Request request, Ruling ruling, PolicyRef policy) {
     Decider decider = Decider.policy(policy);
     Actor actor = new Actor(decider.principal(), decider.name(), false);
-    return decide(request, ruling, request.contentSha256(), actor, decider);
+    return decide(request, List.of(), ruling, request.contentSha256(), actor, decider);
   }
 
   Change<RequestWithDecision> decide(Request request, Ruling ruling, String sha, Actor actor) {
     if (request.routing() != null) {
       return tx -> answer(tx, request.id(), ruling, sha, actor);
     }
-    return decide(request, ruling, sha, actor, person(actor));
+    return decide(request, List.of(), ruling, sha, actor, person(actor));
   }
 
   private static Decider person(Actor actor) {
@@ -86,6 +86,7 @@ final class Lifecycle {
     Request stored = table.findById(id).orElseThrow(RequestRefusals::notFound);
     Ballot ballot = voting.ballot(stored);
     decidable(stored, actor, sha, ballot).require(stored);
+    requireAnswer(stored, ruling);
     Voting.Counted counted = voting.count(tx, stored, ballot, ruling, actor);
     List<Vote> votes = votes(counted.request());
     if (counted.ruling() == null) {
@@ -99,9 +100,11 @@ final class Lifecycle {
     return request.votes() == 0 ? List.of() : voting.votes(request.id());
   }
 
-  private Change<RequestWithDecision> decide(
-      Request request, Ruling ruling, String sha, Actor actor, Decider decider) {
-    return decide(request, List.of(), ruling, sha, actor, decider);
+  /** Whoever rules, and through whichever door: of a question nothing can be allowed. */
+  private static void requireAnswer(Request request, Ruling ruling) {
+    if (request.isQuestion()) {
+      Rulings.requireAnswer(ruling.verdict(), ruling.granted());
+    }
   }
 
   private Change<RequestWithDecision> decide(
@@ -134,6 +137,7 @@ final class Lifecycle {
       String notBy = actor.operator() ? null : actor.principal();
       String issuer = issuer(actor);
       end(tx, new Ending(request, status, now, sha, notBy, issuer, actor.principal()), actor);
+      requireAnswer(request, ruling);
       tx.atEnd(decided, decision);
       more.forEach(one -> one.accept(tx));
       ledger.record(tx, entry);

@@ -12,4 +12,15 @@ import dev.proviso.core.decisions.PolicyRef;
  * @param replayed whether this is the stored answer for an idempotency key that was used before
  */
 public record Submitted(
-    String id, RequestStatus status, PolicyRef policy, String contentSha256, boolean replayed) {}
+    String id, RequestStatus status, PolicyRef policy, String contentSha256, boolean replayed) {
+
+  /** The answer for a request that is found again. */
+  public static Submitted again(Request request) {
+    return new Submitted(
+        request.id(),
+        request.status(),
+        request.policyRef().orElse(null),
+        request.contentSha256(),
+        true);
+  }
+}

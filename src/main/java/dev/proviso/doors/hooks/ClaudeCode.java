@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.doors.hooks.HookAnswer.Allow;
 import dev.proviso.doors.hooks.HookAnswer.Defer;
 import dev.proviso.doors.hooks.HookAnswer.Deny;
-import dev.proviso.doors.hooks.HookAnswer.NotYet;
-import dev.proviso.doors.hooks.HookAnswer.Tell;
-import dev.proviso.platform.json.JsonText;
+import dev.proviso.doors.hooks.HookAnswer.No;
 
 /** Claude Code. Its user is never asked in place of whoever decides here. */
 final class ClaudeCode implements AgentClient {
@@ -48,23 +46,14 @@ final class ClaudeCode implements AgentClient {
   }
 
   @Override
-  public ObjectNode write(HookEvent event, String tool, HookAnswer answer) {
-    ObjectNode document = JsonText.object();
-    if (answer instanceof HookAnswer.Nothing) {
-      return document;
-    }
+  public void decide(ObjectNode document, HookEvent event, String tool, HookAnswer answer) {
     ObjectNode output = document.putObject("hookSpecificOutput");
     switch (event) {
       case TOOL -> tool(output.put("hookEventName", "PreToolUse"), answer);
       case PERMISSION -> permission(output.put("hookEventName", "PermissionRequest"), tool, answer);
       case ELICITATION -> elicitation(output.put("hookEventName", "Elicitation"), answer);
-      case SESSION_START ->
-          output
-              .put("hookEventName", "SessionStart")
-              .put("additionalContext", ((Tell) answer).context());
-      case OTHER -> document.removeAll();
+      default -> throw new IllegalArgumentException(event.name());
     }
-    return document;
   }
 
   private static void tool(ObjectNode output, HookAnswer answer) {
@@ -76,9 +65,9 @@ final class ClaudeCode implements AgentClient {
       if (allow.context() != null) {
         output.put("additionalContext", allow.context());
       }
-    } else {
-      output.put("permissionDecision", answer instanceof Defer ? "defer" : "deny");
-      output.put("permissionDecisionReason", reason(answer));
+    } else if (answer instanceof No no) {
+      output.put("permissionDecision", no instanceof Defer ? "defer" : "deny");
+      output.put("permissionDecisionReason", no.reason());
     }
   }
 
@@ -95,8 +84,8 @@ final class ClaudeCode implements AgentClient {
         update.putArray("rules").addObject().put("toolName", tool).put("ruleContent", allow.rule());
         update.put("behavior", "allow").put("destination", "session");
       }
-    } else {
-      decision.put("behavior", "deny").put("message", reason(answer));
+    } else if (answer instanceof No no) {
+      decision.put("behavior", "deny").put("message", no.reason());
     }
   }
 
@@ -106,13 +95,5 @@ final class ClaudeCode implements AgentClient {
     } else {
       output.put("action", answer instanceof Deny ? "decline" : "cancel");
     }
-  }
-
-  /** Why it must not be done. */
-  static String reason(HookAnswer answer) {
-    if (answer instanceof Deny deny) {
-      return deny.reason();
-    }
-    return answer instanceof NotYet notYet ? notYet.reason() : ((Defer) answer).reason();
   }
 }

@@ -2,8 +2,7 @@ package dev.proviso.doors.hooks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.doors.hooks.HookAnswer.Allow;
-import dev.proviso.doors.hooks.HookAnswer.Tell;
-import dev.proviso.platform.json.JsonText;
+import dev.proviso.doors.hooks.HookAnswer.No;
 
 /**
  * Codex. It takes a yes to a tool only with an input beside it, and no permission with anything
@@ -37,50 +36,32 @@ final class Codex implements AgentClient {
   }
 
   @Override
-  public boolean remembers(HookEvent event) {
-    return false;
-  }
-
-  @Override
-  public boolean defers(HookEvent event) {
-    return false;
-  }
-
-  @Override
-  public ObjectNode write(HookEvent event, String tool, HookAnswer answer) {
-    ObjectNode document = JsonText.object();
-    if (answer instanceof HookAnswer.Nothing || event == HookEvent.OTHER) {
-      return document;
-    }
+  public void decide(ObjectNode document, HookEvent event, String tool, HookAnswer answer) {
     ObjectNode output = document.putObject("hookSpecificOutput");
-    if (answer instanceof Tell tell) {
-      return put(document, output, "SessionStart", "additionalContext", tell.context());
+    switch (event) {
+      case TOOL -> tool(output.put("hookEventName", "PreToolUse"), answer);
+      case PERMISSION -> permission(output.put("hookEventName", "PermissionRequest"), answer);
+      default -> throw new IllegalArgumentException(event.name());
     }
-    if (event == HookEvent.PERMISSION) {
-      ObjectNode decision = output.put("hookEventName", "PermissionRequest").putObject("decision");
-      boolean allowed = answer instanceof Allow;
-      decision.put("behavior", allowed ? "allow" : "deny");
-      if (!allowed) {
-        decision.put("message", ClaudeCode.reason(answer));
-      }
-      return document;
-    }
-    output.put("hookEventName", "PreToolUse");
+  }
+
+  private static void tool(ObjectNode output, HookAnswer answer) {
     if (answer instanceof Allow allow) {
       output.put("permissionDecision", "allow").set("updatedInput", allow.input());
       if (allow.context() != null) {
         output.put("additionalContext", allow.context());
       }
-    } else {
-      output.put("permissionDecision", "deny");
-      output.put("permissionDecisionReason", ClaudeCode.reason(answer));
+    } else if (answer instanceof No no) {
+      output.put("permissionDecision", "deny").put("permissionDecisionReason", no.reason());
     }
-    return document;
   }
 
-  private static ObjectNode put(
-      ObjectNode document, ObjectNode output, String event, String name, String text) {
-    output.put("hookEventName", event).put(name, text);
-    return document;
+  private static void permission(ObjectNode output, HookAnswer answer) {
+    ObjectNode decision = output.putObject("decision");
+    if (answer instanceof Allow) {
+      decision.put("behavior", "allow");
+    } else if (answer instanceof No no) {
+      decision.put("behavior", "deny").put("message", no.reason());
+    }
   }
 }

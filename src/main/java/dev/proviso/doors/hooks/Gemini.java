@@ -2,8 +2,7 @@ package dev.proviso.doors.hooks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.doors.hooks.HookAnswer.Allow;
-import dev.proviso.doors.hooks.HookAnswer.Tell;
-import dev.proviso.platform.json.JsonText;
+import dev.proviso.doors.hooks.HookAnswer.No;
 
 /** Gemini CLI. An input in its answer is merged into the one that was asked for. */
 final class Gemini implements AgentClient {
@@ -33,27 +32,8 @@ final class Gemini implements AgentClient {
   }
 
   @Override
-  public boolean remembers(HookEvent event) {
-    return false;
-  }
-
-  @Override
-  public boolean defers(HookEvent event) {
-    return false;
-  }
-
-  @Override
-  public ObjectNode write(HookEvent event, String tool, HookAnswer answer) {
-    ObjectNode document = JsonText.object();
-    if (answer instanceof HookAnswer.Nothing || event == HookEvent.OTHER) {
-      return document;
-    }
-    if (answer instanceof Tell tell) {
-      document
-          .putObject("hookSpecificOutput")
-          .put("hookEventName", "SessionStart")
-          .put("additionalContext", tell.context());
-    } else if (answer instanceof Allow allow) {
+  public void decide(ObjectNode document, HookEvent event, String tool, HookAnswer answer) {
+    if (answer instanceof Allow allow) {
       document.put("decision", "allow");
       if (allow.edited()) {
         document
@@ -61,9 +41,8 @@ final class Gemini implements AgentClient {
             .put("hookEventName", "BeforeTool")
             .set("tool_input", allow.input());
       }
-    } else {
-      document.put("decision", "deny").put("reason", ClaudeCode.reason(answer));
+    } else if (answer instanceof No no) {
+      document.put("decision", "deny").put("reason", no.reason());
     }
-    return document;
   }
 }

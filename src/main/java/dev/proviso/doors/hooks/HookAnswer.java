@@ -19,14 +19,21 @@ sealed interface HookAnswer {
   record Allow(ObjectNode input, boolean edited, String context, String rule)
       implements HookAnswer {}
 
-  /** It must not be done, and why. */
-  record Deny(String reason) implements HookAnswer {}
+  /** It must not be done now. */
+  sealed interface No extends HookAnswer {
 
-  /** Nobody has decided yet: it must not be done now. */
-  record NotYet(String reason) implements HookAnswer {}
+    /** Why. */
+    String reason();
+  }
+
+  /** It must not be done at all. */
+  record Deny(String reason) implements No {}
+
+  /** Nobody has decided yet. */
+  record NotYet(String reason) implements No {}
 
   /** Nobody has decided yet: the client puts the call aside, and asks again when it goes on. */
-  record Defer(String reason) implements HookAnswer {}
+  record Defer(String reason) implements No {}
 
   /** What the model is to know from the start. */
   record Tell(String context) implements HookAnswer {}

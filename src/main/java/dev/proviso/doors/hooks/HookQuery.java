@@ -26,7 +26,7 @@ record HookQuery(Duration patience, boolean defers) {
       return USUAL;
     }
     if (!WHOLE.matcher(wait).matches() || Integer.parseInt(wait) > MOST) {
-      throw refusal("wait", "a whole number from 0 to " + MOST);
+      throw Refusal.parameter("wait", "a whole number from 0 to " + MOST);
     }
     return Integer.parseInt(wait);
   }
@@ -36,15 +36,8 @@ record HookQuery(Duration patience, boolean defers) {
       return false;
     }
     if (!late.equals("defer")) {
-      throw refusal("late", "deny or defer");
+      throw Refusal.parameter("late", "deny or defer");
     }
     return true;
-  }
-
-  private static Refusal refusal(String name, String takes) {
-    return new Refusal(
-        Refusal.Kind.INVALID,
-        "invalid_parameter",
-        "Invalid %s. It must be %s.".formatted(name, takes));
   }
 }

@@ -41,28 +41,17 @@ final class McpTools {
     for (JsonNode function : functions) {
       if (function.at("/function/name").equals(tool.get("from"))) {
         properties.setAll((ObjectNode) function.at("/function/parameters/properties"));
+        tool.path("without").forEach(name -> properties.remove(name.textValue()));
         for (JsonNode name : function.at("/function/parameters/required")) {
-          if (properties.has(name.textValue()) && !isIn(tool.path("without"), name)) {
+          if (properties.has(name.textValue())) {
             required.add(name);
           }
         }
       }
     }
-    for (JsonNode name : tool.path("without")) {
-      properties.remove(name.textValue());
-    }
     tool.path("input").properties().forEach(it -> properties.set(it.getKey(), it.getValue()));
     tool.path("required").forEach(required::add);
     return input;
-  }
-
-  private static boolean isIn(JsonNode names, JsonNode name) {
-    for (JsonNode each : names) {
-      if (each.equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static JsonNode read(String name) {

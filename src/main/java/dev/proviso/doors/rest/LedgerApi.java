@@ -11,6 +11,7 @@ import dev.proviso.core.checkpoints.TreeHash;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.ledger.Ledger;
 import dev.proviso.doors.access.Needs;
+import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
@@ -69,7 +70,7 @@ final class LedgerApi {
     String ofRow = Parameters.text("row", row);
     String ofSize = Parameters.text("from", from);
     if ((ofRow == null) == (ofSize == null)) {
-      throw Parameters.refusal("row", "the number of a row; or give from, an earlier size");
+      throw Refusal.parameter("row", "the number of a row; or give from, an earlier size");
     }
     long all = Parameters.count("size", size, ledger.head().id(), Long.MAX_VALUE);
     return ofRow == null

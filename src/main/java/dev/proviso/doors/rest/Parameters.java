@@ -26,7 +26,7 @@ final class Parameters {
       return null;
     }
     if (value.codePointCount(0, value.length()) > MAX_TEXT || !Characters.areAcceptable(value)) {
-      throw refusal(
+      throw Refusal.parameter(
           name, "a text of at most " + MAX_TEXT + " characters without control characters");
     }
     return value;
@@ -51,14 +51,14 @@ final class Parameters {
     }
     long number = whole(name, value, 0, max);
     if (number < 0) {
-      throw refusal(name, "a whole number from 0 to " + max);
+      throw Refusal.parameter(name, "a whole number from 0 to " + max);
     }
     return Math.min(number, max);
   }
 
   private static long whole(String name, String value, long min, long max) {
     if (!WHOLE.matcher(value.strip()).matches()) {
-      throw refusal(name, "a whole number from " + min + " to " + max);
+      throw Refusal.parameter(name, "a whole number from " + min + " to " + max);
     }
     BigInteger number = new BigInteger(value.strip());
     return number.bitLength() < Long.SIZE
@@ -81,12 +81,5 @@ final class Parameters {
                         "Invalid %s. Must be one of: %s"
                             .formatted(
                                 name, Arrays.stream(words).collect(Collectors.joining(", ")))));
-  }
-
-  static Refusal refusal(String name, String takes) {
-    return new Refusal(
-        Refusal.Kind.INVALID,
-        "invalid_parameter",
-        "Invalid %s. It must be %s.".formatted(name, takes));
   }
 }

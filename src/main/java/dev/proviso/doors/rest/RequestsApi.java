@@ -21,6 +21,7 @@ import dev.proviso.doors.VisibleTo;
 import dev.proviso.doors.access.Callers;
 import dev.proviso.doors.access.Needs;
 import dev.proviso.platform.PublicUrl;
+import dev.proviso.platform.Refusal;
 import dev.proviso.platform.http.body.JsonBody;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.storage.Writes;
@@ -121,7 +122,7 @@ final class RequestsApi {
     Visibility visibility = VisibleTo.by(principal);
     RequestFilter filter = query.filter();
     if (filter.before() != null && requests.find(filter.before(), visibility).isEmpty()) {
-      throw Parameters.refusal("before", "the id of a request");
+      throw Refusal.parameter("before", "the id of a request");
     }
     return answers.answer(request, visibility, () -> lists.page(filter, visibility));
   }

@@ -3,6 +3,7 @@ package dev.proviso.doors.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ enum ToolFormat {
         .findFirst()
         .orElseThrow(
             () ->
-                Parameters.refusal(
+                Refusal.parameter(
                     "format",
                     "one of "
                         + Arrays.stream(values())

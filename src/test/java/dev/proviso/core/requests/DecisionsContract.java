@@ -2,10 +2,15 @@ package dev.proviso.core.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.decisions.Draft;
+import dev.proviso.core.decisions.Granted;
 import dev.proviso.core.decisions.Ruling;
 import dev.proviso.core.decisions.Verdict;
+import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.intake.RoutedIntake;
+import dev.proviso.platform.json.JsonText;
 import dev.proviso.testing.FakeClock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** What a decision promises and refuses, on whichever database. */
 abstract class DecisionsContract extends RequestsFixture {
+
+  static final String QUESTION =
+      """
+      {"kind":"question",
+       "questions":[{"id":"region","text":"Which region?","options":["eu","us"]}]}""";
+  static final ObjectNode EU = JsonText.object().put("region", "eu");
 
   @Test
   void storesADecisionExactlyAsDecided() {
@@ -102,6 +113,39 @@ abstract class DecisionsContract extends RequestsFixture {
                     requests.decide(id, Ruling.of(Verdict.APPROVED, null), "0".repeat(64), ALICE))),
         "content_changed");
     assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.PENDING);
+  }
+
+  @Test
+  void letsNoRulingAllowAnythingOfAQuestion() {
+    Request asked = requests.get(submit(QUESTION), ALL).request();
+    Ruling yes = Ruling.of(Verdict.APPROVED, null);
+    Ruling answer = new Ruling(Verdict.CONDITIONAL, null, null, EU);
+    Ruling thrice = answer.granting(new Granted(3L, null));
+
+    assertRefused(() -> decide(asked.id(), yes, ALICE), "question_needs_answer");
+    assertRefused(() -> decide(asked.id(), thrice, ALICE), "grant_needs_approval");
+    assertRefused(
+        () -> join(writes.submit(requests.rule(asked, yes, RoutedIntake.POLICY))),
+        "question_needs_answer");
+    assertRefused(() -> decide(asked.id(), yes, ROBIN), "own_request");
+    assertThat(requests.get(asked.id(), ALL).decision()).isEmpty();
+    assertThat(ledger.newest(null, asked.id(), 9)).hasSize(1);
+
+    RequestWithDecision answered = decide(asked.id(), answer, ALICE);
+    assertThat(answered.request().status()).isEqualTo(RequestStatus.CONDITIONAL);
+    assertThat(answered.decision().orElseThrow().allowedTo()).isNull();
+    assertRefused(() -> decide(asked.id(), yes, ALICE), "already_responded");
+  }
+
+  private RequestWithDecision decide(String id, Ruling ruling, Actor actor) {
+    return join(writes.submit(requests.decide(id, ruling, null, actor)));
+  }
+
+  @Test
+  void letsADenialDismissAQuestion() {
+    String id = submit(QUESTION);
+    decide(id, Ruling.of(Verdict.DENIED, null), ALICE);
+    assertThat(requests.get(id, ALL).request().status()).isEqualTo(RequestStatus.DENIED);
   }
 
   @Test

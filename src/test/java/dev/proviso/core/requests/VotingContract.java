@@ -219,6 +219,23 @@ abstract class VotingContract extends VotingFixture {
   }
 
   @Test
+  void countsNoApprovalOfAQuestion() {
+    Actor alice = person("alice", Role.APPROVER);
+    Actor bea = person("bea", Role.APPROVER);
+    String id = submit(DecisionsContract.QUESTION, quorum(2));
+    Ruling yes = Ruling.of(Verdict.APPROVED, null);
+    Ruling answer = new Ruling(Verdict.CONDITIONAL, null, null, DecisionsContract.EU);
+
+    assertRefused(
+        () -> join(writes.submit(requests.decide(id, yes, null, alice))), "question_needs_answer");
+    assertThat(get(id).votes()).isZero();
+    assertThat(actions(id)).containsExactly("created");
+    join(writes.submit(requests.decide(id, answer, null, alice)));
+    join(writes.submit(requests.decide(id, answer, null, bea)));
+    assertThat(get(id).status()).isEqualTo(RequestStatus.CONDITIONAL);
+  }
+
+  @Test
   void bindsAVoteToWhatWasSeen() {
     Actor alice = person("alice", Role.APPROVER);
     String id = submit("{\"title\":\"Pay\"}", quorum(2));

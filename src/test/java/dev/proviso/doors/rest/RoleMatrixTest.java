@@ -38,6 +38,7 @@ class RoleMatrixTest extends ApiTest {
       GET    /.well-known/jwks.json     | 200  200   200     200   200 200   200     200
       GET    /api/activity              | 401  403   403     200   200 200   401     401
       GET    /api/activity/verify       | 401  403   403     403   403 200   401     401
+      POST   /api/channels/{name}/hook      | 404  404   404     404   404 404   404     404
       GET    /api/deliveries                | 401  403   403     403   403 200   401     401
       GET    /api/deliveries/{id}           | 401  403   403     403   403 200   401     401
       POST   /api/deliveries/{id}/redeliver | 401  403   403     403   403 202   401     401
@@ -139,6 +140,7 @@ class RoleMatrixTest extends ApiTest {
           Map.entry("POST /hooks/gemini", "{\"hook_event_name\":\"Stop\"}"),
           Map.entry("POST /mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"),
           Map.entry("POST /api/receipts/verify", "{\"receipt\":\"x\"}"),
+          Map.entry("POST /api/channels/{name}/hook", "{}"),
           Map.entry("POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}"),
           Map.entry("PATCH /api/keys/{id}", "{}"),
           Map.entry("POST /api/keys/{id}/rotate", "{}"),

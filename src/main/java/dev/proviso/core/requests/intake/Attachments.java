@@ -79,14 +79,7 @@ public class Attachments {
         .find(known.get().requestId(), Visibility.of(principal))
         .map(RequestWithDecision::request)
         .filter(request -> isStillAsked(request, known.get()))
-        .map(
-            request ->
-                new Submitted(
-                    request.id(),
-                    request.status(),
-                    request.policyRef().orElse(null),
-                    request.contentSha256(),
-                    true));
+        .map(Submitted::again);
   }
 
   private boolean isStillAsked(Request request, Attachment known) {

@@ -62,8 +62,7 @@ public class HeldCalls {
     return tx -> {
       Optional<Request> exact = exact(tx, call);
       Optional<Request> known = exact.isPresent() ? exact : same(tx, call);
-      Submitted submitted =
-          known.map(HeldCalls::submitted).orElseGet(() -> made(tx, call, submission));
+      Submitted submitted = known.map(Submitted::again).orElseGet(() -> made(tx, call, submission));
       if (call.exact() != null && exact.isEmpty()) {
         attachments.point(call.principal(), call.exact(), submitted.id(), now());
       }
@@ -81,15 +80,6 @@ public class HeldCalls {
 
   private String now() {
     return InstantText.write(clock.instant());
-  }
-
-  private static Submitted submitted(Request request) {
-    return new Submitted(
-        request.id(),
-        request.status(),
-        request.policyRef().orElse(null),
-        request.contentSha256(),
-        true);
   }
 
   private Optional<Request> exact(Tx tx, HeldCall call) {

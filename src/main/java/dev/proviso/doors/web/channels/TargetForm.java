@@ -12,9 +12,7 @@ import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The form of what a place is told, as it was typed, with its errors.
@@ -52,11 +50,7 @@ record TargetForm(String least, String tags, String detail, List<ErrorLink> erro
     List<ErrorLink> wrong = new ArrayList<>();
     for (Fault fault : refusal.faults()) {
       String field = (fault.pointer() + "/").split("/", -1)[1];
-      String label = words.of("page.channels." + field);
-      Map<String, Object> named = new HashMap<>(fault.arguments());
-      named.put("name", label);
-      named.put("label", label);
-      String text = words.fault(Fault.of(fault.pointer(), fault.code(), named));
+      String text = words.fault(fault, words.of("page.channels." + field));
       wrong.add(new ErrorLink(ANCHOR + field, Html.text(text)));
     }
     return new TargetForm(least, tags, detail, wrong);

@@ -11,11 +11,10 @@ import dev.proviso.doors.access.Needs;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.shell.Join;
 import dev.proviso.doors.web.shell.Pages;
-import dev.proviso.doors.web.shell.Reader;
+import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmitOnce;
 import dev.proviso.doors.web.shell.SubmittedForm;
-import dev.proviso.platform.Fault;
 import dev.proviso.platform.PublicUrl;
 import dev.proviso.platform.Refusal;
 import io.micronaut.core.annotation.Nullable;
@@ -126,26 +125,17 @@ final class ConnectPage {
     if (!taken && refusal.kind() != Refusal.Kind.UNPROCESSABLE) {
       throw refusal;
     }
-    Reader reader = readers.of(request);
+    ReaderTexts words = readers.of(request).words();
     String wrong =
         taken
-            ? reader.words().of("page.apikeys.name.taken")
+            ? words.of("page.apikeys.name.taken")
             : refusal.faults().stream()
-                .map(fault -> reader.words().fault(called(fault, reader)))
+                .map(fault -> words.fault(fault, words.of("page.apikeys.name")))
                 .collect(Collectors.joining(" "));
     Map<String, Object> model = model(SOME_KEY);
     model.put("name", name);
     model.put("wrong", Html.text(wrong));
     return write(request, taken ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY, model);
-  }
-
-  /** The fault, with the field called by its label. */
-  private static Fault called(Fault fault, Reader reader) {
-    Map<String, Object> named = new HashMap<>(fault.arguments());
-    String label = reader.words().of("page.apikeys.name");
-    named.put("name", label);
-    named.put("label", label);
-    return Fault.of(fault.pointer(), fault.code(), named);
   }
 
   /** Whether a call with the key of an agent came; 404 for other keys. */

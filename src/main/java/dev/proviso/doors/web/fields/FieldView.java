@@ -13,6 +13,7 @@ import java.util.List;
  * @param errors what is wrong with it
  * @param value what stands in it
  * @param other what stands beside its options; null where there is no room for that
+ * @param otherName the name of the control for that
  * @param inputMode the keypad of a phone; null for the usual one
  * @param width how wide the control is: {@code num}, {@code date}, {@code short} or {@code full}
  * @param parts the fields of a group
@@ -30,6 +31,7 @@ public record FieldView(
     List<Html> errors,
     String value,
     String other,
+    String otherName,
     List<OptionView> options,
     Html unit,
     Html fixed,
@@ -46,11 +48,6 @@ public record FieldView(
 
   public boolean bad() {
     return !errors.isEmpty();
-  }
-
-  /** The name of the control beside the options. */
-  public String otherName() {
-    return name + ".o";
   }
 
   public String hintId() {

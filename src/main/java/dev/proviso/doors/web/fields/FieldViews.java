@@ -74,6 +74,7 @@ public final class FieldViews {
         wrong,
         value(field),
         field.isOpen() ? first(field.other()) : null,
+        field.other(),
         options(field),
         field.unit() == null ? null : visible.line(field.unit()),
         field.fixed() == null ? null : JsonTree.of(field.fixed(), visible),

@@ -5,6 +5,7 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.PolicyLink;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Lengths;
+import dev.proviso.doors.web.shell.OutcomeName;
 import dev.proviso.doors.web.shell.Reader;
 import java.time.Instant;
 import java.time.Year;
@@ -53,7 +54,7 @@ record HistoryLine(
     return new HistoryLine(
         row.id(),
         row.status().word(),
-        outcome(row),
+        OutcomeName.of(row.question(), row.status().word()),
         visible.title(row.title()),
         row.action() == null ? null : visible.line(row.action()),
         row.tagList().stream().map(visible::line).toList(),
@@ -66,14 +67,6 @@ record HistoryLine(
         row.comment() == null ? null : visible.line(shortened(row.comment())),
         row.compliance() == null ? null : row.compliance().word(),
         row.selfReported());
-  }
-
-  private static String outcome(HistoryRow row) {
-    return switch (row.status()) {
-      case CONDITIONAL -> row.question() ? "answered" : row.status().word();
-      case DENIED -> row.question() ? "dismissed" : row.status().word();
-      default -> row.status().word();
-    };
   }
 
   private static Html other(String said, String known, VisibleText visible) {

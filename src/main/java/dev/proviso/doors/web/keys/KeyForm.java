@@ -14,7 +14,6 @@ import dev.proviso.platform.json.Members;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -82,11 +81,7 @@ record KeyForm(String name, String role, String days, String rateLimit, List<Err
     List<ErrorLink> wrong = new ArrayList<>();
     for (Fault fault : refusal.faults()) {
       String field = fault.pointer().substring(1);
-      Map<String, Object> named = new HashMap<>(fault.arguments());
-      String label = words.of("page.apikeys." + field);
-      named.put("name", label);
-      named.put("label", label);
-      String text = words.fault(Fault.of(fault.pointer(), fault.code(), named));
+      String text = words.fault(fault, words.of("page.apikeys." + field));
       wrong.add(new ErrorLink("#key-" + field, Html.text(text)));
     }
     return new KeyForm(name, role, days, rateLimit, wrong);

@@ -14,9 +14,7 @@ import dev.proviso.platform.json.JsonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The form of the stop button as it was typed, with what is wrong.
@@ -102,11 +100,7 @@ record StopForm(
       String[] parts = (fault.pointer() + "//").split("/", -1);
       String field = parts[1].equals("scope") ? parts[2] : parts[1];
       String control = field.equals("until") ? "hours" : field;
-      Map<String, Object> named = new HashMap<>(fault.arguments());
-      String label = words.of("page.stop.label." + control);
-      named.put("name", label);
-      named.put("label", label);
-      String text = words.fault(Fault.of(fault.pointer(), fault.code(), named));
+      String text = words.fault(fault, words.of("page.stop.label." + control));
       wrong.add(new ErrorLink("#st-" + control, Html.text(text)));
     }
     return with(wrong);

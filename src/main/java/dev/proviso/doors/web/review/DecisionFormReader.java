@@ -56,7 +56,10 @@ final class DecisionFormReader {
       String at = checked == null ? "#f-k0" : "#d-cond";
       errors.add(new ErrorLink(at, reader.words().html("page.error.nothing")));
     }
-    Granted granted = GrantForm.read(form, verdict, reader.words(), errors);
+    Granted granted =
+        request.isQuestion()
+            ? Granted.UNSAID
+            : GrantForm.read(form, verdict, reader.words(), errors);
     judgeComment(request, verdict, form, reader.words(), errors);
     if (verdict == Verdict.APPROVED && request.isQuestion()) {
       errors.add(new ErrorLink("#d-cond", reader.words().html("page.error.question")));

@@ -11,6 +11,7 @@ import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Lengths;
+import dev.proviso.doors.web.shell.OutcomeName;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.json.JsonText;
@@ -56,7 +57,7 @@ record OutcomeView(
     ReaderTexts words = looks.words();
     Html who = new Html("<strong>" + by.markup() + "</strong>");
     JsonNode response = decided.response();
-    String name = RequestView.nameOf(decided.request().isQuestion(), decision.status());
+    String name = OutcomeName.of(decided.request().isQuestion(), decision.status());
     return new OutcomeView(
         decision.status(),
         name,

@@ -10,6 +10,7 @@ import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.content.Markdown;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.OutcomeName;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;
@@ -143,19 +144,7 @@ record RequestView(
 
   /** The name of its status in the texts: a question is answered or dismissed. */
   public String statusName() {
-    return nameOf(question, status);
-  }
-
-  /** The name of a status or verdict in the texts. */
-  static String nameOf(boolean question, String status) {
-    if (!question) {
-      return status;
-    }
-    return switch (status) {
-      case "conditional" -> "answered";
-      case "denied" -> "dismissed";
-      default -> status;
-    };
+    return OutcomeName.of(question, status);
   }
 
   public boolean critical() {

@@ -5,6 +5,7 @@ import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.VisibleText;
+import dev.proviso.doors.web.shell.OutcomeName;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobState;
@@ -21,26 +22,21 @@ import java.util.Optional;
  */
 public record TimelineItem(String icon, Html text, Html time, Instant at) {
 
+  private static final String TEXTS = "page.timeline.";
+
   static TimelineItem of(LedgerRow row, boolean question, Reader reader, VisibleText visible) {
     Optional<EventType> type = EventType.of(row.action());
-    String key = key(type.map(EventType::textKey).orElse("page.timeline.other"), question);
+    String key = type.map(EventType::textKey).orElse(TEXTS + "other");
     Html who = new Html("<strong>" + who(row, reader, visible).markup() + "</strong>");
     return new TimelineItem(
         type.map(EventType::icon).orElse("clock"),
-        reader.words().html(key, "who", who, "what", row.action()),
+        reader.words().html(name(key, question), "who", who, "what", row.action()),
         reader.time(row.timestamp()),
         row.timestamp());
   }
 
-  private static String key(String key, boolean question) {
-    if (!question) {
-      return key;
-    }
-    return switch (key) {
-      case "page.timeline.conditional" -> "page.timeline.answered";
-      case "page.timeline.denied" -> "page.timeline.dismissed";
-      default -> key;
-    };
+  private static String name(String key, boolean question) {
+    return TEXTS + OutcomeName.of(question, key.substring(TEXTS.length()));
   }
 
   /** The name of the key, and the name it was given beside it. */
@@ -63,10 +59,7 @@ public record TimelineItem(String icon, Html text, Html time, Instant at) {
         deliveryIcon(work.state()),
         reader
             .words()
-            .html(
-                "page.timeline." + work.kind() + "." + status,
-                "where",
-                new Html(linked ? link : place)),
+            .html(TEXTS + work.kind() + "." + status, "where", new Html(linked ? link : place)),
         reader.time(at),
         at);
   }

@@ -4,7 +4,9 @@ import dev.proviso.doors.web.content.Html;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Messages;
 import dev.proviso.platform.jobs.Reason;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The texts of the pages in one reader's language, also as markup; arguments come in pairs of name
@@ -40,6 +42,14 @@ public final class ReaderTexts {
   /** The text of a fault; if its label ends like a question, no full stop follows. */
   public String fault(Fault fault) {
     return messages.of(fault).replaceFirst("([?!.])\\.$", "$1");
+  }
+
+  /** The text of a fault that calls its field by a label, not by its name in a document. */
+  public String fault(Fault fault, String label) {
+    Map<String, Object> arguments = new HashMap<>(fault.arguments());
+    arguments.put("name", label);
+    arguments.put("label", label);
+    return fault(Fault.of(fault.pointer(), fault.code(), arguments));
   }
 
   /** The text of a refusal or problem by its code, or its English sentence if it has none. */

@@ -10,9 +10,7 @@ import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The form of a webhook as it was typed, with its errors.
@@ -48,11 +46,7 @@ record WebhookForm(String url, String description, List<String> events, List<Err
     List<ErrorLink> wrong = new ArrayList<>();
     for (Fault fault : refusal.faults()) {
       String field = (fault.pointer() + "/").split("/", -1)[1];
-      String label = words.of("page.webhooks." + field);
-      Map<String, Object> named = new HashMap<>(fault.arguments());
-      named.put("name", label);
-      named.put("label", label);
-      String text = words.fault(Fault.of(fault.pointer(), fault.code(), named));
+      String text = words.fault(fault, words.of("page.webhooks." + field));
       wrong.add(new ErrorLink("#wh-" + field, Html.text(text)));
     }
     if (wrong.isEmpty()) {

@@ -3,8 +3,6 @@ package dev.proviso.ops.cli.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
-import dev.proviso.platform.json.StrictJson;
-import java.io.InputStream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,15 +49,5 @@ final class AnswerOptions {
   /** A body with a status. */
   static ObjectNode body(String status) {
     return JsonText.object().put("status", status);
-  }
-
-  /** Conditions that are given as JSON, or in a file. */
-  static void addConditions(
-      ObjectNode body, String conditions, String file, InputStream standardInput) {
-    if (file != null) {
-      body.set("conditions", Given.json(file, standardInput));
-    } else if (conditions != null) {
-      body.set("conditions", StrictJson.read(conditions));
-    }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code approve}. */
 @Command(
@@ -19,16 +18,8 @@ final class ApproveCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private AnswerOptions answer;
+  @Mixin private ConditionOptions conditions;
   @Mixin private Screen screen;
-
-  @Option(
-      names = "--conditions",
-      paramLabel = "JSON",
-      description = "The values of the conditions, an object.")
-  private String conditions;
-
-  @Option(names = "--conditions-file", paramLabel = "FILE", description = "The same from a file.")
-  private String conditionsFile;
 
   ApproveCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -36,9 +27,8 @@ final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean conditional = conditions != null || conditionsFile != null;
-    ObjectNode body = AnswerOptions.body(conditional ? "conditional" : "approved");
-    AnswerOptions.addConditions(body, conditions, conditionsFile, surroundings.in());
+    ObjectNode body = AnswerOptions.body(conditions.areGiven() ? "conditional" : "approved");
+    conditions.addTo(body, surroundings.in());
     return answer.send(body, surroundings, screen);
   }
 }

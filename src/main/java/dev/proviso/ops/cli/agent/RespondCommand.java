@@ -20,6 +20,7 @@ final class RespondCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private AnswerOptions answer;
+  @Mixin private ConditionOptions conditions;
   @Mixin private Screen screen;
 
   @Option(names = "--status", paramLabel = "WORD", description = "approved, conditional or denied.")
@@ -27,12 +28,6 @@ final class RespondCommand implements Callable<Integer> {
 
   @Option(names = "--responder", paramLabel = "NAME", description = "The name to show for you.")
   private String responder;
-
-  @Option(names = "--conditions", paramLabel = "JSON", description = "The values, an object.")
-  private String conditions;
-
-  @Option(names = "--conditions-file", paramLabel = "FILE", description = "The same from a file.")
-  private String conditionsFile;
 
   @Option(names = "--uses", paramLabel = "N", description = "How often it may be used.")
   private Integer uses;
@@ -55,7 +50,7 @@ final class RespondCommand implements Callable<Integer> {
     ObjectNode body = bodyFile == null ? JsonText.object() : Given.object(bodyFile, surroundings);
     AskOptions.put(body, "status", status);
     AskOptions.put(body, "responder", responder);
-    AnswerOptions.addConditions(body, conditions, conditionsFile, surroundings.in());
+    conditions.addTo(body, surroundings.in());
     if (uses != null) {
       body.withObjectProperty("grant").put("uses", uses);
     }

@@ -1,21 +1,15 @@
 package dev.proviso.platform.http.body;
 
-import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.convert.ArgumentConversionContext;
-import io.micronaut.core.execution.ExecutionFlow;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
-import io.micronaut.http.bind.binders.PendingRequestBindingResult;
-import io.micronaut.http.body.InternalByteBody;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -51,22 +45,13 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, O
       return BindingResult.empty();
     }
     refuseOtherTypes(request);
-    if (request.getContentLength() > most) {
-      throw StrictJson.tooLarge(most);
-    }
-    return new Pending(
+    BodyLimits.refuseAnnounced(request, most);
+    return new PendingBody<Object>(
         (NettyHttpRequest<?>) request,
         context.getArgument().getType().isArray()
-            ? body -> within(body, most)
+            ? body -> BodyLimits.within(body, most)
             : body -> StrictJson.read(body, most, controlled),
         large.take(request.getContentLength()));
-  }
-
-  private static byte[] within(byte[] body, int most) {
-    if (body.length > most) {
-      throw StrictJson.tooLarge(most);
-    }
-    return body;
   }
 
   private static boolean isEmpty(HttpRequest<?> request) {
@@ -75,63 +60,21 @@ final class JsonBodyBinder implements AnnotatedRequestArgumentBinder<JsonBody, O
   }
 
   private static void refuseOtherTypes(HttpRequest<?> request) {
-    if (request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
-      throw unsupported("A body with a Content-Encoding is not taken. Send it as it is.");
-    }
+    BodyLimits.refuseEncoded(request);
     boolean json =
         request
             .getContentType()
             .filter(type -> MediaType.APPLICATION_JSON.equalsIgnoreCase(type.getName()))
             .isPresent();
     if (!json) {
-      throw unsupported("Only JSON is taken here. Send Content-Type: application/json.");
+      throw BodyLimits.unsupported("Only JSON is taken here. Send Content-Type: application/json.");
     }
     boolean foreign =
         request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE).stream()
             .flatMap(type -> CHARSET.matcher(type).results())
             .anyMatch(charset -> !"utf-8".equalsIgnoreCase(charset.group(1)));
     if (foreign) {
-      throw unsupported("JSON is UTF-8 (RFC 8259). Send it so, with no other charset.");
-    }
-  }
-
-  private static Refusal unsupported(String message) {
-    return new Refusal(Refusal.Kind.UNSUPPORTED, "unsupported_media_type", message);
-  }
-
-  /** A body that is still being received; the server calls the route when it is complete. */
-  private static final class Pending implements PendingRequestBindingResult<Object> {
-
-    private volatile Object read;
-
-    Pending(NettyHttpRequest<?> request, Function<byte[], Object> reader, Runnable done) {
-      request.addRouteWaitsFor(
-          InternalByteBody.bufferFlow(request.byteBody())
-              .onErrorResume(
-                  failure -> {
-                    done.run();
-                    return ExecutionFlow.error(failure);
-                  })
-              .flatMap(
-                  whole -> {
-                    done.run();
-                    try (whole) {
-                      read = reader.apply(whole.toByteArray());
-                      return ExecutionFlow.just(null);
-                    } catch (RuntimeException e) {
-                      return ExecutionFlow.error(e);
-                    }
-                  }));
-    }
-
-    @Override
-    public boolean isPending() {
-      return read == null;
-    }
-
-    @Override
-    public Optional<Object> getValue() {
-      return Optional.ofNullable(read);
+      throw BodyLimits.unsupported("JSON is UTF-8 (RFC 8259). Send it so, with no other charset.");
     }
   }
 }

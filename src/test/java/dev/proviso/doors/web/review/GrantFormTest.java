@@ -119,6 +119,22 @@ class GrantFormTest extends WebTest {
   }
 
   @Test
+  void isNotReadWhereTheAnswerToAQuestionAllowsNothing() {
+    String id =
+        asks(
+            """
+            {"kind":"question",
+             "questions":[{"id":"region","text":"Which region?","options":["eu","us"]}]}""");
+    Browser alice = alice();
+    Document page = alice.get("/requests/" + id);
+    assertThat(page.select("details.granting")).isEmpty();
+    alice.submit(panel(page, "cond"), form("c0", "0", "grant.uses.conditional", "3"));
+    assertThat(alice.status()).isEqualTo(200);
+    assertThat(seenByRobin(id).at("/response/conditions/region").textValue()).isEqualTo("eu");
+    assertThat(seenByRobin(id).at("/response/grant").isNull()).isTrue();
+  }
+
+  @Test
   void saysItWithTheOutcomeAndSendsItOnce() {
     String id = asks();
     Browser alice = alice();

@@ -7,9 +7,7 @@ import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.platform.Fault;
 import dev.proviso.platform.Refusal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What is wrong with a document, in the reader's words and at the controls of the form. */
 final class PolicyFaultTexts {
@@ -39,7 +37,7 @@ final class PolicyFaultTexts {
   /** In a form a type that does not go with a comparison is chosen, not written. */
   private static String text(Fault fault, String control, ReaderTexts words) {
     if (!fault.code().equals("op_of_other_type")) {
-      return words.fault(named(fault, control, words));
+      return words.fault(fault, label(control, words));
     }
     String op = fault.arguments().get("op").toString();
     FactType right = RowValue.type(op, "");
@@ -56,15 +54,6 @@ final class PolicyFaultTexts {
   private static Html place(Fault fault) {
     String pointer = fault.pointer().isEmpty() ? "/" : fault.pointer();
     return new Html("<code>" + Html.text(pointer).markup() + "</code>");
-  }
-
-  /** The fault with the label of the control in place of the name in the document. */
-  private static Fault named(Fault fault, String control, ReaderTexts words) {
-    Map<String, Object> arguments = new HashMap<>(fault.arguments());
-    String label = label(control, words);
-    arguments.put("name", label);
-    arguments.put("label", label);
-    return Fault.of(fault.pointer(), fault.code(), arguments);
   }
 
   static String label(String control, ReaderTexts words) {
