@@ -14,6 +14,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
@@ -47,6 +48,13 @@ final class ChatAccountsPage {
     csrf.check(request, session, SubmittedForm.read(body).text("_csrf"));
     var code = accounts.code(name, session.principal(), readers.of(request));
     return views.fresh(request, HttpStatus.CREATED, session, code);
+  }
+
+  /** Where the address of a code that was shown before leads: no other is made. */
+  @Get("/{name}/code")
+  @Needs(Right.DECIDE)
+  HttpResponse<?> taken(String name) {
+    return HttpResponse.seeOther(URI.create("/settings"));
   }
 
   /** Ends the link of an account of one's own. */

@@ -59,6 +59,13 @@ final class ChannelsPage {
     return views.list(request, views.checked(request, name, sent));
   }
 
+  /** Where the address of an answer that was shown before leads: nothing is sent again. */
+  @Get("/{name}/check")
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> checked(String name) {
+    return HttpResponse.seeOther(URI.create("/channels"));
+  }
+
   /** Ends the link of anybody's account. */
   @Post("/links/{id}/end")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

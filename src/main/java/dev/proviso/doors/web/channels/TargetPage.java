@@ -97,6 +97,13 @@ final class TargetPage {
         : views.list(request, views.untested(request, target, sent));
   }
 
+  /** Where the address of an answer that was shown before leads: nothing is sent again. */
+  @Get("/test")
+  @Needs(Right.ADMINISTER)
+  HttpResponse<?> tested(String name, String id) {
+    return HttpResponse.seeOther(URI.create("/channels"));
+  }
+
   /** Announces requests there from now on. */
   @Post("/enable")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
