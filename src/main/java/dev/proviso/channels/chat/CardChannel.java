@@ -177,12 +177,18 @@ public final class CardChannel implements Channel {
 
   private CompletionStage<Attempt> draw(Card card, CardTarget target, Chat chat) {
     Drawing drawing = drawing(card, target, chat);
-    CompletionStage<Sent> sent =
-        drawing.due()
-            ? send(chat, target, drawing)
-            : CompletableFuture.completedFuture(new Sent.Ok(card.message()));
-    return sent.exceptionally(CardChannel::failed)
+    if (!drawing.due()) {
+      return writes.submit(tx -> leave(card));
+    }
+    return send(chat, target, drawing)
+        .exceptionally(CardChannel::failed)
         .thenCompose(it -> writes.submit(tx -> keep(drawing, target, it)));
+  }
+
+  /** Nothing was sent, so nothing is known of the place either. */
+  private Attempt leave(Card card) {
+    cards.giveBack(card.id());
+    return DONE;
   }
 
   private static CompletionStage<Sent> send(Chat chat, CardTarget target, Drawing drawing) {
@@ -192,7 +198,7 @@ public final class CardChannel implements Channel {
         : chat.edit(target.address(), message, drawing.view());
   }
 
-  private static Sent failed(Throwable failure) {
+  static Sent failed(Throwable failure) {
     return new Sent.Failed(
         new Attempt.Retry(
             Reason.of("protocol", "detail", String.valueOf(failure.getMessage())),
@@ -207,6 +213,7 @@ public final class CardChannel implements Channel {
     String at = InstantText.write(now());
     if (sent instanceof Sent.Ok ok) {
       keep(drawing, ok.message(), at);
+      targets.succeeded(target.id(), at);
       return DONE;
     }
     if (sent instanceof Sent.Lost) {
@@ -234,10 +241,8 @@ public final class CardChannel implements Channel {
 
   @Override
   public void settled(Tx tx, Job job, Attempt attempt) {
-    String at = InstantText.write(now());
-    if (attempt instanceof Attempt.Done) {
-      targets.succeeded(job.recipient(), at);
-    } else if (attempt instanceof Attempt.Retry retry) {
+    if (attempt instanceof Attempt.Retry retry) {
+      String at = InstantText.write(now());
       targets.failed(job.recipient(), retry.reason().stored(), at);
     }
   }

@@ -1,6 +1,8 @@
 package dev.proviso.channels.chat;
 
+import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.Request;
+import dev.proviso.platform.jobs.Reason;
 import dev.proviso.platform.storage.InstantConverter;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
@@ -58,6 +60,26 @@ public record CardTarget(
   /** Whether anything is sent there. */
   public boolean isEnabled() {
     return disabledAt == null;
+  }
+
+  /** Why nothing is sent there; null while it is enabled. */
+  public Reason disabledFor() {
+    return disabledWhy == null ? null : Reason.read(disabledWhy);
+  }
+
+  /** Why it last did not take something; null where it always did, or where that is not known. */
+  public Reason lastTrouble() {
+    return lastWhy == null ? null : Reason.read(lastWhy);
+  }
+
+  /** The lowest priority that it is told of. */
+  public Priority least() {
+    return Priority.ofRank(leastPriority);
+  }
+
+  /** Whether it sees titles alone, so that nothing can be approved there. */
+  public boolean seesTitlesOnly() {
+    return detail.equals(TITLE_ONLY);
   }
 
   /** The tags, as a list. */

@@ -31,9 +31,13 @@ public record ChatLink(
     @Nullable @TypeDef(type = DataType.STRING, converter = InstantConverter.class) Instant endedAt,
     @Nullable String endedBy) {
 
+  /** Who it is there, with the workspace where there is one: {@code T1/U2}. */
+  public String where() {
+    return realm.isEmpty() ? account : realm + "/" + account;
+  }
+
   /** One line for the ledger: {@code telegram:123456 (Alice) is prn_…}. */
   String line() {
-    String where = realm.isEmpty() ? account : realm + "/" + account;
-    return "%s:%s (%s) is %s".formatted(channel, where, shown, principal);
+    return "%s:%s (%s) is %s".formatted(channel, where(), shown, principal);
   }
 }

@@ -5,6 +5,7 @@ import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.ledger.Entry;
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.Ledger;
+import dev.proviso.platform.json.Characters;
 import dev.proviso.platform.storage.Ids;
 import dev.proviso.platform.storage.InstantText;
 import dev.proviso.platform.storage.Tx;
@@ -130,13 +131,19 @@ public final class ChatLinks {
     return table.all();
   }
 
+  /** The links of a principal that hold, the newest first. */
+  public List<ChatLink> list(String principal) {
+    return table.of(principal);
+  }
+
   /** Ends a link; again is the same. Refuses one that is not there, and another's to non-admins. */
   public CompletionStage<Void> end(String id, Actor actor, boolean any) {
     return writes.submit(
         tx -> {
           ChatLink link =
-              table
-                  .findById(id)
+              Optional.of(id)
+                  .filter(Characters::areAcceptable)
+                  .flatMap(table::findById)
                   .filter(it -> any || it.principal().equals(actor.principal()))
                   .orElseThrow(ChatRefusals::noLink);
           if (table.end(id, actor.principal(), InstantText.write(now())) == 1) {

@@ -22,6 +22,14 @@ public final class ChatRefusals {
         "There is no target with this id. GET /api/channels lists them.");
   }
 
+  static Refusal notConfigured() {
+    return new Refusal(
+        Refusal.Kind.CONFLICT,
+        "channel_target_not_configured",
+        "The settings do not name this target any more. Name it there again and restart; then it is"
+            + " told of requests as before.");
+  }
+
   static Refusal noChannel(String name) {
     return new Refusal(
         Refusal.Kind.NOT_FOUND,

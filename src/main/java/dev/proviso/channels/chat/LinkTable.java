@@ -28,6 +28,13 @@ interface LinkTable extends GenericRepository<ChatLink, String> {
   List<ChatLink> all();
 
   @Query(
+      """
+      SELECT * FROM chat_links WHERE principal = :principal AND ended_at IS NULL
+      ORDER BY made_at DESC, id DESC
+      """)
+  List<ChatLink> of(String principal);
+
+  @Query(
       "UPDATE chat_links SET ended_at = :now, ended_by = :by WHERE id = :id AND ended_at IS NULL")
   int end(String id, String by, String now);
 

@@ -70,7 +70,7 @@ public record Reason(String code, Map<String, String> arguments) {
   }
 
   /** The reason of such a line; any other text counts as said in English. */
-  static Reason read(String stored) {
+  public static Reason read(String stored) {
     try {
       JsonNode node = StrictJson.read(stored);
       Map<String, String> arguments = new HashMap<>();

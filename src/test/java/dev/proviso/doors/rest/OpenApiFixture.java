@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.testing.PaperChat;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,12 @@ abstract class OpenApiFixture extends ApiTest {
 
   static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   JsonNode document;
+
+  /** With a chat, so that what is said of chats can be held against one. */
+  @Override
+  public Map<String, Object> properties() {
+    return Map.of(PaperChat.ADDRESSES, "hall");
+  }
 
   @BeforeAll
   void parse() {

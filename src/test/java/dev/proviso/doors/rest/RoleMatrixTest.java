@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.identity.Role;
 import dev.proviso.doors.access.Routes;
+import dev.proviso.testing.PaperChat;
 import dev.proviso.testing.Proof;
 import dev.proviso.testing.ProofRow;
 import dev.proviso.testing.TestServer;
@@ -38,6 +39,13 @@ class RoleMatrixTest extends ApiTest {
       GET    /.well-known/jwks.json     | 200  200   200     200   200 200   200     200
       GET    /api/activity              | 401  403   403     200   200 200   401     401
       GET    /api/activity/verify       | 401  403   403     403   403 200   401     401
+      GET    /api/channels                  | 401  403   403     403   403 200   401     401
+      GET    /api/channels/links            | 401  403   403     200   403 200   401     401
+      DELETE /api/channels/links/{id}       | 401  403   403     404   403 404   401     401
+      POST   /api/channels/{name}/check     | 401  403   403     403   403 200   401     401
+      POST   /api/channels/{name}/links     | 401  403   403     201   403 201   401     401
+      PATCH  /api/channels/{name}/targets/{id}     | 401  403   403     403   403 200   401     401
+      POST   /api/channels/{name}/targets/{id}/test | 401  403   403     403   403 200   401     401
       POST   /api/channels/{name}/hook      | 404  404   404     404   404 404   404     404
       GET    /api/deliveries                | 401  403   403     403   403 200   401     401
       GET    /api/deliveries/{id}           | 401  403   403     403   403 200   401     401
@@ -115,15 +123,6 @@ class RoleMatrixTest extends ApiTest {
       GET    /tool.md                   | 200  200   200     200   200 200   200     200
       """;
 
-  private static final String WEBHOOK =
-      "{\"url\":\"https://hooks.example.com/x\",\"events\":[\"request_expired\"]}";
-
-  private static final String POLICY =
-      """
-      {"name":"By the matrix","tier":"guard","scope":{"actions":["by_the_matrix"]},
-       "then":{"outcome":"deny","comment":"No."}}\
-      """;
-
   /** The least body that a route takes. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
@@ -141,49 +140,48 @@ class RoleMatrixTest extends ApiTest {
           Map.entry("POST /mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"),
           Map.entry("POST /api/receipts/verify", "{\"receipt\":\"x\"}"),
           Map.entry("POST /api/channels/{name}/hook", "{}"),
+          Map.entry("PATCH /api/channels/{name}/targets/{id}", "{}"),
           Map.entry("POST /api/keys", "{\"name\":\"made by the matrix\",\"role\":\"viewer\"}"),
           Map.entry("PATCH /api/keys/{id}", "{}"),
           Map.entry("POST /api/keys/{id}/rotate", "{}"),
-          Map.entry("POST /api/policies", POLICY),
-          Map.entry("PUT /api/policies/{id}", POLICY),
-          Map.entry("POST /api/policies/check", POLICY),
+          Map.entry("POST /api/policies", MatrixPlaces.POLICY),
+          Map.entry("PUT /api/policies/{id}", MatrixPlaces.POLICY),
+          Map.entry("POST /api/policies/check", MatrixPlaces.POLICY),
           Map.entry("POST /api/policies/{id}/mode", "{\"mode\":\"off\"}"),
           Map.entry("POST /api/policies/order", "{\"ids\":[\"pol_none\"]}"),
           Map.entry("POST /api/policies/import", "{\"name\":\"P\",\"rules\":[]}"),
           Map.entry("POST /api/policies/simulate", "{\"modes\":{}}"),
           Map.entry("POST /api/policies/try", "{\"request\":{\"title\":\"x\"}}"),
-          Map.entry("POST /api/webhooks", WEBHOOK),
+          Map.entry("POST /api/webhooks", MatrixPlaces.WEBHOOK),
           Map.entry("PATCH /api/webhooks/{id}", "{}"),
           Map.entry("POST /api/webhooks/{id}/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}"));
 
   private final Map<String, String> callers = new LinkedHashMap<>();
-  private String webhook;
-  private int made;
+  private MatrixPlaces places;
+
+  @Override
+  public Map<String, Object> properties() {
+    return Map.of(PaperChat.ADDRESSES, "hall");
+  }
 
   @BeforeAll
   void handOutKeys() {
-    webhook = newWebhook();
+    places = new MatrixPlaces(server);
     callers.put("none", null);
     callers.put("robin", server.robin());
     callers.put("charlie", server.charlie());
     callers.put("alice", server.alice());
     callers.put("bob", server.bob());
     callers.put("admin", server.newKey("admin", Role.ADMIN));
-    JsonNode revoked = newKey("{\"name\":\"revoked\",\"role\":\"admin\"}");
+    JsonNode revoked = places.newKey("{\"name\":\"revoked\",\"role\":\"admin\"}");
     server.delete("/api/keys/" + revoked.get("id").textValue(), TestServer.OPERATOR);
     callers.put("revoked", revoked.get("key").textValue());
     String soon = server.clock().instant().plusSeconds(60).toString();
     JsonNode expired =
-        newKey("{\"name\":\"expired\",\"role\":\"admin\",\"expires_at\":\"" + soon + "\"}");
+        places.newKey("{\"name\":\"expired\",\"role\":\"admin\",\"expires_at\":\"" + soon + "\"}");
     callers.put("expired", expired.get("key").textValue());
     assertThat(server.get("/api/me", callers.get("expired")).statusCode()).isEqualTo(200);
     server.clock().tick(Duration.ofSeconds(61));
-  }
-
-  private JsonNode newKey(String json) {
-    HttpResponse<String> made = server.post("/api/keys", json, TestServer.OPERATOR);
-    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    return json(made);
   }
 
   @Test
@@ -245,13 +243,15 @@ class RoleMatrixTest extends ApiTest {
 
   private int call(String route, String key) throws IOException, InterruptedException {
     String[] parts = route.split(" ");
-    String path = parts[1].contains("{id}") ? parts[1].replace("{id}", newId(parts[1])) : parts[1];
-    path = path.replaceAll("\\{[^}]*}", "none");
+    String path =
+        parts[1].contains("{id}") ? parts[1].replace("{id}", places.newId(parts[1])) : parts[1];
+    path = path.replace("/{name}", "/paper").replaceAll("\\{[^}]*}", "none");
     HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
     if (key != null) {
       request.header("X-API-Key", key);
     }
-    String body = route.matches("POST /api/policies/stops?") ? stopping() : BODIES.get(route);
+    String body =
+        route.matches("POST /api/policies/stops?") ? places.stopping() : BODIES.get(route);
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
@@ -261,69 +261,5 @@ class RoleMatrixTest extends ApiTest {
         server.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     answer.body().close();
     return answer.statusCode();
-  }
-
-  private String newId(String path) {
-    if (path.startsWith("/api/webhooks")) {
-      return path.endsWith("}") ? newWebhook() : webhook;
-    }
-    if (path.startsWith("/api/deliveries")) {
-      return parkedDelivery();
-    }
-    if (path.startsWith("/api/policies")) {
-      return newPolicy(path);
-    }
-    return path.startsWith("/api/keys")
-        ? newKey("{\"name\":\"made %d\",\"role\":\"viewer\"}".formatted(++made))
-            .get("id")
-            .textValue()
-        : submit("{\"title\":\"x\"}");
-  }
-
-  private String stopping() {
-    return "{\"scope\":{\"actions\":[\"by_the_matrix\"]},\"outcome\":\"person\",\"reason\":\"x\","
-        + "\"until\":\"%s\"}".formatted(server.clock().instant().plusSeconds(3600));
-  }
-
-  /** So many policies that nothing is refused for their number. */
-  private String newPolicy(String path) {
-    JsonNode all = json(server.get("/api/policies", TestServer.OPERATOR));
-    if (all.size() > 50) {
-      all.forEach(it -> server.delete("/api/policies/" + text(it, "id"), TestServer.OPERATOR));
-    }
-    boolean stops = path.startsWith("/api/policies/stops");
-    HttpResponse<String> made =
-        stops
-            ? server.post("/api/policies/stops", stopping(), TestServer.OPERATOR)
-            : server.post("/api/policies", POLICY, TestServer.OPERATOR);
-    return text(json(made), "id");
-  }
-
-  private String newWebhook() {
-    JsonNode all = json(server.get("/api/webhooks", TestServer.OPERATOR));
-    if (all.size() > 50) {
-      all.forEach(it -> server.delete("/api/webhooks/" + text(it, "id"), TestServer.OPERATOR));
-      webhook = newWebhook();
-    }
-    return text(json(server.post("/api/webhooks", WEBHOOK, TestServer.OPERATOR)), "id");
-  }
-
-  /** What is for a disabled webhook is parked: no attempt at it is under way. */
-  private String parkedDelivery() {
-    String path = "/api/webhooks/" + newWebhook();
-    String disable = "{\"enabled\":false,\"events\":[\"request_created\"]}";
-    server.send(
-        path,
-        TestServer.OPERATOR,
-        request ->
-            request
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(disable)));
-    submit("{\"title\":\"x\"}");
-    return text(json(server.get(path + "/deliveries", TestServer.OPERATOR)).get(0), "id");
-  }
-
-  private static String text(JsonNode object, String member) {
-    return object.get(member).textValue();
   }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ForcedColors;
 import dev.proviso.core.identity.ApiKeys;
+import dev.proviso.testing.PaperChat;
 import dev.proviso.testing.TestServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The activity log, keys and settings on small screens, in large text and forced colours. */
 class AdminDevicesBrowserTest {
 
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension
+  static final Stage STAGE = new Stage().with(PaperChat.ADDRESSES, "hall,-1001234567890/42");
 
   @BeforeAll
   static void somethingIsDone() {
@@ -31,7 +33,7 @@ class AdminDevicesBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/activity", "/keys", "/key", "/settings"})
+  @ValueSource(strings = {"/activity", "/keys", "/key", "/settings", "/channels"})
   void fitAPhoneOf320Pixels(String name) {
     Page page = STAGE.page(TestServer.OPERATOR, Stage.phone().setViewportSize(320, 640));
     page.navigate(path(name));
@@ -40,7 +42,7 @@ class AdminDevicesBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/activity", "/keys", "/key", "/settings"})
+  @ValueSource(strings = {"/activity", "/keys", "/key", "/settings", "/channels"})
   void fitLargeText(String name) {
     Page page = STAGE.page(TestServer.OPERATOR);
     page.navigate(path(name));
@@ -51,7 +53,7 @@ class AdminDevicesBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/activity", "/keys", "/key", "/settings"})
+  @ValueSource(strings = {"/activity", "/keys", "/key", "/settings", "/channels"})
   void keepTheirEdgesInForcedColours(String name) {
     Page page = STAGE.page(TestServer.OPERATOR);
     page.emulateMedia(new EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));

@@ -108,6 +108,15 @@ class AdminScreensBrowserTest {
   }
 
   @Test
+  @Order(3)
+  void theChannelsWhereThereAreNone() {
+    Page page = operator();
+    page.navigate("/channels");
+    assertThat(page.locator("#no-chats")).isVisible();
+    shots.take(page, "channels-none");
+  }
+
+  @Test
   @Order(4)
   void theKeysThatSign() {
     Page page = operator();

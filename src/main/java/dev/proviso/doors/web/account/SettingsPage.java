@@ -4,8 +4,6 @@ import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
 import dev.proviso.doors.access.Csrf;
 import dev.proviso.doors.access.Needs;
-import dev.proviso.doors.web.shell.Pages;
-import dev.proviso.doors.web.shell.ReaderTexts;
 import dev.proviso.doors.web.shell.Readers;
 import dev.proviso.doors.web.shell.SubmittedForm;
 import dev.proviso.platform.PublicUrl;
@@ -27,13 +25,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 
 /**
  * How pages look in this browser: language, theme, time zone, shortcuts, notifications. All of it
- * is kept in cookies.
+ * is kept in cookies. The chat accounts that stand beside it are in {@link ChatAccountsPage}.
  */
 @Controller("/settings")
 @Produces(MediaType.TEXT_HTML)
@@ -42,14 +37,12 @@ final class SettingsPage {
 
   private static final Duration KEPT = Duration.ofDays(400);
 
-  private final Readers readers;
-  private final Pages pages;
+  private final SettingsViews views;
   private final Csrf csrf;
   private final PublicUrl publicUrl;
 
-  SettingsPage(Readers readers, Pages pages, Csrf csrf, PublicUrl publicUrl) {
-    this.readers = readers;
-    this.pages = pages;
+  SettingsPage(SettingsViews views, Csrf csrf, PublicUrl publicUrl) {
+    this.views = views;
     this.csrf = csrf;
     this.publicUrl = publicUrl;
   }
@@ -57,10 +50,8 @@ final class SettingsPage {
   /** The form with the present settings. */
   @Get
   @Needs(Right.READ_ALL)
-  HttpResponse<String> settings(HttpRequest<?> request) {
-    boolean saved = request.getParameters().contains("saved");
-    String zone = readers.of(request).zone().getId();
-    return page(request, HttpStatus.OK, zone, false, saved);
+  HttpResponse<String> settings(HttpRequest<?> request, Session session) {
+    return views.fresh(request, HttpStatus.OK, session, null);
   }
 
   /** Stores the settings in this browser for 400 days; 422 for an unknown zone. */
@@ -72,7 +63,7 @@ final class SettingsPage {
     csrf.check(request, session, form.text("_csrf"));
     String zone = form.first("zone");
     if (Readers.zone(zone).isEmpty()) {
-      return page(request, HttpStatus.UNPROCESSABLE_ENTITY, zone, true, false);
+      return views.wrong(request, session, zone);
     }
     String language = form.first("language");
     String theme = form.first("theme");
@@ -90,24 +81,5 @@ final class SettingsPage {
         .maxAge(KEPT)
         .sameSite(SameSite.Lax)
         .secure(publicUrl.https());
-  }
-
-  private HttpResponse<String> page(
-      HttpRequest<?> request, HttpStatus status, String zone, boolean wrong, boolean saved) {
-    ReaderTexts words = readers.of(request).words();
-    List<String> zones =
-        ZoneId.getAvailableZoneIds().stream()
-            .filter(name -> name.matches("[A-Z][a-z]+/[A-Za-z_/+-]+|UTC"))
-            .filter(name -> !name.startsWith("Etc/"))
-            .sorted()
-            .toList();
-    String name = words.of("page.settings");
-    return pages.write(
-        request,
-        status,
-        "settings",
-        wrong ? words.of("page.title.error", "title", name) : name,
-        "settings",
-        Map.of("zone", zone, "zones", zones, "zoneError", wrong, "saved", saved));
   }
 }

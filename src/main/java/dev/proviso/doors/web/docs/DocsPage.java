@@ -33,6 +33,7 @@ final class DocsPage {
   private static final Set<String> SERVED =
       Set.of(
           "agents",
+          "channels",
           "hosts",
           "errors",
           "configuration",

@@ -36,6 +36,7 @@ final class RequestViews {
   private final Panels panels;
   private final RoutingViews routing;
   private final Watching watching;
+  private final AnnouncedViews announced;
   private final Deciders deciders;
   private final Conflicts conflicts;
   private final Policies policies;
@@ -52,6 +53,7 @@ final class RequestViews {
       Panels panels,
       RoutingViews routing,
       Watching watching,
+      AnnouncedViews announced,
       Deciders deciders,
       Conflicts conflicts,
       Policies policies,
@@ -66,6 +68,7 @@ final class RequestViews {
     this.panels = panels;
     this.routing = routing;
     this.watching = watching;
+    this.announced = announced;
     this.deciders = deciders;
     this.conflicts = conflicts;
     this.policies = policies;
@@ -92,6 +95,7 @@ final class RequestViews {
     content.put("routed", routing.of(found.request(), reader, visible));
     content.put("part", parts.of(found.request(), reader, visible));
     content.put("watched", watching.of(found.request(), reader, visible));
+    content.put("announced", announced.of(found.request(), reader));
     content.put("r", view(found.request(), session, reader, visible));
     return content;
   }
@@ -140,6 +144,7 @@ final class RequestViews {
     content.put("panel", panels.again(of, session, reader, visible, form));
     content.put("routed", routing.of(of, reader, visible));
     content.put("watched", watching.of(of, reader, visible));
+    content.put("announced", announced.of(of, reader));
     content.put("r", view(of, session, reader, visible));
     return content;
   }
@@ -153,6 +158,7 @@ final class RequestViews {
     content.put("panel", panels.reshaped(of, session, reader, visible, form, focus));
     content.put("routed", routing.of(of, reader, visible));
     content.put("watched", watching.of(of, reader, visible));
+    content.put("announced", announced.of(of, reader));
     content.put("r", view(of, session, reader, visible));
     return content;
   }

@@ -63,6 +63,11 @@ public final class ReaderTexts {
     return messages.of(reason.key(), reason.arguments());
   }
 
+  /** The text of a key, or of another where it has none. */
+  public String either(String key, String other, Object... named) {
+    return of(messages.has(key) ? key : other, named);
+  }
+
   /** The words for an action, or the action itself if there are none. */
   public String action(String word) {
     String key = "page.activity.action." + word;
