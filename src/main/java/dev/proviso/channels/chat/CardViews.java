@@ -102,7 +102,7 @@ public final class CardViews {
     add(all, "context", request.context());
     options(request, all);
     List<Block> shown = new ArrayList<>();
-    int left = room - request.title().length();
+    int left = room - Invisible.drawn(request.title()).length();
     for (Block block : all) {
       String text = start(block.text(), left);
       left -= text.length() + block.label().length();

@@ -34,6 +34,7 @@ final class DocsPage {
       Set.of(
           "agents",
           "hosts",
+          "channels",
           "errors",
           "configuration",
           "grants",
