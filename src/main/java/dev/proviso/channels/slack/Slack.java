@@ -32,7 +32,7 @@ final class Slack implements Chat {
    * A message takes some 13,000 characters; a modal takes 100 blocks, of which a field may need
    * two; an option has 75 characters.
    */
-  private static final Reach REACH = new Reach(10_000, 40, 100, 75);
+  private static final Reach REACH = new Reach(10_000, 40, 99, 75);
 
   private static final Set<String> GONE =
       Set.of(

@@ -44,11 +44,20 @@ final class SlackFields {
     this.words = words;
   }
 
+  /** Whether nothing of a field would be cut that tells what is chosen, or what is fixed. */
+  boolean showsWhole(Field field) {
+    return switch (field.kind()) {
+      case GROUP -> field.children().stream().allMatch(this::showsWhole);
+      case FIXED -> fixedLine(field).length() <= SlackText.MOST;
+      default ->
+          field.options().stream().allMatch(it -> Option.drawn(it.label()).length() <= OPTION);
+    };
+  }
+
   /** The blocks of a field that is no group. */
   List<ObjectNode> blocks(Field field, Map<String, List<String>> prefill) {
     if (field.kind() == Field.Kind.FIXED) {
-      String text = Invisible.drawn(field.label()) + ": " + fixed(field.fixed());
-      return List.of(SlackText.section(field.name(), text));
+      return List.of(SlackText.section(field.name(), fixedLine(field)));
     }
     List<String> given = prefill.getOrDefault(field.name(), List.of());
     List<ObjectNode> blocks = new ArrayList<>();
@@ -58,6 +67,10 @@ final class SlackFields {
       blocks.add(other(field, other));
     }
     return blocks;
+  }
+
+  private static String fixedLine(Field field) {
+    return Invisible.drawn(field.label()) + ": " + fixed(field.fixed());
   }
 
   private static String fixed(JsonNode value) {

@@ -40,7 +40,7 @@ final class SlackForms {
   }
 
   /**
-   * The form of the conditions; empty where Slack has no room for it.
+   * The form of the conditions; empty where Slack has no room for all of it.
    *
    * @param place what comes back with it: the card, its channel and its message
    * @param pressed the words of the button that asked for it
@@ -59,7 +59,8 @@ final class SlackForms {
     ObjectNode comment = text(words.of("card.block.comment"), words.of("card.ask.comment"));
     blocks.add(comment.put("block_id", COMMENT).put("optional", true));
     boolean tooLarge = blocks.size() > MOST_BLOCKS || JsonText.bytes(view).length > MOST_BYTES;
-    return tooLong || tooLarge ? Optional.empty() : Optional.of(view);
+    boolean whole = fill.all().stream().allMatch(fields::showsWhole);
+    return tooLong || tooLarge || !whole ? Optional.empty() : Optional.of(view);
   }
 
   private void add(ArrayNode blocks, List<Field> all, Map<String, List<String>> prefill) {

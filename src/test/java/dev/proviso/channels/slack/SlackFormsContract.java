@@ -138,6 +138,17 @@ abstract class SlackFormsContract extends SlackFixture {
   }
 
   @Test
+  void leadsToTheBrowserWhereAnOptionWouldBeCut() {
+    String hidden = "\u202E".repeat(20);
+    ObjectNode schema = JsonText.object().put("type", "object");
+    ObjectNode way = schema.putObject("properties").putObject("way");
+    way.putArray("enum").add(hidden + "left").add(hidden + "right");
+    String ts = tsOf(submit(asking(JsonText.write(schema))));
+
+    assertThat(press(ALICE, ts, "pv.f")).contains("Do it in the browser");
+  }
+
+  @Test
   void saysSoWhereAModalDoesNotOpen() {
     String id = submit(asking(SCHEMA));
     String ts = tsOf(id);
