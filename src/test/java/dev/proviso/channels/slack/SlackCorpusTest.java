@@ -10,7 +10,6 @@ import dev.proviso.core.conditions.ConditionsSchema;
 import dev.proviso.core.conditions.Corpus;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.platform.json.JsonText;
-import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.TestContext;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
@@ -37,9 +36,10 @@ class SlackCorpusTest {
 
   @BeforeAll
   void start() {
-    context = TestContext.sqlite(folder);
-    // The database is opened here, before what runs by the clock asks for it from several threads.
-    context.getBean(Writes.class);
+    // Nothing here asks for the database, nor may what runs by the clock, from several threads.
+    Map<String, Object> quiet =
+        Map.of("proviso.outbox.poll", "1h", "proviso.grants.sweep-interval", "1h");
+    context = TestContext.on(folder.resolve("proviso.db").toString(), quiet);
     forms = context.getBean(SlackForms.class);
   }
 
