@@ -13,10 +13,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -41,7 +43,17 @@ class SlackSocket {
   private final TaskScheduler scheduler;
   private final ExecutorService blocking;
 
+  /** Slack names no address for a socket. */
+  private static final class Unanswered extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unanswered(String message) {
+      super(message);
+    }
+  }
+
   private Line current;
+  private boolean away;
   private boolean opening;
   private boolean waiting;
   private boolean ended;
@@ -102,7 +114,7 @@ class SlackSocket {
       longer(later.after());
     }
     String word = answer instanceof SlackAnswer.Refused refused ? refused.error() : "no answer";
-    return CompletableFuture.failedFuture(new IllegalStateException("Slack says: " + word));
+    return CompletableFuture.failedFuture(new Unanswered("Slack says " + word));
   }
 
   private synchronized void longer(Duration asked) {
@@ -112,13 +124,7 @@ class SlackSocket {
   private synchronized void opened(Line line, OutboundSockets.Socket socket, Throwable failure) {
     opening = false;
     if (failure != null) {
-      // The address of a socket is as good as a key: whatever might name it is left out.
-      LOG.warn(
-          "The socket to Slack does not open; next try in {} s ({})",
-          wait.toSeconds(),
-          failure.getMessage() != null && failure.getMessage().contains("Slack says")
-              ? failure.getMessage()
-              : failure.getClass().getSimpleName());
+      tell(failure);
       again();
       return;
     }
@@ -132,6 +138,18 @@ class SlackSocket {
       line.close();
       again();
     }
+  }
+
+  /** Says it once, until it works again. */
+  private void tell(Throwable failure) {
+    if (!away && !ended) {
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      // The address of a socket is as good as a key: whatever might name it is left out.
+      LOG.warn(
+          "The socket to Slack does not open, and is tried again and again: {}",
+          cause instanceof Unanswered ? cause.getMessage() : cause.getClass().getSimpleName());
+    }
+    away = true;
   }
 
   private synchronized void again() {
@@ -150,6 +168,10 @@ class SlackSocket {
 
   private synchronized void greeted() {
     wait = SHORTEST;
+    if (away) {
+      LOG.info("The socket to Slack is open again");
+    }
+    away = false;
   }
 
   private synchronized void lost(Line line) {

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.testing.FakeSocket;
+import dev.proviso.testing.TestServer;
 import io.netty.channel.Channel;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Socket Mode: what is pressed comes over a socket that this server opens. */
 class SlackSocketTest extends SlackFixture {
@@ -25,8 +28,10 @@ class SlackSocketTest extends SlackFixture {
 
   @Override
   Map<String, Object> properties() {
-    sockets = new FakeSocket();
-    slack.socketAt(sockets.url());
+    if (sockets == null) {
+      sockets = new FakeSocket();
+      slack.socketAt(sockets.url());
+    }
     Map<String, Object> properties = super.properties();
     properties.remove("proviso.slack.signing-secret");
     properties.put("proviso.slack.app-token", FakeSlack.APP);
@@ -106,6 +111,18 @@ class SlackSocketTest extends SlackFixture {
     sockets.say(current, "{\"type\":\"events_api\",\"envelope_id\":\"e-7\",\"payload\":{}}");
 
     assertThat(sockets.heard().get("envelope_id").textValue()).isEqualTo("e-7");
+  }
+
+  @Test
+  void endsItsSocketWithTheServerAndOpensNoOther(@TempDir Path other) {
+    TestServer second = TestServer.start(other, properties());
+    Channel its = sockets.opened();
+    long before = slack.times("apps.connections.open");
+    second.close();
+
+    assertThat(sockets.ended()).isSameAs(its);
+    assertThat(slack.times("apps.connections.open")).isEqualTo(before);
+    assertThat(envelope("e-8", interaction("shortcut", ALICE)).has("payload")).isFalse();
   }
 
   @Test
