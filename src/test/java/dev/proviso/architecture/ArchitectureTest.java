@@ -30,45 +30,45 @@ class ArchitectureTest {
   /** Floors, rooms (* is planned: must not exist yet), purpose, what they may use. */
   private static final FloorPlan PLAN =
       FloorPlan.of(
-          """
-          platform | .          | refusals and faults; texts in languages; the public address       | –
-          platform | text       | how text from outside is shown, with nothing hidden               | –
-          platform | json       | strict reader, RFC 8785 writer, exact numbers, pointers           | text
-          platform | storage    | data source, migrations, ids, the queue of changes, sealing       | –
-          platform | net        | the only outgoing HTTP; address guard, URL rules, caps            | –
-          platform | jobs       | durable work: claim, back off, park                               | json storage
-          platform | http       | .wire .problem .body: connections, problem details, strict bodies | json
-          core     | ledger     | the ledger; Actor; the one event; the bus                         | platform
-          core     | identity   | principals, keys, roles, browser sessions, rates; no HTTP         | ledger platform
-          core     | conditions | field list or JSON Schema to a form, answers to typed values      | platform
-          core     | decisions  | what a ruling is and when it is valid                             | conditions platform
-          core     | requests   | the queue and its lifecycle; .intake .search .history .verify     | ledger conditions decisions platform
-          core     | policies   | what passes, what does not, what people see; .document .matching  | ledger identity conditions decisions requests grants platform
-          core     | grants     | what was allowed, used up and reported; .live: what may run now   | ledger identity conditions decisions requests platform
-          core     | signing    | the keys that sign what is proved to others                       | ledger platform
-          core     | checkpoints | the Merkle tree over the ledger, and signed checkpoints of it    | ledger signing platform
-          core     | receipts   | what was decided, signed for others to check                      | ledger decisions requests grants signing checkpoints platform
-          channels | .          | Channel, its deliveries, signatures                               | core platform
-          channels | callback   | tells the agent that asked                                        | core platform
-          channels | webhook    | tells endpoints of events                                         | core platform
-          channels | chat       | cards in chats, who presses there, and the one gate               | core platform
-          channels | telegram   | cards in a chat                                                   | chat core platform
-          channels | slack*     | cards in a channel                                                | chat core platform
-          channels | email*     | messages with answers                                             | chat core platform
-          channels | discord*   | cards in a channel                                                | chat core platform
-          doors    | .          | Ask: what an agent does through any door                          | core platform
-          doors    | access     | who calls and what the route asks: keys, cookies, rates, headers  | core platform
-          doors    | rest       | everything under /api                                             | access channels core platform
-          doors    | web        | .shell and a room for each group of pages                         | access channels core hooks platform
-          doors    | mcp        | tools for agent hosts                                             | access core platform
-          doors    | hooks      | coding agents                                                     | access core platform
-          doors    | inbox*     | files in, files out                                               | access core platform
-          ops      | demo       | sample requests and simulated agents                              | core platform
-          ops      | backup     | what moves, proves and restores a database                        | channels core platform
-          ops      | health     | whether the server works                                          | doors.access core platform
-          ops      | metrics    | figures for Prometheus                                            | doors.access channels core platform
-          ops      | cli        | the command line, start and stop                                  | backup demo channels core platform
-          """);
+"""
+platform | .          | refusals and faults; texts in languages; the public address       | –
+platform | text       | how text from outside is shown, with nothing hidden               | –
+platform | json       | strict reader, RFC 8785 writer, exact numbers, pointers           | text
+platform | storage    | data source, migrations, ids, the queue of changes, sealing       | –
+platform | net        | the only outgoing HTTP; address guard, URL rules, caps            | –
+platform | jobs       | durable work: claim, back off, park                               | json storage
+platform | http       | .wire .problem .body: connections, problem details, strict bodies | json
+core     | ledger     | the ledger; Actor; the one event; the bus                         | platform
+core     | identity   | principals, keys, roles, browser sessions, rates; no HTTP         | ledger platform
+core     | conditions | field list or JSON Schema to a form, answers to typed values      | platform
+core     | decisions  | what a ruling is and when it is valid                             | conditions platform
+core     | requests   | the queue and its lifecycle; .intake .search .history .verify     | ledger conditions decisions platform
+core     | policies   | what passes, what does not, what people see; .document .matching  | ledger identity conditions decisions requests grants platform
+core     | grants     | what was allowed, used up and reported; .live: what may run now   | ledger identity conditions decisions requests platform
+core     | signing    | the keys that sign what is proved to others                       | ledger platform
+core     | checkpoints | the Merkle tree over the ledger, and signed checkpoints of it    | ledger signing platform
+core     | receipts   | what was decided, signed for others to check                      | ledger decisions requests grants signing checkpoints platform
+channels | .          | Channel, its deliveries, signatures                               | core platform
+channels | callback   | tells the agent that asked                                        | core platform
+channels | webhook    | tells endpoints of events                                         | core platform
+channels | chat       | cards in chats, who presses there, and the one gate               | core platform
+channels | telegram   | cards in a chat                                                   | chat core platform
+channels | slack      | cards in channels of Slack                                        | chat core platform
+channels | email*     | messages with answers                                             | chat core platform
+channels | discord*   | cards in a channel                                                | chat core platform
+doors    | .          | Ask: what an agent does through any door                          | core platform
+doors    | access     | who calls and what the route asks: keys, cookies, rates, headers  | core platform
+doors    | rest       | everything under /api                                             | access channels core platform
+doors    | web        | .shell and a room for each group of pages                         | access channels core hooks platform
+doors    | mcp        | tools for agent hosts                                             | access core platform
+doors    | hooks      | coding agents                                                     | access core platform
+doors    | inbox*     | files in, files out                                               | access core platform
+ops      | demo       | sample requests and simulated agents                              | core platform
+ops      | backup     | what moves, proves and restores a database                        | channels core platform
+ops      | health     | whether the server works                                          | doors.access core platform
+ops      | metrics    | figures for Prometheus                                            | doors.access channels core platform
+ops      | cli        | the command line, start and stop                                  | backup demo channels core platform
+""");
 
   private static final Map<String, ArchRule> RULES = ClassRules.of(PLAN);
   private static final Path MAIN = Path.of("src/main/java");

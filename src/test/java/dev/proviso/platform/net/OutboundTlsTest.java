@@ -1,8 +1,10 @@
 package dev.proviso.platform.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micronaut.http.ssl.SslConfiguration;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -17,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,36 @@ class OutboundTlsTest {
         .isInstanceOfSatisfying(
             Answer.Failed.class, it -> assertThat(it.failure()).isEqualTo(Failure.TLS));
     assertThat(server.requests()).hasSize(before);
+  }
+
+  @Test
+  void opensSocketsToTrustedCertificatesOfTheNameOnly() throws Exception {
+    TrustManagerFactory trusted =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(
+        KeyStore.getInstance(folder.resolve("hook.test.p12").toFile(), PASSWORD.toCharArray()));
+
+    // The server speaks HTTP alone: to have come that far is enough.
+    assertThat(socket("hook.test", trusted))
+        .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
+    int before = server.requests().size();
+    assertThat(socket("other.test", trusted)).hasStackTraceContaining("other.test");
+    assertThat(socket("hook.test", null)).hasCauseInstanceOf(SSLException.class);
+    assertThat(server.requests()).hasSize(before);
+  }
+
+  private static Throwable socket(String host, TrustManagerFactory trusted) {
+    try (OutboundContext context = knowing(host)) {
+      GuardedSockets sockets =
+          new GuardedSockets(
+              context.getBean(OutboundUrls.class), context.getBean(GuardedResolver.class), trusted);
+      URI url = URI.create("wss://" + host + ":" + server.port() + "/link");
+      Throwable failure =
+          catchThrowable(
+              () -> sockets.open(url, null).toCompletableFuture().get(20, TimeUnit.SECONDS));
+      sockets.close();
+      return failure;
+    }
   }
 
   private static Answer call(String host, boolean trusted, OutboundCall.Method method)

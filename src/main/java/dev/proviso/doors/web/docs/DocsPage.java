@@ -35,6 +35,7 @@ final class DocsPage {
           "agents",
           "channels",
           "hosts",
+          "channels",
           "errors",
           "configuration",
           "grants",

@@ -1,0 +1,9 @@
+package dev.proviso.channels.slack;
+
+class SlackFormsSqliteTest extends SlackFormsContract {
+
+  @Override
+  String database() {
+    return null;
+  }
+}
