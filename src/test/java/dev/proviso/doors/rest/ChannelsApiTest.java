@@ -174,6 +174,22 @@ class ChannelsApiTest extends ApiTest {
   }
 
   @Test
+  void aCardThatIsNotNeededAnyMoreSaysNothingOfThePlace() {
+    paper.answer(new Sent.Gone(Reason.of("card_gone", "detail", "bot was kicked")));
+    post(at("hall") + "/test", admin);
+    paper.answer(new Sent.Later(Duration.ofMinutes(1)));
+    String id = submit("{\"title\":\"Over soon\"}");
+    settle();
+    respond(id, "{\"status\":\"denied\"}");
+    paper.answer(new Sent.Ok("1"));
+    server.clock().tick(Duration.ofMinutes(2));
+    settle();
+    assertThat(paper.written().stream().filter(it -> it.startsWith("hall: ")))
+        .noneMatch(it -> it.startsWith("hall: edit"));
+    assertThat(target("hall").get("failing_since").isNull()).isFalse();
+  }
+
+  @Test
   void asksThePlatformWhetherItWorks() {
     paper.answer(new Sent.Ok("@proviso_bot"));
     JsonNode well = json(post("/api/channels/paper/check", admin));

@@ -1,6 +1,7 @@
 package dev.proviso.doors.web.review;
 
 import dev.proviso.channels.Deliveries;
+import dev.proviso.channels.chat.CardChannel;
 import dev.proviso.core.identity.Right;
 import dev.proviso.core.identity.Session;
 import dev.proviso.core.ledger.LedgerRow;
@@ -9,6 +10,7 @@ import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.jobs.Job;
 import dev.proviso.platform.jobs.JobFilter;
+import dev.proviso.platform.jobs.JobState;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +30,7 @@ final class Timelines {
 
   /**
    * All items in the order of time. A delivery has the time at which it ended or, before that,
-   * began.
+   * began. Cards that were drawn are not among them: {@link AnnouncedViews} says where they are.
    */
   List<TimelineItem> of(
       Request request, List<LedgerRow> rows, Session session, Reader reader, VisibleText visible) {
@@ -36,8 +38,14 @@ final class Timelines {
     List<Job> sent = deliveries.list(new JobFilter(null, null, request.id(), null, DELIVERIES));
     return Stream.concat(
             rows.stream().map(row -> TimelineItem.of(row, request.isQuestion(), reader, visible)),
-            sent.stream().map(work -> TimelineItem.of(work, admin, reader, visible)))
+            sent.stream()
+                .filter(work -> !isDrawnCard(work))
+                .map(work -> TimelineItem.of(work, admin, reader, visible)))
         .sorted(Comparator.comparing(TimelineItem::at))
         .toList();
+  }
+
+  private static boolean isDrawnCard(Job work) {
+    return work.kind().equals(CardChannel.KIND) && work.state() == JobState.DONE;
   }
 }

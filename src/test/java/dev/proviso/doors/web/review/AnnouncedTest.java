@@ -9,6 +9,7 @@ import dev.proviso.platform.jobs.JobWorker;
 import dev.proviso.platform.storage.Writes;
 import dev.proviso.testing.PaperChat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,6 +31,10 @@ class AnnouncedTest extends WebTest {
     server.bean(Writes.class).await(tx -> null);
   }
 
+  private List<String> timeline(String id) {
+    return alice().get("/requests/" + id).select(".timeline li").eachText();
+  }
+
   private Element announced(String id) {
     return alice().get("/requests/" + id).selectFirst("#announced");
   }
@@ -42,6 +47,7 @@ class AnnouncedTest extends WebTest {
     settle();
     assertThat(announced(id).select("summary").text()).isEqualTo("Announced to: 2");
     assertThat(announced(id).select("li").eachText()).allMatch(it -> it.endsWith("not posted yet"));
+    assertThat(timeline(id)).filteredOn(it -> it.startsWith("Card for ")).hasSize(2);
 
     paper.answer(new Sent.Ok("1"));
     server.clock().tick(Duration.ofHours(2));
@@ -55,6 +61,7 @@ class AnnouncedTest extends WebTest {
     assertThat(announced(id).select("li"))
         .hasSize(2)
         .allMatch(it -> it.text().contains("brought up to date"));
+    assertThat(timeline(id)).noneMatch(it -> it.startsWith("Card for ") || it.contains("page."));
     Document page = bob().get("/requests/" + id);
     assertThat(page.select("#announced .invis").text()).isEqualTo("U+202E");
     HookTest.isInert(page);
