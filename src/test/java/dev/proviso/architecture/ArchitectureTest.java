@@ -30,7 +30,7 @@ class ArchitectureTest {
   /** Floors, rooms (* is planned: must not exist yet), purpose, what they may use. */
   private static final FloorPlan PLAN =
       FloorPlan.of(
-          """
+"""
 platform | .          | refusals and faults; texts in languages; the public address       | –
 platform | text       | how text from outside is shown, with nothing hidden               | –
 platform | json       | strict reader, RFC 8785 writer, exact numbers, pointers           | text
