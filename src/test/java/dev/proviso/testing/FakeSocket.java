@@ -7,8 +7,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -26,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 /** A server of WebSockets on loopback: greets each, and hears what it says. */
 public final class FakeSocket implements AutoCloseable {
 
-  private final EventLoopGroup threads = new NioEventLoopGroup(1);
+  private final EventLoopGroup threads =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final BlockingQueue<Channel> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<Channel> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();

@@ -8,7 +8,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -108,7 +109,9 @@ final class GuardedSockets implements OutboundSockets {
   /** Its threads are made with the first socket: most servers open none. */
   private synchronized EventLoopGroup threads() {
     if (threads == null) {
-      threads = new NioEventLoopGroup(1, new DefaultThreadFactory("outbound-socket", true));
+      threads =
+          new MultiThreadIoEventLoopGroup(
+              1, new DefaultThreadFactory("outbound-socket", true), NioIoHandler.newFactory());
     }
     return threads;
   }
