@@ -29,8 +29,9 @@ import java.time.Instant;
  * @param responseV the version of that hash: 3; 2 for decisions that could not say how often they
  *     may be used; 1 for those that did not record the kind of decider, the door or the key
  * @param decidedByKind {@code person}
- * @param via the door: {@code api}, {@code web}
- * @param keyId the id of the deciding key; null for the key from the environment
+ * @param via the door: {@code api}, {@code web}, {@code mcp_elicitation}
+ * @param keyId the id of the deciding key, of an agent's where a person answered at its client;
+ *     null for the key from the environment
  * @param usesAllowed how often it may be used; null for the usual
  * @param validFor how long it may be used, in seconds; null for the usual
  * @param allowedTo the principal that asked, while nothing of what was allowed has been used or

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 final class McpMethods {
 
+  private static final String RESULT_TYPE = "resultType";
   private static final String INTRO =
       "Proviso asks a person before something matters is done. Before you do such a thing, call"
           + " request_approval with exactly what you would do, and act only if may_act is true,"
@@ -52,7 +53,9 @@ final class McpMethods {
     if (!modern) {
       return legacy(message, caller);
     }
-    return modern(message, caller).thenApply(result -> result.put("resultType", "complete"));
+    return modern(message, caller)
+        .thenApply(
+            result -> result.has(RESULT_TYPE) ? result : result.put(RESULT_TYPE, "complete"));
   }
 
   private CompletionStage<ObjectNode> legacy(McpMessage message, McpCaller caller) {
@@ -126,11 +129,15 @@ final class McpMethods {
     try {
       return calls
           .call(name.textValue(), given, caller)
-          .thenApply(McpMethods::content)
+          .thenApply(McpMethods::result)
           .exceptionally(this::refused);
     } catch (Refusal refusal) {
       return done(refused(refusal));
     }
+  }
+
+  private static ObjectNode result(ToolAnswer answer) {
+    return answer.asked() == null ? content(answer.said()) : answer.asked();
   }
 
   private static ObjectNode content(ObjectNode structured) {
