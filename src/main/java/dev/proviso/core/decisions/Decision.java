@@ -135,6 +135,11 @@ public record Decision(
     return "policy".equals(decidedByKind);
   }
 
+  /** Whether it was answered at the client of an agent, where no person need have been. */
+  public boolean isAtClient() {
+    return "mcp_elicitation".equals(via);
+  }
+
   /**
    * Who decided, through which door and with which key. The ledger seals this along with the hash.
    */

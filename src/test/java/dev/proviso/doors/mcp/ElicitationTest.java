@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.core.requests.verify.LedgerVerification;
+import dev.proviso.doors.web.Browser;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.StrictJson;
 import dev.proviso.testing.TestServer;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,9 @@ class ElicitationTest extends ElicitationFixture {
     assertThat(row.get("details").textValue()).endsWith("[answered at the agent's client]");
     assertThat(server.bean(LedgerVerification.class).run().ok()).isTrue();
     assertThat(server.get("/api/policies", TestServer.OPERATOR).body()).doesNotContain(title);
+    String page = "/requests/" + request().get("id").textValue();
+    Browser alice = Browser.signedIn(server, server.alice());
+    assertThat(alice.get(page).select("#at-client").text()).contains("without a person");
   }
 
   @Test
@@ -136,5 +141,33 @@ class ElicitationTest extends ElicitationFixture {
         .set("approval", StrictJson.read(accept("{\"decision\":\"answer\",\"db_other\":\"C\"}")));
     JsonNode told = structured(host(agentKey(), FORMS, "wait_for_approval", wait, answer));
     assertThat(told.get("conditions").toString()).isEqualTo("{\"db\":\"C\"}");
+  }
+
+  /** A hook of the client could have said yes: so no rule passes on its word. */
+  @Test
+  void aYesAtTheClientTakesBackNoDenial() {
+    ObjectNode wish = wish().put("action", "drop_table").put("wait_seconds", 1);
+    wish.putObject("params").put("table", title);
+    ask(wish.deepCopy().put("wait_seconds", 0));
+    respond(request().get("id").textValue(), "{\"status\":\"denied\"}");
+    wish.put("plan", "Once more");
+    String yes = accept("{\"decision\":\"approve\"}");
+    assertThat(structured(answer(wish, form(wish), yes)).get("status").textValue())
+        .isEqualTo("approved");
+    String rule =
+        """
+        {"name":"Drop","tier":"rule","scope":{"actions":["drop_table"]},
+         "then":{"outcome":"approve"}}""";
+    HttpResponse<String> made = server.post("/api/policies", rule, TestServer.OPERATOR);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String policy = "/api/policies/" + json(made).get("id").textValue();
+    server.post(policy + "/mode", "{\"mode\":\"on\"}", TestServer.OPERATOR);
+    wish.put("plan", "Third");
+    JsonNode third = result(ask(wish.deepCopy().put("wait_seconds", 0)));
+    assertThat(third.at("/structuredContent/status").textValue()).isEqualTo("pending");
+    String path = "/api/requests/" + third.at("/structuredContent/id").textValue();
+    assertThat(json(server.get(path, TestServer.OPERATOR)).at("/routing/reason/0/code").textValue())
+        .isEqualTo("last_word");
+    server.delete(policy, TestServer.OPERATOR);
   }
 }

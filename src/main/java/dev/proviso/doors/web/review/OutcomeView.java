@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.core.conditions.fields.Field;
 import dev.proviso.core.decisions.Decision;
 import dev.proviso.core.decisions.Granted;
-import dev.proviso.core.ledger.Actor;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.doors.web.content.Html;
@@ -70,7 +69,7 @@ record OutcomeView(
         values(decided.request(), StrictJson.read(decision.conditions()), words, visible),
         visible.block(JsonTree.pretty(response)),
         Preview.copy(JsonText.write(response)),
-        Actor.AT_CLIENT.equals(decision.via()),
+        decision.isAtClient(),
         false);
   }
 
