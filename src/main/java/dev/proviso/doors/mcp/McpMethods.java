@@ -53,9 +53,16 @@ final class McpMethods {
     if (!modern) {
       return legacy(message, caller);
     }
-    return modern(message, caller)
-        .thenApply(
-            result -> result.has(RESULT_TYPE) ? result : result.put(RESULT_TYPE, "complete"));
+    return modern(message, caller).thenApply(this::standingAlone);
+  }
+
+  /** Since nothing was agreed before, every answer says what it is and who gives it. */
+  private ObjectNode standingAlone(ObjectNode result) {
+    if (!result.has(RESULT_TYPE)) {
+      result.put(RESULT_TYPE, "complete");
+    }
+    result.putObject("_meta").set(McpVersions.SERVER_INFO, serverInfo());
+    return result;
   }
 
   private CompletionStage<ObjectNode> legacy(McpMessage message, McpCaller caller) {
@@ -104,8 +111,12 @@ final class McpMethods {
   private ObjectNode described(McpCaller caller) {
     ObjectNode described = JsonText.object();
     described.putObject("capabilities").putObject("tools");
-    described.putObject("serverInfo").put("name", "proviso").put("version", version);
+    described.set("serverInfo", serverInfo());
     return described.put("instructions", instructions(caller));
+  }
+
+  private ObjectNode serverInfo() {
+    return JsonText.object().put("name", "proviso").put("version", version);
   }
 
   private String instructions(McpCaller caller) {

@@ -24,6 +24,9 @@ final class McpVersions {
   /** The member of {@code _meta} that says what a client can do. */
   static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
 
+  /** The member of {@code _meta} that says which server answers. */
+  static final String SERVER_INFO = PREFIX + "serverInfo";
+
   private McpVersions() {}
 
   /** All versions, newest first. */
