@@ -33,7 +33,13 @@ record ClientForm(Request request, List<Field> fields) {
 
   private static final int MOST_COMMENT = 10_000;
 
-  /** The form of a request; empty where the protocol cannot show all of its conditions. */
+  /** The longest form, in characters: what is longer would be filled in without being read. */
+  private static final int MOST = 10_000;
+
+  /**
+   * The form of a request; empty where the protocol cannot show all of its conditions, or where
+   * there are too many of them.
+   */
   static Optional<ClientForm> of(Request request) {
     List<Field> fields = request.conditions().map(ConditionsSchema::fields).orElse(List.of());
     Set<String> names = new HashSet<>(Set.of(DECISION, COMMENT));
@@ -44,7 +50,8 @@ record ClientForm(Request request, List<Field> fields) {
                     isPlain(field)
                         && names.add(field.key())
                         && (!field.isOpen() || names.add(other(field))));
-    return fits ? Optional.of(new ClientForm(request, fields)) : Optional.empty();
+    return Optional.of(new ClientForm(request, fields))
+        .filter(form -> fits && JsonText.write(form.schema()).length() <= MOST);
   }
 
   private static boolean isPlain(Field field) {

@@ -161,6 +161,17 @@ class ClientFormTest {
     assertThat(form(StrictJson.read(schema))).isEmpty();
   }
 
+  @Test
+  void isNotShownWhereItIsTooLongToBeRead() {
+    ArrayNode fields = JsonText.array();
+    for (int i = 0; i < 45; i++) {
+      fields.addObject().put("key", "k" + i).put("label", "L" + i).put("type", "text");
+    }
+    assertThat(form(fields)).isPresent();
+    fields.forEach(field -> ((ObjectNode) field).put("description", "x".repeat(200)));
+    assertThat(form(fields)).isEmpty();
+  }
+
   private static final String BOUND =
       "[{\"key\":\"max\",\"label\":\"Max\",\"type\":\"number\",\"required\":true}]";
 
