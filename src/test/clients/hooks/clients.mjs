@@ -105,6 +105,7 @@ export async function claude(place, commands, settings, ...args) {
       CLAUDE_CONFIG_DIR: place.path('config'),
       CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
       DISABLE_AUTOUPDATER: '1',
+      ENABLE_TOOL_SEARCH: 'false',
       IS_SANDBOX: '1',
     },
   );

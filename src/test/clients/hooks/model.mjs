@@ -1,4 +1,4 @@
-// A model on loopback: it wants one command run, and is content with whatever comes of it.
+// A model on loopback: it wants a command run or a tool used, and is content with whatever comes of it.
 import {createServer} from 'node:http';
 
 /** Speaks as the models of Anthropic, OpenAI and Google do; keeps what it was told of the command. */
@@ -50,16 +50,15 @@ function anthropic(response, asked, command, told) {
   const results = (asked.messages ?? [])
     .flatMap((message) => (Array.isArray(message.content) ? message.content : []))
     .filter((part) => part.type === 'tool_result');
-  const hasTool = (asked.tools ?? []).some((tool) => tool.name === 'Bash');
-  const commands = [command].flat();
-  const next = hasTool && results.length < commands.length;
+  const wanted = [command].flat().map((one) => one.tool ? one : {tool: 'Bash', input: {command: one, description: 'as asked'}});
+  const wants = wanted[results.length];
+  const next = wants && (asked.tools ?? []).some((tool) => tool.name === wants.tool);
   results.forEach((result, at) => (told[at] = JSON.stringify(result.content)));
   const block = next
-    ? {type: 'tool_use', id: `toolu_${++calls}`, name: 'Bash', input: {}}
+    ? {type: 'tool_use', id: `toolu_${++calls}`, name: wants.tool, input: {}}
     : {type: 'text', text: ''};
-  const input = JSON.stringify({command: commands[results.length], description: 'as asked'});
   const delta = next
-    ? {type: 'input_json_delta', partial_json: input}
+    ? {type: 'input_json_delta', partial_json: JSON.stringify(wants.input)}
     : {type: 'text_delta', text: 'Done.'};
   const usage = {input_tokens: 1, output_tokens: 1};
   const message = {id: `msg_${++calls}`, type: 'message', role: 'assistant', model: asked.model, content: []};

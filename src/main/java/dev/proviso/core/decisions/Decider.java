@@ -6,7 +6,8 @@ package dev.proviso.core.decisions;
  * @param kind the kind of decider: {@code person}, {@code policy}
  * @param principal the id of the principal, from the credential; {@code pol_…@3} for a policy
  * @param name the name of its key, or of the policy
- * @param via the door: {@code api}, {@code web}; {@code policy} where no door was passed
+ * @param via the door: {@code api}, {@code web}, {@code mcp_elicitation}; {@code policy} where no
+ *     door was passed
  * @param key the id of the key; null for the key from the environment, and for a policy
  */
 public record Decider(String kind, String principal, String name, String via, String key) {

@@ -29,8 +29,9 @@ import java.time.Instant;
  * @param responseV the version of that hash: 3; 2 for decisions that could not say how often they
  *     may be used; 1 for those that did not record the kind of decider, the door or the key
  * @param decidedByKind {@code person}
- * @param via the door: {@code api}, {@code web}
- * @param keyId the id of the deciding key; null for the key from the environment
+ * @param via the door: {@code api}, {@code web}, {@code mcp_elicitation}
+ * @param keyId the id of the deciding key, of an agent's where a person answered at its client;
+ *     null for the key from the environment
  * @param usesAllowed how often it may be used; null for the usual
  * @param validFor how long it may be used, in seconds; null for the usual
  * @param allowedTo the principal that asked, while nothing of what was allowed has been used or
@@ -132,6 +133,11 @@ public record Decision(
   /** Whether a policy decided, and no person. */
   public boolean isByPolicy() {
     return "policy".equals(decidedByKind);
+  }
+
+  /** Whether it was answered at the client of an agent, where no person need have been. */
+  public boolean isAtClient() {
+    return "mcp_elicitation".equals(via);
   }
 
   /**

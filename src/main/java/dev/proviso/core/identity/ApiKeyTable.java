@@ -91,6 +91,17 @@ interface ApiKeyTable extends GenericRepository<ApiKey, String> {
       """)
   long countDeciding(String principal, String now);
 
+  @Query(
+      """
+      SELECT k.id, k.principal, p.name, p.role, p.rate_limit, p.path, p.flags, k.prefix,
+        k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.issued_by
+      FROM api_keys k JOIN principals p ON p.id = k.principal
+      WHERE k.principal = :principal AND p.role IN ('approver', 'admin', 'operator')
+        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > :now)
+      ORDER BY k.created_at DESC, k.id DESC
+      """)
+  List<ApiKey> deciding(String principal, String now);
+
   @Query("SELECT name FROM principals WHERE id = :id")
   Optional<String> nameOf(String id);
 

@@ -7,6 +7,7 @@ import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
 import dev.proviso.core.ledger.SealCheck;
 import dev.proviso.platform.json.CanonicalJson;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,22 @@ final class KeySeals implements SealCheck {
   }
 
   private record Sealed(long row, ObjectNode seal) {}
+
+  /** Lets checks of the ledger look at the keys too. */
+  @Singleton
+  static final class Source implements SealCheck.Source {
+
+    private final ApiKeyTable table;
+
+    Source(ApiKeyTable table) {
+      this.table = table;
+    }
+
+    @Override
+    public SealCheck begin() {
+      return new KeySeals(table);
+    }
+  }
 
   @Override
   public void read(List<LedgerRow> rows) {

@@ -10,7 +10,8 @@ package dev.proviso.core.ledger;
  * @param path its scope path; null for none
  * @param key the id of the key used; null for the key from the environment, and for the server
  * @param issuedBy the principal that issued this key; null if unknown
- * @param via the door used: {@code api}, {@code web}, {@code cli}, {@code system}
+ * @param via the door used: {@code api}, {@code web}, {@code cli}, {@code system}, {@link
+ *     #AT_CLIENT}
  */
 public record Actor(
     String principal,
@@ -21,6 +22,9 @@ public record Actor(
     String key,
     String issuedBy,
     String via) {
+
+  /** The door of people who answer at the client of an agent, with that agent's key. */
+  public static final String AT_CLIENT = "mcp_elicitation";
 
   /** The server itself, for scheduled work such as expiring a request. */
   public static final Actor SYSTEM =

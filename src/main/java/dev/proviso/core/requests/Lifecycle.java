@@ -279,7 +279,8 @@ final class Lifecycle {
     return decision.status()
         + said
         + (own ? " [own request, decided by the operator]" : "")
-        + (issued ? " [decided with a key that the asker made]" : "");
+        + (issued ? " [decided with a key that the asker made]" : "")
+        + (actor.via().equals(Actor.AT_CLIENT) ? " [answered at the agent's client]" : "");
   }
 
   private Instant now() {

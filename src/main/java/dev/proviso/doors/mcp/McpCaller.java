@@ -17,8 +17,9 @@ import java.util.function.BooleanSupplier;
  * @param principal the holder of the key
  * @param still whether the key still holds
  * @param left set once the caller has hung up, which ends its waits
+ * @param host what the caller's host says beside the call
  */
-record McpCaller(Principal principal, BooleanSupplier still, AtomicBoolean left) {
+record McpCaller(Principal principal, BooleanSupplier still, AtomicBoolean left, McpHost host) {
 
   /** Refuses a key without a right. */
   void require(Right right) {

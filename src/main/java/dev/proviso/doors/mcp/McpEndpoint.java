@@ -76,7 +76,8 @@ final class McpEndpoint {
     try {
       boolean modern = McpVersions.isModern(message, request.getHeaders());
       AtomicBoolean left = new AtomicBoolean();
-      McpCaller caller = new McpCaller(principal, Callers.still(request), left);
+      McpHost host = modern ? McpHost.of(message.params()) : McpHost.NONE;
+      McpCaller caller = new McpCaller(principal, Callers.still(request), left, host);
       CompletableFuture<ObjectNode> answer =
           methods
               .result(message, modern, caller)

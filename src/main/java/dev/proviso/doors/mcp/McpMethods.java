@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 final class McpMethods {
 
+  private static final String RESULT_TYPE = "resultType";
   private static final String INTRO =
       "Proviso asks a person before something matters is done. Before you do such a thing, call"
           + " request_approval with exactly what you would do, and act only if may_act is true,"
@@ -52,7 +53,16 @@ final class McpMethods {
     if (!modern) {
       return legacy(message, caller);
     }
-    return modern(message, caller).thenApply(result -> result.put("resultType", "complete"));
+    return modern(message, caller).thenApply(this::standingAlone);
+  }
+
+  /** Since nothing was agreed before, every answer says what it is and who gives it. */
+  private ObjectNode standingAlone(ObjectNode result) {
+    if (!result.has(RESULT_TYPE)) {
+      result.put(RESULT_TYPE, "complete");
+    }
+    result.putObject("_meta").set(McpVersions.SERVER_INFO, serverInfo());
+    return result;
   }
 
   private CompletionStage<ObjectNode> legacy(McpMessage message, McpCaller caller) {
@@ -101,8 +111,12 @@ final class McpMethods {
   private ObjectNode described(McpCaller caller) {
     ObjectNode described = JsonText.object();
     described.putObject("capabilities").putObject("tools");
-    described.putObject("serverInfo").put("name", "proviso").put("version", version);
+    described.set("serverInfo", serverInfo());
     return described.put("instructions", instructions(caller));
+  }
+
+  private ObjectNode serverInfo() {
+    return JsonText.object().put("name", "proviso").put("version", version);
   }
 
   private String instructions(McpCaller caller) {
@@ -126,11 +140,15 @@ final class McpMethods {
     try {
       return calls
           .call(name.textValue(), given, caller)
-          .thenApply(McpMethods::content)
+          .thenApply(McpMethods::result)
           .exceptionally(this::refused);
     } catch (Refusal refusal) {
       return done(refused(refusal));
     }
+  }
+
+  private static ObjectNode result(ToolAnswer answer) {
+    return answer.asked() == null ? content(answer.said()) : answer.asked();
   }
 
   private static ObjectNode content(ObjectNode structured) {

@@ -21,6 +21,12 @@ final class McpVersions {
   private static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26");
   private static final String PREFIX = "io.modelcontextprotocol/";
 
+  /** The member of {@code _meta} that says what a client can do. */
+  static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
+
+  /** The member of {@code _meta} that says which server answers. */
+  static final String SERVER_INFO = PREFIX + "serverInfo";
+
   private McpVersions() {}
 
   /** All versions, newest first. */
@@ -50,11 +56,11 @@ final class McpVersions {
     if (!MODERN.equals(version.asText())) {
       throw unsupported(version.asText());
     }
-    if (!meta.path(PREFIX + "clientCapabilities").isObject()) {
+    if (!meta.path(CLIENT_CAPABILITIES).isObject()) {
       throw McpError.of(
           McpError.INVALID_PARAMS,
           HttpStatus.BAD_REQUEST,
-          "_meta must hold " + PREFIX + "clientCapabilities, an object",
+          "_meta must hold " + CLIENT_CAPABILITIES + ", an object",
           null);
     }
     requireSame("MCP-Protocol-Version", header, MODERN);

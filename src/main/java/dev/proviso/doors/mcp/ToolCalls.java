@@ -16,9 +16,9 @@ import dev.proviso.core.requests.RequestStatus;
 import dev.proviso.core.requests.Requests;
 import dev.proviso.core.requests.Visibility;
 import dev.proviso.doors.Ask;
+import dev.proviso.doors.Patience;
 import dev.proviso.doors.WatchDocument;
 import dev.proviso.platform.PublicUrl;
-import dev.proviso.platform.json.CanonicalJson;
 import dev.proviso.platform.json.JsonText;
 import dev.proviso.platform.json.Members;
 import dev.proviso.platform.storage.InstantText;
@@ -33,14 +33,19 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 final class ToolCalls {
 
-  private static final int USUAL_WAIT = 50;
-  private static final int MAX_WAIT = 600;
-  private static final int MAX_ID = 200;
+  /** The longest id of anything. */
+  static final int MAX_ID = 200;
+
   private static final String STATUSES =
       "all, pending, approved, conditional, denied, expired, cancelled";
 
   @FunctionalInterface
   private interface Tool {
+    CompletionStage<ToolAnswer> call(ObjectNode arguments, McpCaller caller);
+  }
+
+  @FunctionalInterface
+  private interface Quick {
     CompletionStage<ObjectNode> call(ObjectNode arguments, McpCaller caller);
   }
 
@@ -52,19 +57,10 @@ final class ToolCalls {
   private final Writes writes;
   private final OutcomeDocument outcomes;
   private final PublicUrl publicUrl;
-  private final Map<String, Tool> tools =
-      Map.of(
-          "request_approval", this::request,
-          "ask_user", this::askUser,
-          "wait_for_approval", this::await,
-          "check_request", this::check,
-          "cancel_request", this::cancel,
-          "list_requests", this::list,
-          "consume_grant", this::consume,
-          "report_result", this::report,
-          "watched_tools", this::watched);
+  private final Map<String, Tool> tools;
 
   ToolCalls(
+      AskingTools asking,
       Ask ask,
       Requests requests,
       Grants grants,
@@ -81,10 +77,25 @@ final class ToolCalls {
     this.writes = writes;
     this.outcomes = outcomes;
     this.publicUrl = publicUrl;
+    this.tools =
+        Map.of(
+            "request_approval", asking::request,
+            "ask_user", asking::askUser,
+            "wait_for_approval", asking::await,
+            "check_request", said(this::check),
+            "cancel_request", said(this::cancel),
+            "list_requests", said(this::list),
+            "consume_grant", said(this::consume),
+            "report_result", said(this::report),
+            "watched_tools", said(this::watched));
+  }
+
+  private static Tool said(Quick tool) {
+    return (arguments, caller) -> tool.call(arguments, caller).thenApply(ToolAnswer::of);
   }
 
   /** Calls a tool; an unknown one is an error of the protocol. */
-  CompletionStage<ObjectNode> call(String name, ObjectNode arguments, McpCaller caller) {
+  CompletionStage<ToolAnswer> call(String name, ObjectNode arguments, McpCaller caller) {
     Tool tool = tools.get(name);
     if (tool == null) {
       throw McpError.of(McpError.INVALID_PARAMS, "Unknown tool: " + name);
@@ -92,49 +103,9 @@ final class ToolCalls {
     return tool.call(arguments, caller);
   }
 
-  /** Without a key, the same arguments are the same act, however long the caller wants to wait. */
-  private CompletionStage<ObjectNode> request(ObjectNode arguments, McpCaller caller) {
-    caller.require(Right.CREATE);
-    Members members = Members.of(arguments);
-    String key = members.text("idempotency_key", 255);
-    int seconds = seconds(members);
-    members.refuseFaults();
-    ObjectNode body = arguments.deepCopy().without(List.of("wait_seconds", "idempotency_key"));
-    if (key != null) {
-      return ask.submit(caller.principal(), key, body)
-          .thenCompose(asked -> outcome(asked.submitted().id(), seconds, caller));
-    }
-    String act = CanonicalJson.sha256(JsonText.object().put("door", "mcp").set("asked", body));
-    return ask.repeat(caller.principal(), act, body)
-        .thenCompose(
-            submitted -> ask.outcome(caller.principal(), submitted.id(), caller.patience(seconds)))
-        .thenCompose(
-            found ->
-                found.request().status().pending()
-                    ? CompletableFuture.completedStage(outcomes.of(found, true))
-                    : ask.tell(caller.principal(), act, found.request().id())
-                        .thenApply(told -> outcomes.of(found, told)));
-  }
-
-  private CompletionStage<ObjectNode> askUser(ObjectNode arguments, McpCaller caller) {
-    return request(arguments.deepCopy().put("kind", Request.QUESTION), caller);
-  }
-
-  private CompletionStage<ObjectNode> await(ObjectNode arguments, McpCaller caller) {
-    Members members = Members.of(arguments);
-    String id = members.requiredText("id", MAX_ID);
-    int seconds = seconds(members);
-    members.refuseFaults();
-    return outcome(id, seconds, caller);
-  }
-
-  private static int seconds(Members members) {
-    Long seconds = members.integer("wait_seconds", 0, MAX_WAIT);
-    return seconds == null ? USUAL_WAIT : seconds.intValue();
-  }
-
   private CompletionStage<ObjectNode> check(ObjectNode arguments, McpCaller caller) {
-    return outcome(id(arguments), 0, caller);
+    return ask.outcome(caller.principal(), id(arguments), Patience.NONE)
+        .thenApply(found -> outcomes.of(found, true));
   }
 
   private static String id(ObjectNode arguments) {
@@ -142,11 +113,6 @@ final class ToolCalls {
     String id = members.requiredText("id", MAX_ID);
     members.refuseFaults();
     return id;
-  }
-
-  private CompletionStage<ObjectNode> outcome(String id, int seconds, McpCaller caller) {
-    return ask.outcome(caller.principal(), id, caller.patience(seconds))
-        .thenApply(found -> outcomes.of(found, true));
   }
 
   private CompletionStage<ObjectNode> cancel(ObjectNode arguments, McpCaller caller) {

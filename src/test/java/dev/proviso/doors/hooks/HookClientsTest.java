@@ -2,8 +2,10 @@ package dev.proviso.doors.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.proviso.doors.rest.ApiTest;
 import dev.proviso.testing.ClientWorkshop;
+import dev.proviso.testing.TestServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,19 @@ class HookClientsTest extends ApiTest {
             "cut: false/1 false/1 false/1",
             "hang: false/1 false/1 false/1",
             "refused: false/1 false/1 false/1");
+  }
+
+  /** The form of a bound person: nobody is there, and then a hook answers in the user's place. */
+  @Test
+  void claudeCodePutsTheFormToWhoeverAnswersForItsUser() throws IOException {
+    String alice = json(server.get("/api/me", server.alice())).get("id").textValue();
+    String body = "{\"name\":\"elly\",\"role\":\"agent\",\"elicit_as\":\"%s\"}".formatted(alice);
+    JsonNode elly = json(server.post("/api/keys", body, TestServer.OPERATOR));
+    workshop().set("PROVISO_ELLY", elly.get("key").textValue());
+    assertThat(workshop().run("node", "elicit.mjs").lines())
+        .containsExactly(
+            "nobody: pending undefined undefined pending false",
+            "hook: conditional mcp_elicitation {\"max\":4} conditional true");
   }
 
   @ParameterizedTest

@@ -16,9 +16,13 @@ import java.util.List;
 abstract class McpFixture extends ApiTest {
 
   HttpResponse<String> send(String body, String... headers) {
+    return sendAs(server.robin(), body, headers);
+  }
+
+  HttpResponse<String> sendAs(String key, String body, String... headers) {
     return server.send(
         "/mcp",
-        server.robin(),
+        key,
         request -> {
           request.header("Content-Type", "application/json");
           request.header("Accept", "application/json, text/event-stream");

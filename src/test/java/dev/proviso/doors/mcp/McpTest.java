@@ -115,6 +115,8 @@ class McpTest extends McpFixture {
     assertThat(discovered.get("resultType").textValue()).isEqualTo("complete");
     assertThat(discovered.get("supportedVersions")).hasSize(4);
     assertThat(discovered.get("cacheScope").textValue()).isEqualTo("private");
+    assertThat(discovered.at("/_meta/io.modelcontextprotocol~1serverInfo/name").textValue())
+        .isEqualTo("proviso");
     headers[3] = "tools/list";
     assertThat(result(modern("tools/list", "{" + META + "}", headers)).has("ttlMs")).isTrue();
     String call = "{\"name\":\"list_requests\"," + META + "}";

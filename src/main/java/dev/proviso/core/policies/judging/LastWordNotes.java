@@ -1,6 +1,7 @@
 package dev.proviso.core.policies.judging;
 
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.decisions.Verdict;
 import dev.proviso.core.policies.matching.Facts;
 import dev.proviso.core.requests.DecisionListener;
 import dev.proviso.core.requests.Request;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Notes what people decide. A request without an action is no call that could come again, so there
- * is nothing to note.
+ * is nothing to note. A yes at the client of an agent, which may be nobody's, takes back no denial.
  */
 @Singleton
 final class LastWordNotes implements DecisionListener {
@@ -26,7 +27,8 @@ final class LastWordNotes implements DecisionListener {
 
   @Override
   public Consumer<Tx> deciding(Request request, Decision decision) {
-    if (request.action() == null || !"person".equals(decision.decidedByKind())) {
+    boolean said = "person".equals(decision.decidedByKind()) && !isYesAtClient(decision);
+    if (request.action() == null || !said) {
       return tx -> {};
     }
     String params = request.params();
@@ -38,5 +40,9 @@ final class LastWordNotes implements DecisionListener {
             request.id(),
             InstantText.write(decision.respondedAt()));
     return tx -> tx.atEnd(notes, note);
+  }
+
+  private static boolean isYesAtClient(Decision decision) {
+    return decision.isAtClient() && !decision.status().equals(Verdict.DENIED.word());
   }
 }

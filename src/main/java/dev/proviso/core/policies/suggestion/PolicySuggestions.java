@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
 
 /**
  * The rules that decisions of people suggest: where the last 20 of a principal and an action, over
- * at least 5 days, came out alike but for 2 at most. What people have denied is never in them. An
- * agent cannot gather one by asking often: a region holds nothing that nobody has decided.
+ * at least 5 days, came out alike but for 2 at most, and none of them was answered at the client of
+ * the agent. What people have denied is never in them. An agent cannot gather one by asking often:
+ * a region holds nothing that nobody has decided.
  */
 @Singleton
 public final class PolicySuggestions {
@@ -129,6 +130,9 @@ public final class PolicySuggestions {
 
   private Optional<DecisionPattern> pattern(List<Decided> group) {
     List<RequestWithDecision> last = load(group.subList(0, DECIDED));
+    if (last.stream().anyMatch(it -> it.decision().orElseThrow().isAtClient())) {
+      return Optional.empty();
+    }
     List<RequestWithDecision> denied =
         load(group.stream().filter(PolicySuggestions::isDenied).limit(MOST_DENIED).toList());
     String principal = group.get(0).principal();

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  * @param values the conditions, one by one
  * @param json the exact JSON, indented
  * @param copy the exact JSON as a JSON string, for the clipboard
+ * @param atClient whether it was answered at the client of the agent
  * @param fresh whether it was decided just now, by the reader
  */
 record OutcomeView(
@@ -45,6 +46,7 @@ record OutcomeView(
     List<Value> values,
     Html json,
     String copy,
+    boolean atClient,
     boolean fresh) {
 
   /** One condition: its label, its value, and the type that the agent gets. */
@@ -68,6 +70,7 @@ record OutcomeView(
         values(decided.request(), StrictJson.read(decision.conditions()), words, visible),
         visible.block(JsonTree.pretty(response)),
         Preview.copy(JsonText.write(response)),
+        decision.isAtClient(),
         false);
   }
 
@@ -119,6 +122,6 @@ record OutcomeView(
 
   OutcomeView justNow() {
     return new OutcomeView(
-        status, name, sentence, when, comment, granted, values, json, copy, true);
+        status, name, sentence, when, comment, granted, values, json, copy, atClient, true);
   }
 }

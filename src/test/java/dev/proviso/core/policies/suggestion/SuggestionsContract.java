@@ -163,6 +163,19 @@ abstract class SuggestionsContract extends PoliciesFixture {
   }
 
   @Test
+  void suggestsNothingFromAnswersAtTheClientOfTheAgent() {
+    many(19, SEVEN_HOURS, SuggestionsContract::amount, "approved");
+    Actor here = mary;
+    mary =
+        new Actor(mary.principal(), "mary", false, "approver", null, null, null, Actor.AT_CLIENT);
+    decided(amount(3), "approved");
+    mary = here;
+    assertThat(found()).isEmpty();
+    many(20, SEVEN_HOURS, SuggestionsContract::amount, "approved");
+    assertThat(found()).hasSize(1);
+  }
+
+  @Test
   void doesNotCountWhatPoliciesDecided() {
     Policy all = on("{\"name\":\"All\",\"tier\":\"rule\",\"then\":{\"outcome\":\"approve\"}}");
     for (int i = 0; i < 25; i++) {
