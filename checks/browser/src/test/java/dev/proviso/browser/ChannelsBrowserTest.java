@@ -38,7 +38,9 @@ class ChannelsBrowserTest {
     paper.answer(new Sent.Ok("@proviso_bot"));
   }
 
-  /** From the top of the page, as what slides below its header cannot be pressed; then all of it. */
+  /**
+   * From the top of the page, as what slides below its header cannot be pressed; then all of it.
+   */
   private void take(Page page, String name) {
     page.evaluate("scrollTo(0, 0)");
     shots.take(page, name);

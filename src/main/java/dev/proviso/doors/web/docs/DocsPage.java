@@ -35,7 +35,6 @@ final class DocsPage {
           "agents",
           "channels",
           "hosts",
-          "channels",
           "errors",
           "configuration",
           "grants",
