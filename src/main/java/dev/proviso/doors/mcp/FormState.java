@@ -38,7 +38,7 @@ final class FormState {
   /** Opens it; refuses what is not ours, over, or was made for another call, all alike. */
   Shown open(ToolCall call, String person, String state) {
     try {
-      String[] parts = sealed.open(call.purpose(person), state).split(" ");
+      String[] parts = sealed.open(call.purpose(person), state).split(" ", 3);
       if (clock.instant().getEpochSecond() < Long.parseLong(parts[0])) {
         return new Shown(parts[1], parts[2]);
       }
