@@ -68,7 +68,7 @@ final class SlackHook implements ChatHook {
 
   /** The member of a form that has the payload; empty for a form without one. */
   private static Optional<JsonNode> payload(String form) {
-    for (String pair : form.split("&")) {
+    for (String pair : form.split("&", -1)) {
       if (pair.startsWith(PAYLOAD)) {
         return Optional.of(StrictJson.read(decoded(pair.substring(PAYLOAD.length()))));
       }

@@ -90,7 +90,7 @@ record SlackPayload(JsonNode json, String event) {
   /** What was filled in about a card; empty for a modal that is none of ours. */
   Optional<Press> submitted(Map<String, List<String>> form, String text) {
     Optional<SlackValue> value = SlackValue.ofAction(callback());
-    String[] place = json.at("/view/private_metadata").asText().split(" ");
+    String[] place = json.at("/view/private_metadata").asText().split(" ", -1);
     return value.isEmpty() || place.length != 3
         ? Optional.empty()
         : SlackValue.handle(place[0])

@@ -188,7 +188,7 @@ class SlackSocket {
     private boolean over;
 
     void close() {
-      socket.thenAccept(OutboundSockets.Socket::close);
+      var unused = socket.thenAccept(OutboundSockets.Socket::close);
     }
 
     @Override
@@ -238,7 +238,7 @@ class SlackSocket {
     private void acknowledge(String id, Optional<JsonNode> answer) {
       ObjectNode envelope = JsonText.object().put("envelope_id", id);
       answer.ifPresent(it -> envelope.set("payload", it));
-      socket.thenAccept(it -> it.send(JsonText.write(envelope)));
+      var unused = socket.thenAccept(it -> it.send(JsonText.write(envelope)));
     }
 
     @Override

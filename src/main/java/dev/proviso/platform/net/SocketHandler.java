@@ -2,6 +2,7 @@ package dev.proviso.platform.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -39,7 +40,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         ChannelFuture unused =
             channel
                 .writeAndFlush(new CloseWebSocketFrame(1000, ""))
-                .addListener(done -> channel.close());
+                .addListener(ChannelFutureListener.CLOSE);
       }
     }
   }
@@ -74,8 +75,8 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    boolean unused = opened.completeExceptionally(cause);
-    ChannelFuture closing = context.close();
+    opened.completeExceptionally(cause);
+    ChannelFuture unused = context.close();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.proviso.channels.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.proviso.platform.json.JsonText;
 import java.math.BigDecimal;
@@ -72,7 +71,7 @@ final class SlackClient {
     switch (element.path("type").asText()) {
       case "radio_buttons", "static_select" -> state.set("selected_option", option(element, value));
       case "checkboxes", "multi_static_select" ->
-          ((ArrayNode) state.withArray("selected_options")).add(option(element, value));
+          state.withArray("selected_options").add(option(element, value));
       case "datepicker" -> state.put("selected_date", like(value, "[0-9]{4}-[0-9]{2}-[0-9]{2}"));
       case "timepicker" -> state.put("selected_time", like(value, "[0-9]{2}:[0-9]{2}"));
       case "datetimepicker" -> state.put("selected_date_time", seconds(value));
