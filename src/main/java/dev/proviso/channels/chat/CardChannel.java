@@ -37,6 +37,9 @@ public final class CardChannel implements Channel {
   /** The kind of its jobs. */
   public static final String KIND = "card";
 
+  /** The kind of the jobs that remind of cards. */
+  public static final String REMINDER = "reminder";
+
   private static final Duration DRAWING = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Optional<Card> NOBODY = Optional.empty();
@@ -48,6 +51,7 @@ public final class CardChannel implements Channel {
   private final CardTable cards;
   private final TargetTable targets;
   private final CardViews views;
+  private final CardReminders reminders;
   private final Requests requests;
   private final Jobs jobs;
   private final Writes writes;
@@ -58,6 +62,7 @@ public final class CardChannel implements Channel {
       CardTable cards,
       TargetTable targets,
       CardViews views,
+      CardReminders reminders,
       Requests requests,
       Jobs jobs,
       Writes writes,
@@ -66,6 +71,7 @@ public final class CardChannel implements Channel {
     this.cards = cards;
     this.targets = targets;
     this.views = views;
+    this.reminders = reminders;
     this.requests = requests;
     this.jobs = jobs;
     this.writes = writes;
@@ -214,25 +220,20 @@ public final class CardChannel implements Channel {
     if (sent instanceof Sent.Ok ok) {
       keep(drawing, ok.message(), at);
       targets.succeeded(target.id(), at);
-      return DONE;
-    }
-    if (sent instanceof Sent.Lost) {
+      if (card.message() == null) {
+        reminders.after(card, target);
+      }
+    } else if (sent instanceof Sent.Lost) {
       keep(drawing, card.message(), at);
-      return abandoned(Reason.of("card_lost"));
-    }
-    cards.giveBack(card.id());
-    if (sent instanceof Sent.Later later) {
-      return later(Reason.of("card_later"), later.after(), true);
+    } else {
+      cards.giveBack(card.id());
     }
     if (sent instanceof Sent.Moved moved) {
       targets.move(target.id(), moved.address());
-      return later(Reason.of("card_moved"), SOON, false);
-    }
-    if (sent instanceof Sent.Gone gone) {
+    } else if (sent instanceof Sent.Gone gone) {
       targets.disable(target.id(), gone.why().stored(), at);
-      return abandoned(gone.why());
     }
-    return ((Sent.Failed) sent).attempt();
+    return sent.attempt();
   }
 
   private void keep(Drawing drawing, String message, String at) {

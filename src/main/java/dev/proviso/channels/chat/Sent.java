@@ -1,6 +1,8 @@
 package dev.proviso.channels.chat;
 
 import dev.proviso.platform.jobs.Attempt;
+import dev.proviso.platform.jobs.AttemptLog;
+import dev.proviso.platform.jobs.JobState;
 import dev.proviso.platform.jobs.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +12,24 @@ public sealed interface Sent {
 
   /** Why it was not taken; empty where it was. */
   Optional<Reason> trouble();
+
+  /** What it means for the job that sent it. */
+  default Attempt attempt() {
+    if (this instanceof Failed failed) {
+      return failed.result();
+    }
+    AttemptLog log = AttemptLog.local(trouble().map(Reason::code));
+    if (trouble().isEmpty()) {
+      return new Attempt.Done(log);
+    }
+    Reason why = trouble().get();
+    if (this instanceof Later later) {
+      return new Attempt.Later(why, later.after(), true, log);
+    }
+    return this instanceof Moved
+        ? new Attempt.Later(why, Duration.ofSeconds(1), false, log)
+        : new Attempt.Abandon(JobState.PARKED, why, log);
+  }
 
   /** It was taken; the id of the message. */
   record Ok(String message) implements Sent {
@@ -57,11 +77,11 @@ public sealed interface Sent {
   }
 
   /** It was not taken. */
-  record Failed(Attempt attempt) implements Sent {
+  record Failed(Attempt result) implements Sent {
 
     @Override
     public Optional<Reason> trouble() {
-      return attempt.why();
+      return result.why();
     }
   }
 }

@@ -24,6 +24,7 @@ record SettingRange(long least, long most, String said) {
           Map.entry("proviso.grants.ttl", duration("1s", "90d")),
           Map.entry("proviso.grants.report-within", duration("1s", "90d")),
           Map.entry("proviso.grants.sweep-interval", duration("100ms", "1h")),
+          Map.entry("proviso.chat.remind-after", duration("0s", "7d")),
           Map.entry("proviso.storage.readers", number(1, 1_000)),
           Map.entry("proviso.storage.min-free-disk", number(0, 1L << 50)),
           Map.entry("proviso.access.rate-limit", number(0, MANY)),

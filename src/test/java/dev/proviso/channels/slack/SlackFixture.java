@@ -50,6 +50,7 @@ abstract class SlackFixture {
     properties.put("proviso.slack.channels", CHANNEL);
     properties.put("proviso.slack.api-base", slack.base());
     properties.put("proviso.egress.allow", "127.0.0.1");
+    properties.put("proviso.chat.remind-after", "0s");
     properties.put("proviso.outbox.poll", "1h");
     properties.put("proviso.outbox.open-after", "1000");
     String database = database();

@@ -43,6 +43,7 @@ abstract class TelegramFixture {
     telegram = new FakeTelegram();
     Map<String, Object> properties = new HashMap<>();
     properties.put("proviso.egress.allow", "127.0.0.1");
+    properties.put("proviso.chat.remind-after", "0s");
     properties.put("proviso.telegram.bot-token", FakeTelegram.TOKEN);
     properties.put("proviso.telegram.api-base", telegram.base());
     properties.put("proviso.telegram.chats", List.of(ALICE, GROUP));

@@ -26,11 +26,17 @@ abstract class TelegramPlatformContract extends TelegramFixture {
 
   @Override
   Map<String, Object> more() {
-    return Map.of("proviso.telegram.chats", List.of(ALICE));
+    return Map.of("proviso.telegram.chats", List.of(ALICE), "proviso.chat.remind-after", "20m");
   }
 
   private CardTarget target() {
     return rig.bean(Targets.class).list().get(0);
+  }
+
+  private Job card(String id) {
+    List<Job> cards = rig.about(id).stream().filter(it -> it.kind().equals("card")).toList();
+    assertThat(cards).hasSize(1);
+    return cards.get(0);
   }
 
   private static ObjectNode tooMany(int seconds) {
@@ -43,7 +49,7 @@ abstract class TelegramPlatformContract extends TelegramFixture {
   void waitsExactlyAsLongAsItIsAskedToAndCountsNoTry() {
     telegram.instead(() -> tooMany(35));
     String id = asked(SHIP);
-    Job job = rig.only(id).job();
+    Job job = card(id);
     assertThat(job.tries()).isZero();
     Instant due = rig.clock.instant().plusSeconds(35);
     assertThat(job.dueAt()).isBetween(due.minusSeconds(1), due);
@@ -75,7 +81,7 @@ abstract class TelegramPlatformContract extends TelegramFixture {
   void sendsNothingMoreWhereItIsShutOut() {
     telegram.instead(() -> TelegramLimits.refused(403, "Forbidden: bot was blocked by the user"));
     String id = asked(SHIP);
-    assertThat(rig.only(id).job().state()).isEqualTo(JobState.PARKED);
+    assertThat(card(id).state()).isEqualTo(JobState.PARKED);
     assertThat(target().isEnabled()).isFalse();
     assertThat(target().disabledWhy()).contains("bot was blocked by the user");
     asked(SHIP);
@@ -97,6 +103,23 @@ abstract class TelegramPlatformContract extends TelegramFixture {
     assertThat(telegram.newest(ALICE).id()).isEqualTo(card.id());
     assertThat(telegram.newest(ALICE).text()).contains("Approved by alice");
     assertThat(target().failingSince()).isNull();
+  }
+
+  @Test
+  void remindsOnceOfWhatStillWaits() {
+    String id = asked(SHIP);
+    String decided = asked("{\"title\": \"Decided soon\"}");
+    rig.approve(decided);
+    rig.clock.tick(Duration.ofMinutes(19));
+    rig.worker.runOnce();
+    assertThat(telegram.in(ALICE)).hasSize(2);
+
+    rig.clock.tick(Duration.ofMinutes(1));
+    rig.worker.runOnce();
+    rig.finish();
+    assertThat(telegram.in(ALICE)).hasSize(3);
+    assertThat(telegram.newest(ALICE).text()).isEqualTo("Still waiting for a decision: Ship it");
+    assertThat(status(id)).isEqualTo("pending");
   }
 
   @Test
@@ -142,7 +165,7 @@ abstract class TelegramPlatformContract extends TelegramFixture {
     rig.worker.runOnce();
     rig.finish();
 
-    Delivery delivery = rig.only(id);
+    Delivery delivery = rig.deliveries.get(card(id).id());
     assertThat(delivery.attempts()).hasSizeGreaterThan(2);
     assertThat(delivery.toString()).contains("oops …").doesNotContain(FakeTelegram.TOKEN);
     assertThat(everything()).isNotEmpty().noneMatch(it -> it.contains(FakeTelegram.TOKEN));

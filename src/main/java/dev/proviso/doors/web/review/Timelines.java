@@ -30,7 +30,8 @@ final class Timelines {
 
   /**
    * All items in the order of time. A delivery has the time at which it ended or, before that,
-   * began. Cards that were drawn are not among them: {@link AnnouncedViews} says where they are.
+   * began. Cards that were drawn and reminders of them are not among them: {@link AnnouncedViews}
+   * says where cards are.
    */
   List<TimelineItem> of(
       Request request, List<LedgerRow> rows, Session session, Reader reader, VisibleText visible) {
@@ -39,13 +40,14 @@ final class Timelines {
     return Stream.concat(
             rows.stream().map(row -> TimelineItem.of(row, request.isQuestion(), reader, visible)),
             sent.stream()
-                .filter(work -> !isDrawnCard(work))
+                .filter(work -> !isLeftOut(work))
                 .map(work -> TimelineItem.of(work, admin, reader, visible)))
         .sorted(Comparator.comparing(TimelineItem::at))
         .toList();
   }
 
-  private static boolean isDrawnCard(Job work) {
-    return work.kind().equals(CardChannel.KIND) && work.state() == JobState.DONE;
+  private static boolean isLeftOut(Job work) {
+    boolean drawn = work.kind().equals(CardChannel.KIND) && work.state() == JobState.DONE;
+    return drawn || work.kind().equals(CardChannel.REMINDER);
   }
 }
