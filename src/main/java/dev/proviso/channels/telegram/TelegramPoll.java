@@ -6,6 +6,7 @@ import dev.proviso.channels.chat.ChannelState;
 import dev.proviso.channels.chat.ChatLinks;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.JsonText;
+import dev.proviso.platform.storage.Outage;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -40,6 +41,7 @@ final class TelegramPoll {
   private final TelegramUpdates updates;
   private final ChannelState state;
   private final ChatLinks links;
+  private final Outage outage = new Outage(LOG, "Telegram does not give its updates");
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile Thread poller;
   private long wait = SHORTEST_WAIT;
@@ -87,7 +89,7 @@ final class TelegramPoll {
       try {
         pause = once();
       } catch (RuntimeException e) {
-        LOG.warn("Telegram: {}", told(e));
+        outage.began(e);
         pause = later();
       }
       goesOn = !ended(pause);
@@ -126,20 +128,20 @@ final class TelegramPoll {
         .ifPresent(it -> asked.put("offset", it));
     TelegramApi.Result result = api.call("getUpdates", asked).toCompletableFuture().join();
     if (!(result instanceof TelegramApi.Result.Ok ok)) {
-      LOG.warn("Telegram does not give its updates: {}", result);
-      return later();
+      throw new IllegalStateException("Telegram answers " + result);
     }
     for (JsonNode update : ok.result()) {
       handle(update);
     }
     wait = SHORTEST_WAIT;
+    outage.ended();
     return 0;
   }
 
   private void handle(JsonNode update) {
     try {
       updates.handle(update).toCompletableFuture().join();
-    } catch (CompletionException | Refusal e) {
+    } catch (RuntimeException e) {
       Throwable cause = e instanceof CompletionException ? e.getCause() : e;
       if (cause instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNAVAILABLE) {
         throw refusal;
@@ -149,10 +151,6 @@ final class TelegramPoll {
     }
     long next = update.path("update_id").asLong() + 1;
     state.keep(TelegramChat.NAME, OFFSET, Long.toString(next));
-  }
-
-  private static String told(Throwable failure) {
-    return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
   }
 
   /** Lets the update that is being handled end, and another node go on. */

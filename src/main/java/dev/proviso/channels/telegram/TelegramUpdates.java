@@ -30,6 +30,7 @@ final class TelegramUpdates {
 
   private static final Pattern CODE =
       Pattern.compile("/(?:start|link)(?:@\\w+)?\\s+([A-Za-z0-9_-]{22})\\s*");
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final int MOST_SHOWN = 200;
   private static final int MOST_TOLD = 200;
 
@@ -155,6 +156,9 @@ final class TelegramUpdates {
     Optional<ChatDraft> draft = draft(written, message.path("reply_to_message"), alone);
     if (draft.isPresent()) {
       return forms.typed(written, draft.get()).thenCompose(told -> tell(message, told));
+    }
+    if (alone && BARE.matcher(text.strip()).matches()) {
+      return link(message, text.strip());
     }
     return alone ? say(message, "card.told.too_late") : nothing();
   }

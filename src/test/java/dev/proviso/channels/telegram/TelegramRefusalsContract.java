@@ -198,7 +198,7 @@ abstract class TelegramRefusalsContract extends TelegramFixture {
     telegram.write(STRANGER, GROUP, "/link " + code, null);
     round();
     assertThat(telegram.newest(GROUP).text()).startsWith("Write the code to me alone");
-    telegram.write(STRANGER, STRANGER, "/start " + code, null);
+    telegram.write(STRANGER, STRANGER, " " + code, null);
     round();
     assertThat(telegram.newest(STRANGER).text()).isEqualTo("Linked. You now decide here as vera.");
     telegram.write(BEN, BEN, "/start " + code, null);
