@@ -40,13 +40,16 @@ class GeneratedClientsTest extends ApiTest {
     assertThat(found.at("/totals/errors").intValue()).as(report).isZero();
     assertThat(found.get("problems").findValuesAsText("ruleId"))
         .as(
-            "only the address of this server, which is on localhost; stops is no id of a policy;"
-                + " ReceiptClaims is what a signature covers, which no answer shows bare")
+            "only the address of this server, which is on localhost; stops is no id of a policy,"
+                + " and links no name of a channel; ReceiptClaims is what a signature covers, which no answer shows bare")
         .containsExactlyInAnyOrder(
             "no-server-example.com",
+            "no-unused-components",
             "no-ambiguous-paths",
             "no-ambiguous-paths",
-            "no-unused-components");
+            "no-ambiguous-paths",
+            "no-ambiguous-paths",
+            "no-ambiguous-paths");
   }
 
   @Test
