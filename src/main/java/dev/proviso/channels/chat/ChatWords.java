@@ -1,6 +1,7 @@
 package dev.proviso.channels.chat;
 
 import dev.proviso.core.decisions.Decision;
+import dev.proviso.core.requests.OutcomeName;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestWithDecision;
 import dev.proviso.platform.Fault;
@@ -66,18 +67,7 @@ public final class ChatWords {
     }
     String when = moment(found.decision().map(Decision::respondedAt).orElse(request.updatedAt()));
     String who = found.decision().map(it -> Invisible.drawn(it.responder())).orElse("");
-    return of("card.state." + outcome(request), "who", who, "time", when);
-  }
-
-  private static String outcome(Request request) {
-    String word = request.status().word();
-    if (!request.isQuestion()) {
-      return word;
-    }
-    return switch (word) {
-      case "conditional" -> "answered";
-      case "denied" -> "dismissed";
-      default -> word;
-    };
+    String outcome = OutcomeName.of(request.isQuestion(), request.status().word());
+    return of("card.state." + outcome, "who", who, "time", when);
   }
 }

@@ -1,11 +1,11 @@
 package dev.proviso.doors.web.history;
 
+import dev.proviso.core.requests.OutcomeName;
 import dev.proviso.core.requests.history.HistoryRow;
 import dev.proviso.doors.web.content.Html;
 import dev.proviso.doors.web.content.PolicyLink;
 import dev.proviso.doors.web.content.VisibleText;
 import dev.proviso.doors.web.shell.Lengths;
-import dev.proviso.doors.web.shell.OutcomeName;
 import dev.proviso.doors.web.shell.Reader;
 import java.time.Instant;
 import java.time.Year;

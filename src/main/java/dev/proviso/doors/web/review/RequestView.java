@@ -2,6 +2,7 @@ package dev.proviso.doors.web.review;
 
 import dev.proviso.core.ledger.EventType;
 import dev.proviso.core.ledger.LedgerRow;
+import dev.proviso.core.requests.OutcomeName;
 import dev.proviso.core.requests.Priority;
 import dev.proviso.core.requests.Request;
 import dev.proviso.core.requests.RequestStatus;
@@ -10,7 +11,6 @@ import dev.proviso.doors.web.content.JsonTree;
 import dev.proviso.doors.web.content.Markdown;
 import dev.proviso.doors.web.content.Preview;
 import dev.proviso.doors.web.content.VisibleText;
-import dev.proviso.doors.web.shell.OutcomeName;
 import dev.proviso.doors.web.shell.Reader;
 import dev.proviso.platform.Refusal;
 import dev.proviso.platform.json.StrictJson;

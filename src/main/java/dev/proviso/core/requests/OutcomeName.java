@@ -1,4 +1,4 @@
-package dev.proviso.doors.web.shell;
+package dev.proviso.core.requests;
 
 /** What an outcome is called in the texts: a question is answered or dismissed. */
 public final class OutcomeName {
